@@ -1,0 +1,2 @@
+//! The `asli` command.
+fn main() {}

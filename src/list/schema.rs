@@ -1,0 +1,308 @@
+//! The documents that the signed list carries, as they stand in JSON.
+//!
+//! In: bytes whose signature has been verified. Out: [`Allow`] (one issuer
+//! group's rules), [`Lexicon`] (words of danger, common to all issuers) and
+//! [`Scopes`] (who may claim what). Unknown fields are refused: a typing
+//! mistake in signed data must not silently switch a rule off.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Words of one concept by language. `en` English, `hi` Hindi in Devanagari,
+/// `latn` Hindi in Latin letters. A term may be several words.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Terms {
+    /// English.
+    pub en: Vec<String>,
+    /// Hindi, in Devanagari.
+    pub hi: Vec<String>,
+    /// Hindi, in Latin letters.
+    pub latn: Vec<String>,
+}
+
+impl Terms {
+    /// Every term of every language.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        [&self.en, &self.hi, &self.latn]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+    }
+}
+
+/// A text in the two languages the app speaks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Localized {
+    /// English.
+    pub en: String,
+    /// Hindi.
+    pub hi: String,
+}
+
+/// Where a fact was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Title of the page, order or article.
+    pub title: String,
+    /// Who published it.
+    pub publisher: String,
+    /// When, as written there (`2025-12`).
+    #[serde(default)]
+    pub date: String,
+    /// `official` where the issuer or the state says so; `press` where one newspaper does.
+    pub confidence: Confidence,
+}
+
+/// How sure a source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// The issuer, the regulator or the state says so.
+    Official,
+    /// A newspaper reports it.
+    Press,
+}
+
+/// The rules of one issuer group: `bihar/allow.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Allow {
+    /// Version of this schema: 1.
+    pub schema: u32,
+    /// Id of the group, equal to its delegation (`bihar`).
+    pub id: String,
+    /// Its name for people.
+    pub name: Localized,
+    /// Offset of the issuer's clock from UTC, in minutes (India: 330).
+    pub utc_offset_minutes: i32,
+    /// The sources that the facts below cite, by id.
+    pub sources: BTreeMap<String, Source>,
+    /// The companies that send.
+    pub issuers: Vec<Issuer>,
+    /// Names that speak for all of them: the holding company, the board.
+    pub group_names: Vec<Sourced>,
+    /// Their apps.
+    pub apps: Vec<App>,
+    /// Their sites.
+    pub sites: Vec<Site>,
+    /// Numbers that are theirs, though no message holds them.
+    pub helplines: Vec<Sourced>,
+    /// Sender ids of others that look like an official one and are not imitations.
+    pub neighbours: Vec<Sourced>,
+    /// How typed values are labelled and written.
+    pub slots: Slots,
+    /// The kinds of message they send; the first whose triggers occur applies.
+    pub kinds: Vec<Kind>,
+    /// Days of the week without disconnections (`sunday`).
+    pub weekly_holidays: Vec<String>,
+    /// The years for which `holidays` is complete.
+    pub holiday_years: Vec<i16>,
+    /// Days without disconnections.
+    pub holidays: Vec<Holiday>,
+    /// The words that may stand in a genuine message outside its elements.
+    pub vocabulary: Terms,
+}
+
+/// A company that sends messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Issuer {
+    /// Its id in verdicts (`sbpdcl`).
+    pub id: String,
+    /// Its name for people.
+    pub name: Localized,
+    /// Its registered sender ids, without prefix and suffix.
+    pub headers: Vec<Sourced>,
+    /// Every writing of its name that a genuine message may use.
+    pub names: Vec<Sourced>,
+}
+
+/// A value with the id of its source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sourced {
+    /// The value.
+    pub value: String,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+}
+
+/// An official app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct App {
+    /// Its name for people.
+    pub name: Localized,
+    /// Every writing of its name that a genuine message may use.
+    pub names: Vec<String>,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+}
+
+/// An official site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Site {
+    /// Its host, in lower case, without `www.`.
+    pub host: String,
+    /// The paths that a genuine message may name, beside the bare host.
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+}
+
+/// How typed values are labelled and written. Patterns are [`regex`] patterns
+/// over the folded view (ASCII, lower case); each must match the whole value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slots {
+    /// The consumer account number.
+    pub account_number: Slot,
+    /// Receipt, bill and transaction numbers.
+    pub reference: Slot,
+    /// Labels of the last date, before it ("last date", "अंतिम तिथि", "by").
+    pub last_date_before: Terms,
+    /// Labels of the last date, after it ("तक", "tak", "से पहले").
+    pub last_date_after: Terms,
+    /// Words that make a date, amount or share the rebate ("rebate", "छूट").
+    pub rebate: Terms,
+    /// The word "app", after an app's name.
+    pub app_words: Terms,
+    /// Words for units of energy and load, after a number.
+    pub energy_units: Terms,
+    /// Words for days, after a number.
+    pub duration_units: Terms,
+    /// Words for a rupee amount, before or after the number.
+    pub currency: Terms,
+}
+
+/// A labelled value.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slot {
+    /// The labels that stand before the value.
+    pub labels: Terms,
+    /// The value's pattern.
+    pub pattern: String,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+}
+
+/// A kind of message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kind {
+    /// Its id (`bill_reminder`).
+    pub id: String,
+    /// Its name for people.
+    pub name: Localized,
+    /// Words one of which makes a message of this kind; empty for the kind
+    /// that applies where no other does.
+    pub triggers: Terms,
+    /// Elements that must occur. `channel` stands for an app or a site.
+    pub required: Vec<String>,
+    /// Elements that may occur besides.
+    pub allowed: Vec<String>,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+}
+
+/// A day without disconnections.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    /// The day, `YYYY-MM-DD`.
+    pub date: String,
+    /// What it is.
+    pub name: Localized,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+}
+
+/// The words of danger, common to all issuers: `common/lexicon.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Version of this schema: 1.
+    pub schema: u32,
+    /// The sources that the facts below cite, by id.
+    pub sources: BTreeMap<String, Source>,
+    /// Words by what they mean.
+    pub concepts: Vec<ConceptTerms>,
+    /// Words for numbers, by their digits (`"9"`, `"98"`).
+    pub numbers: Vec<NumberTerms>,
+    /// Top-level domains that make two words with a dot between them a link.
+    pub tlds: Vec<String>,
+    /// Hosts that shorten links.
+    pub shorteners: Vec<String>,
+    /// Banks' and apps' names after the `@` of a UPI id.
+    pub upi_handles: Vec<String>,
+    /// Words in a host that claim to be an electricity company's.
+    pub brand_words: Vec<String>,
+    /// Other utilities, which may speak of their own bills.
+    pub other_utilities: Vec<Utility>,
+}
+
+/// The words of one concept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConceptTerms {
+    /// The concept's name.
+    pub concept: String,
+    /// Its words.
+    pub terms: Terms,
+    /// Id in [`Lexicon::sources`].
+    pub source: String,
+}
+
+/// The words of one number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NumberTerms {
+    /// Its digits.
+    pub digits: String,
+    /// Its words.
+    pub terms: Terms,
+}
+
+/// Another utility.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Utility {
+    /// Its names in messages.
+    pub names: Vec<String>,
+    /// Its sender ids.
+    pub headers: Vec<String>,
+    /// Id in [`Lexicon::sources`].
+    pub source: String,
+}
+
+/// Who may claim what: `scopes.json`, signed by the targets role itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scopes {
+    /// Version of this schema: 1.
+    pub schema: u32,
+    /// By group id (`bihar`).
+    pub groups: BTreeMap<String, Scope>,
+}
+
+/// What one group may claim in its [`Allow`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// Sender ids.
+    pub headers: Vec<String>,
+    /// Companies' and group names.
+    pub names: Vec<String>,
+    /// Hosts.
+    pub hosts: Vec<String>,
+    /// Names of apps.
+    pub apps: Vec<String>,
+    /// Helplines.
+    pub helplines: Vec<String>,
+}

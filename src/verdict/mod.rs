@@ -1,0 +1,11 @@
+//! What goes out: the [`Report`] on one message.
+//!
+//! In: the findings, the proof and the claim of the modules before. Out: a
+//! [`Report`] whose [`Verdict`] was read off one total table (`decide`).
+
+mod report;
+
+pub use report::{
+    Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, Severity, Span,
+    Verdict,
+};
