@@ -1,0 +1,145 @@
+//! Two views of a message body in one pass, with the way back to the original.
+//!
+//! In: the body as received. Out: a [`Text`]: tokens in *folded* form (case,
+//! width, styles, look-alikes and the loose ends of Hindi spelling removed),
+//! each with its place in the body and a note of whether it was disguised.
+//! The folded form is for danger: no re-encoding escapes it. The *strict* view
+//! is the same tokens, less every disguised one: only what was written plainly
+//! can be accepted.
+
+mod fold;
+#[rustfmt::skip]
+mod fold_table;
+mod scan;
+
+use std::ops::Range;
+
+/// A body, cut into folded tokens.
+pub(crate) struct Text<'a> {
+    /// The body as received.
+    pub(crate) source: &'a str,
+    folded: String,
+    tokens: Vec<Token>,
+    /// Where the direction of writing is reversed.
+    pub(crate) bidi: Vec<Range<u32>>,
+}
+
+/// A word, a run of digits or a single mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    /// Place in the body, in bytes.
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    folded_start: u32,
+    folded_end: u32,
+    pub(crate) kind: TokenKind,
+    /// White space stands before it (or it is the first).
+    pub(crate) spaced: bool,
+    /// A line starts with it.
+    pub(crate) line_start: bool,
+    /// What its characters hid.
+    pub(crate) disguise: Disguises,
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// Latin letters, folded to ASCII lower case.
+    Latin,
+    /// Devanagari letters.
+    Devanagari,
+    /// Decimal digits of any script, folded to ASCII.
+    Digits,
+    /// One punctuation character, folded to ASCII.
+    Mark,
+    /// A character of another script, or a picture.
+    Other,
+}
+
+/// The ways in which a token's characters hid what they read as.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Disguises(u8);
+
+impl Disguises {
+    pub(crate) const STYLED: Self = Self(1);
+    pub(crate) const LOOKALIKE: Self = Self(2);
+    pub(crate) const ACCENTED: Self = Self(4);
+    pub(crate) const FOREIGN_DIGIT: Self = Self(8);
+    pub(crate) const HIDDEN: Self = Self(16);
+    /// Not a disguise by itself: a character that was plainly written.
+    const PLAIN: Self = Self(32);
+    /// Not a disguise by itself: a Devanagari digit.
+    const DEVANAGARI_DIGIT: Self = Self(64);
+
+    pub(crate) fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    fn any(self) -> bool {
+        self.0 & 31 != 0 || self.has(Self::DEVANAGARI_DIGIT) && self.has(Self::PLAIN)
+    }
+}
+
+impl<'a> Text<'a> {
+    /// Folds `source`. Linear in its length; total.
+    pub(crate) fn new(source: &'a str) -> Self {
+        scan::scan(source)
+    }
+
+    pub(crate) fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The token's folded form.
+    pub(crate) fn folded(&self, token: &Token) -> &str {
+        &self.folded[token.folded_start as usize..token.folded_end as usize]
+    }
+
+    /// The folded form of `tokens` as one string, spaces where the body has white space.
+    pub(crate) fn folded_run(&self, tokens: Range<usize>) -> String {
+        let mut run = String::new();
+        for token in &self.tokens[tokens] {
+            if token.spaced && !run.is_empty() {
+                run.push(' ');
+            }
+            run.push_str(self.folded(token));
+        }
+        run
+    }
+
+    /// The place in the body of `tokens`, which are not empty.
+    pub(crate) fn place(&self, tokens: Range<usize>) -> Range<u32> {
+        self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end
+    }
+
+    /// Whether the token at `index` is the mark `mark`.
+    pub(crate) fn is_mark(&self, index: usize, mark: u8) -> bool {
+        self.tokens.get(index).is_some_and(|token| {
+            token.kind == TokenKind::Mark && self.folded.as_bytes()[token.folded_start as usize] == mark
+        })
+    }
+}
+
+impl Token {
+    /// Whether it was written plainly: the strict view holds only such tokens.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.disguise.any()
+    }
+
+    /// Whether it is a word, in either script.
+    pub(crate) fn is_word(&self) -> bool {
+        matches!(self.kind, TokenKind::Latin | TokenKind::Devanagari)
+    }
+
+    /// Length of the folded form, in bytes.
+    pub(crate) fn folded_len(&self) -> usize {
+        (self.folded_end - self.folded_start) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,106 @@
+//! Building the word tables from the list's terms.
+//!
+//! In: terms with their meaning. Out: [`Words`]. Terms are folded by the same
+//! code as messages, so that both agree on every spelling.
+
+use super::fuzzy::FuzzyIndex;
+use super::{Concept, Concepts, Meaning, Phrase, WordId, WordInfo, Words};
+use crate::text::{Text, TokenKind};
+use rustc_hash::FxHashMap;
+
+/// Collects terms; [`Builder::build`] ends it.
+#[derive(Default)]
+pub(crate) struct Builder {
+    ids: FxHashMap<Box<str>, WordId>,
+    info: Vec<WordInfo>,
+    phrases: Vec<(WordId, Phrase)>,
+}
+
+impl Builder {
+    /// Adds a term of a concept.
+    pub(crate) fn concept(&mut self, term: &str, concept: Concept) {
+        match self.words(term).as_slice() {
+            [] => {}
+            [word] => self.info[usize::from(word.0)].concepts.add(Concepts::of(&[concept])),
+            words => self.add_phrase(words, Meaning::Concept(concept)),
+        }
+    }
+
+    /// Adds a term that may stand in a genuine message.
+    pub(crate) fn vocabulary(&mut self, term: &str) {
+        match self.words(term).as_slice() {
+            [] => {}
+            [word] => self.info[usize::from(word.0)].vocabulary = true,
+            words => self.add_phrase(words, Meaning::Vocabulary),
+        }
+    }
+
+    /// Adds a number word.
+    pub(crate) fn number(&mut self, term: &str, number: u8) {
+        if let [word] = self.words(term).as_slice() {
+            self.info[usize::from(word.0)].number = Some(number);
+        }
+    }
+
+    /// Adds a name, label, trigger or date word.
+    pub(crate) fn phrase(&mut self, term: &str, meaning: Meaning) {
+        let words = self.words(term);
+        if !words.is_empty() {
+            self.add_phrase(&words, meaning);
+        }
+    }
+
+    fn add_phrase(&mut self, words: &[WordId], meaning: Meaning) {
+        let phrase = Phrase {
+            rest: words[1..].into(),
+            meaning,
+        };
+        self.phrases.push((words[0], phrase));
+    }
+
+    fn words(&mut self, term: &str) -> Vec<WordId> {
+        let text = Text::new(term);
+        text.tokens()
+            .iter()
+            .filter(|token| token.kind != TokenKind::Mark)
+            .map(|token| self.word(text.folded(token)))
+            .collect()
+    }
+
+    fn word(&mut self, folded: &str) -> WordId {
+        if let Some(id) = self.ids.get(folded) {
+            return *id;
+        }
+        // Past 65,535 words the rest stay unknown; the size cap on lists keeps it from coming to that.
+        let Some(id) = u16::try_from(self.info.len()).ok().filter(|id| *id < u16::MAX) else {
+            return WordId::UNKNOWN;
+        };
+        self.ids.insert(folded.into(), WordId(id));
+        self.info.push(WordInfo::default());
+        WordId(id)
+    }
+
+    /// The finished tables.
+    pub(crate) fn build(mut self) -> Words {
+        self.phrases.retain(|(first, _)| first.is_known());
+        self.phrases
+            .sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.rest.len())));
+        let mut phrases = Vec::with_capacity(self.phrases.len());
+        for (first, phrase) in self.phrases {
+            let info = &mut self.info[usize::from(first.0)];
+            let at = phrases.len() as u32;
+            if info.phrases.is_empty() {
+                info.phrases = at..at;
+            }
+            info.phrases.end = at + 1;
+            phrases.push(phrase);
+        }
+        let fuzzy = FuzzyIndex::new(&self.ids, &self.info, &phrases);
+        Words {
+            ids: self.ids,
+            info: self.info,
+            phrases,
+            fuzzy,
+        }
+    }
+}

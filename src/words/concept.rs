@@ -1,0 +1,139 @@
+//! What a word of danger or of the bill means, whatever its language.
+//!
+//! In: the concept names of the signed lexicon. Out: [`Concept`], and sets of them.
+
+macro_rules! concepts {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)+) => {
+        /// A meaning that the claim and the detectors look for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Concept {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl Concept {
+            /// The concept of that name in the lexicon.
+            pub(crate) fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$variant),)+
+                    _ => None,
+                }
+            }
+
+            /// Every concept and its name in the lexicon.
+            pub(crate) const NAMES: &'static [&'static str] = &[$($name,)+];
+        }
+    };
+}
+
+concepts! {
+    /// Electricity and those who sell it.
+    Electricity = "electricity",
+    /// Power, line, meter: electricity, or something else.
+    Power = "power",
+    /// Another trade: mobile plans, gas, water, cards.
+    OtherService = "other_service",
+    /// Cutting off.
+    Disconnect = "disconnect",
+    /// What will happen.
+    Future = "future",
+    /// Ordinary talk of an outage.
+    OutageTalk = "outage_talk",
+    /// The bill.
+    Bill = "bill",
+    /// That it is due.
+    Due = "due",
+    /// Paying.
+    Pay = "pay",
+    /// Updating, verifying, completing.
+    Act = "act",
+    /// Calling, writing.
+    Contact = "contact",
+    /// "Number", "mobile", "helpline".
+    NumberWord = "number_word",
+    /// Someone to turn to.
+    Person = "person",
+    /// Office, department.
+    Office = "office",
+    /// Consumer, customer.
+    Reader = "reader",
+    /// You, your.
+    You = "you",
+    /// At once.
+    Urgent = "urgent",
+    /// Tonight, evening.
+    Night = "night",
+    /// OTP, PIN, card number.
+    Secret = "secret",
+    /// KYC, Aadhaar.
+    Kyc = "kyc",
+    /// Install, download.
+    Install = "install",
+    /// App.
+    App = "app",
+    /// APK.
+    Apk = "apk",
+    /// Apps that hand over the screen.
+    RemoteAccess = "remote_access",
+    /// Wallets and UPI apps.
+    PaymentApp = "payment_app",
+    /// Link, click.
+    Link = "link",
+    /// Beware, fraud.
+    Warning = "warning",
+    /// Not, never.
+    Negation = "negation",
+    /// I, my, brother.
+    FirstPerson = "first_person",
+    /// Fine, court.
+    Penalty = "penalty",
+    /// Verification charge.
+    TestPayment = "test_payment",
+    /// National helplines.
+    Helplines = "helplines",
+    /// Paid, received, successful.
+    Receipt = "receipt",
+    /// Cashback, coupon.
+    Offer = "offer",
+    /// News and public talk.
+    News = "news",
+    /// A name of one of the issuers (from its own document).
+    IssuerName = "issuer_name",
+    /// A name of another utility.
+    OtherUtility = "other_utility",
+}
+
+/// A set of concepts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Concepts(u64);
+
+impl Concepts {
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The set of `concepts`.
+    pub(crate) const fn of(concepts: &[Concept]) -> Self {
+        let mut bits = 0;
+        let mut at = 0;
+        while at < concepts.len() {
+            bits |= 1 << concepts[at] as u8;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) const fn has(self, concept: Concept) -> bool {
+        self.0 & 1 << concept as u8 != 0
+    }
+
+    pub(crate) const fn has_any(self, others: Self) -> bool {
+        self.0 & others.0 != 0
+    }
+
+    pub(crate) fn add(&mut self, others: Self) {
+        self.0 |= others.0;
+    }
+
+    pub(crate) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}

@@ -1,0 +1,132 @@
+//! Words: every word and phrase the signed list knows, and reading a text by them.
+//!
+//! In: the list's terms, and a folded [`Text`](crate::text::Text). Out: a
+//! [`Reading`]: for each word of the text what it means, first exactly, then
+//! (for danger only) through misspelling, splitting, gluing and leet.
+
+mod build;
+mod concept;
+mod edit;
+mod fuzzy;
+mod reading;
+
+pub(crate) use build::Builder;
+pub(crate) use concept::{Concept, Concepts};
+pub(crate) use edit::distance_within;
+pub(crate) use reading::{Hit, Reading, WordAt};
+
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// A word the list knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct WordId(u16);
+
+impl WordId {
+    /// A word the list does not know.
+    pub(crate) const UNKNOWN: Self = Self(u16::MAX);
+
+    pub(crate) fn is_known(self) -> bool {
+        self != Self::UNKNOWN
+    }
+}
+
+/// Every word and phrase of one list, compiled for look-up.
+#[derive(Debug)]
+pub(crate) struct Words {
+    ids: FxHashMap<Box<str>, WordId>,
+    info: Vec<WordInfo>,
+    phrases: Vec<Phrase>,
+    fuzzy: fuzzy::FuzzyIndex,
+}
+
+/// What one word means by itself, and the phrases it begins.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct WordInfo {
+    pub(crate) concepts: Concepts,
+    /// It may stand in a genuine message.
+    pub(crate) vocabulary: bool,
+    /// It is a number word; index into the list's numbers.
+    pub(crate) number: Option<u8>,
+    /// Phrases that begin with it, longest first.
+    phrases: Range<u32>,
+}
+
+/// A phrase, possibly of one word, and its meaning.
+#[derive(Clone, Debug)]
+pub(crate) struct Phrase {
+    rest: Box<[WordId]>,
+    pub(crate) meaning: Meaning,
+}
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// A concept, where the phrase has several words.
+    Concept(Concept),
+    /// Several words of the vocabulary.
+    Vocabulary,
+    /// The name of an issuer, by index; `None` for a name of the group.
+    Issuer(Option<u8>),
+    /// An official app, by index.
+    App(u8),
+    /// Another utility, by index.
+    Utility(u8),
+    /// A label or unit of the format.
+    Label(Label),
+    /// A trigger of a message kind, by index.
+    Trigger(u8),
+    /// A month, 1–12.
+    Month(u8),
+    /// A day of the week, Monday 0.
+    Weekday(u8),
+}
+
+/// The labels and units of an issuer's slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Label {
+    AccountNumber,
+    Reference,
+    LastDateBefore,
+    LastDateAfter,
+    Rebate,
+    AppWord,
+    EnergyUnit,
+    DurationUnit,
+    Currency,
+}
+
+impl Words {
+    /// The id of a folded word.
+    pub(crate) fn id(&self, folded: &str) -> WordId {
+        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+    }
+
+    /// What a word means; nothing for an unknown one.
+    pub(crate) fn info(&self, id: WordId) -> Option<&WordInfo> {
+        self.info.get(usize::from(id.0))
+    }
+
+    /// Phrases that begin with `id`, longest first.
+    pub(crate) fn phrases(&self, id: WordId) -> &[Phrase] {
+        match self.info(id) {
+            Some(info) => &self.phrases[info.phrases.start as usize..info.phrases.end as usize],
+            None => &[],
+        }
+    }
+}
+
+impl Phrase {
+    /// How many words it has, where the words after the first are `rest`; `None` where they differ.
+    pub(crate) fn matches(&self, rest: &[WordAt]) -> Option<usize> {
+        let words = rest.get(..self.rest.len())?;
+        words
+            .iter()
+            .map(|word| word.id)
+            .eq(self.rest.iter().copied())
+            .then_some(self.rest.len() + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! Reading a text by the list's words.
+//!
+//! In: a [`Text`] and [`Words`]. Out: a [`Reading`]: one entry a word, and the
+//! concepts that occur, with their places.
+
+use super::{Concept, Concepts, Meaning, WordId, Words};
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// A text's words by what they mean.
+#[derive(Default)]
+pub(crate) struct Reading {
+    /// Every token that is no mark, in order.
+    pub(crate) words: Vec<WordAt>,
+    /// Every concept that occurs.
+    pub(crate) concepts: Concepts,
+    /// Where concepts occur, in the order of the text.
+    pub(crate) hits: Vec<Hit>,
+}
+
+/// A word of the text: one token, or several read as one.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WordAt {
+    pub(crate) id: WordId,
+    /// Index of its first token.
+    pub(crate) token: u32,
+    /// How many tokens it takes.
+    pub(crate) tokens: u32,
+}
+
+/// A place where concepts occur.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit {
+    pub(crate) concepts: Concepts,
+    /// Its tokens, by index.
+    pub(crate) tokens: Range<usize>,
+}
+
+impl Reading {
+    /// Each word as it stands.
+    pub(crate) fn exact(text: &Text<'_>, words: &Words) -> Self {
+        let exact = text
+            .tokens()
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.kind != TokenKind::Mark)
+            .map(|(at, token)| WordAt {
+                id: words.id(text.folded(token)),
+                token: at as u32,
+                tokens: 1,
+            })
+            .collect();
+        Self::with_words(exact, words)
+    }
+
+    pub(super) fn with_words(found: Vec<WordAt>, words: &Words) -> Self {
+        let mut reading = Self {
+            words: found,
+            ..Self::default()
+        };
+        for at in 0..reading.words.len() {
+            reading.note(at, words);
+        }
+        reading
+    }
+
+    fn note(&mut self, at: usize, words: &Words) {
+        let word = self.words[at];
+        let Some(info) = words.info(word.id) else { return };
+        if !info.concepts.is_empty() {
+            self.add_hit(info.concepts, at..at + 1);
+        }
+        for phrase in words.phrases(word.id) {
+            let concept = match phrase.meaning {
+                Meaning::Concept(concept) => concept,
+                Meaning::Issuer(_) => Concept::IssuerName,
+                Meaning::Utility(_) => Concept::OtherUtility,
+                _ => continue,
+            };
+            if let Some(count) = phrase.matches(&self.words[at + 1..]) {
+                self.add_hit(Concepts::of(&[concept]), at..at + count);
+            }
+        }
+    }
+
+    fn add_hit(&mut self, concepts: Concepts, words: Range<usize>) {
+        let last = self.words[words.end - 1];
+        self.concepts.add(concepts);
+        self.hits.push(Hit {
+            concepts,
+            tokens: self.words[words.start].token as usize..(last.token + last.tokens) as usize,
+        });
+    }
+
+    /// Where any of `concepts` occurs, in order.
+    pub(crate) fn hits_of(&self, concepts: Concepts) -> impl Iterator<Item = &Hit> {
+        self.hits
+            .iter()
+            .filter(move |hit| hit.concepts.has_any(concepts))
+    }
+
+    /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.
+    pub(crate) fn has_near(&self, concepts: Concepts, tokens: &Range<usize>, reach: usize) -> bool {
+        self.concepts.has_any(concepts)
+            && self.hits_of(concepts).any(|hit| {
+                hit.tokens.start < tokens.end + reach && tokens.start < hit.tokens.end + reach
+            })
+    }
+}
