@@ -1,10 +1,19 @@
 //! asli (असली, "genuine"): an on-device SMS filter core.
 #![forbid(unsafe_code)]
 
+pub mod allowlist;
+mod claim;
+mod detect;
+mod filter;
+mod format;
 pub mod list;
+mod sender;
 mod sms;
+mod text;
 mod verdict;
+mod words;
 
+pub use filter::{Filter, FilterError};
 pub use sms::Sms;
 pub use verdict::{
     Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, Severity, Span,

@@ -1,6 +1,10 @@
 //! The signed list's contents: documents as data, compiled for matching.
 //!
-//! In: verified documents (from [`crate::allowlist`]). Out: the compiled rules
-//! that every later stage reads.
+//! In: verified documents (from [`crate::allowlist`]). Out: the compiled
+//! rules that every later stage reads.
 
+mod compile;
 pub mod schema;
+
+pub use compile::RulesError;
+pub(crate) use compile::{Kind, Rules};

@@ -12,6 +12,8 @@ mod fold;
 mod fold_table;
 mod scan;
 
+
+use fold::{Disguise, Reading, read};
 use std::ops::Range;
 
 /// A body, cut into folded tokens.
@@ -103,12 +105,24 @@ impl<'a> Text<'a> {
     pub(crate) fn folded_run(&self, tokens: Range<usize>) -> String {
         let mut run = String::new();
         for token in &self.tokens[tokens] {
-            if token.spaced && !run.is_empty() {
+            let same_kind = run.ends_with(char::is_alphanumeric) && token.folded_start > 0;
+            if !run.is_empty() && (token.spaced || same_kind && self.joins(token)) {
                 run.push(' ');
             }
             run.push_str(self.folded(token));
         }
         run
+    }
+
+    /// Whether `token` would melt into the one before it if nothing stood between.
+    fn joins(&self, token: &Token) -> bool {
+        let before = self.folded.as_bytes()[token.folded_start as usize - 1];
+        match token.kind {
+            TokenKind::Latin => before.is_ascii_alphabetic(),
+            TokenKind::Digits => before.is_ascii_digit(),
+            TokenKind::Devanagari => !before.is_ascii(),
+            TokenKind::Mark | TokenKind::Other => false,
+        }
     }
 
     /// The place in the body of `tokens`, which are not empty.
@@ -141,5 +155,28 @@ impl Token {
     }
 }
 
-#[cfg(test)]
-mod tests;
+/// A short address in folded form, and whether any of its characters hid what it reads as.
+pub(crate) fn read_folded(address: &str) -> (String, bool) {
+    let mut folded = String::with_capacity(address.len());
+    let mut disguised = false;
+    for c in address.chars() {
+        match read(c) {
+            Reading::Letter(b, d) | Reading::Digit(b, d) | Reading::Mark(b, d) => {
+                disguised |= d != Disguise::Plain;
+                folded.push(char::from(b));
+            }
+            Reading::Space | Reading::Newline => folded.push(' '),
+            Reading::Several(text) => {
+                disguised = true;
+                folded.push_str(text);
+            }
+            Reading::Nothing(_) | Reading::Accent => disguised = true,
+            Reading::Devanagari(_) | Reading::Rupee | Reading::Other => {
+                disguised = true;
+                folded.push(c);
+            }
+        }
+    }
+    (folded, disguised)
+}
+

@@ -3,7 +3,10 @@
 //! In: the findings, the proof and the claim of the modules before. Out: a
 //! [`Report`] whose [`Verdict`] was read off one total table (`decide`).
 
+mod decide;
 mod report;
+
+pub(crate) use decide::{Facts, decide};
 
 pub use report::{
     Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, Severity, Span,

@@ -236,7 +236,7 @@ impl Reader<'_> {
         });
         let ids = two.map(|ids| ids.to_vec()).or_else(|| {
             // One long known word with rubbish on one side still shows itself.
-            cuts().rev().find_map(|cut| {
+            cuts().find_map(|cut| {
                 let (left, right) = folded.split_at(cut);
                 let long = |part: &str| known(part).filter(|_| part.chars().count() > 6);
                 Some(vec![long(left).or_else(|| long(right))?])

@@ -128,5 +128,3 @@ impl Phrase {
     }
 }
 
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,32 @@
+//! `asli list`: the signed list.
+//!
+//! In: the built-in list, or the sources in `lists/`. Out: what it says and who
+//! signed it; or a newly signed bundle.
+
+mod show;
+mod sign;
+
+use clap::Subcommand;
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// What the built-in list holds, and who signed it.
+    Show(show::Args),
+    /// Sign the documents in a folder into one bundle.
+    Sign(sign::Args),
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    match &args.command {
+        Command::Show(args) => show::run(args)?,
+        Command::Sign(args) => sign::run(args)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,154 @@
+//! Does the message speak for an electricity company?
+//!
+//! In: the reading, the sender, and what the detectors found. Out: a [`Claim`].
+//! A claim needs a subject *and* something it wants or threatens: "no power
+//! since 12" from a friend is none. The rules are combinations of concepts,
+//! never of one message's words.
+
+use crate::detect::{Detected, LinkKind};
+use crate::sender::{Sender, SenderKind};
+use crate::verdict::FindingCode;
+use crate::words::{Concept, Concepts, Reading};
+
+/// Whether a message speaks for an electricity company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Claim {
+    /// It does not.
+    None,
+    /// It speaks as the electricity company, or of one of the issuers by name.
+    Speaks,
+}
+
+/// Whether `reading` has a subject that a claim could be about: the quick way out for most messages.
+pub(crate) fn has_subject(reading: &Reading) -> bool {
+    reading
+        .concepts
+        .has_any(Concepts::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName]))
+}
+
+/// Judges the claim.
+pub(crate) fn claim(reading: &Reading, sender: &Sender, detected: &Detected) -> Claim {
+    let signals = Signals::new(reading, detected);
+    if signals.speaks() && !signals.is_talk(sender) {
+        Claim::Speaks
+    } else {
+        Claim::None
+    }
+}
+
+/// The concepts of a message, as the rules name them.
+#[expect(clippy::struct_excessive_bools, reason = "one yes or no a concept; the rules read like sentences")]
+struct Signals {
+    named: bool,
+    strong: bool,
+    weak: bool,
+    cut: bool,
+    bill: bool,
+    due: bool,
+    demand: bool,
+    formal: bool,
+    addressed: bool,
+    urgent: bool,
+    asks_data: bool,
+    takes_over: bool,
+    channel: bool,
+    unsafe_link: bool,
+    all: Concepts,
+}
+
+impl Signals {
+    fn new(reading: &Reading, detected: &Detected) -> Self {
+        use Concept as C;
+        use FindingCode as F;
+        let all = reading.concepts;
+        let any = |concepts: &[C]| all.has_any(Concepts::of(concepts));
+        let unsafe_link = detected.links.iter().any(|link| {
+            matches!(link.kind, LinkKind::Danger(F::LookalikeLink | F::ShortenedLink | F::IpLink | F::DisguisedLink))
+        });
+        let number = [F::PhoneNumber, F::LandlineNumber, F::UpiId, F::EmailAddress];
+        let link = detected.links.iter().any(|link| matches!(link.kind, LinkKind::Danger(_)));
+        Self {
+            named: any(&[C::IssuerName]),
+            strong: any(&[C::Electricity, C::IssuerName]),
+            weak: any(&[C::Power]) && !any(&[C::OtherService]),
+            cut: any(&[C::Disconnect]),
+            bill: any(&[C::Bill, C::Due]),
+            due: any(&[C::Due]),
+            demand: any(&[C::Pay, C::Act, C::Contact, C::Install, C::Link]),
+            formal: any(&[C::Reader, C::Person, C::Office]),
+            addressed: any(&[C::Reader, C::Person, C::Office, C::You]),
+            urgent: any(&[C::Urgent, C::Night]),
+            asks_data: any(&[C::Kyc, C::Secret, C::TestPayment]),
+            takes_over: any(&[C::Apk, C::RemoteAccess]),
+            channel: link || detected.has(&number) || detected.has(&[F::ShortNumber]),
+            unsafe_link,
+            all,
+        }
+    }
+
+    fn has(&self, concept: Concept) -> bool {
+        self.all.has(concept)
+    }
+
+    fn speaks(&self) -> bool {
+        let subject = self.strong || self.weak;
+        let pressed = self.demand || self.urgent || self.channel || self.formal;
+        let threat = subject && self.cut && (self.bill || self.asks_data || self.addressed && pressed || self.channel && self.urgent);
+        let billing = self.strong && self.bill && (self.addressed && (self.demand || self.due) || self.channel && self.demand || self.due && self.demand);
+        let data = (self.strong || self.weak && self.formal)
+            && (self.asks_data || self.takes_over || self.has(Concept::Act) && (self.channel || self.has(Concept::Install)))
+            && (self.addressed || self.channel || self.urgent || self.demand);
+        let install = self.strong && self.has(Concept::Install) && (self.takes_over || self.channel || self.addressed);
+        let called = self.strong && self.channel && self.formal && self.demand;
+        let penalty = self.strong && self.has(Concept::Penalty) && (self.addressed || self.channel);
+        let named = self.named && (self.cut || self.bill || self.asks_data || self.channel || self.takes_over);
+        threat || billing || data || install || called || penalty || named
+    }
+
+    /// Speaks of electricity, but not for a company.
+    fn is_talk(&self, sender: &Sender) -> bool {
+        self.is_friend(sender) || self.is_outage() || self.is_awareness(sender) || self.is_receipt(sender) || self.is_offer(sender) || self.is_other_utility(sender) || self.is_news()
+    }
+
+    fn is_friend(&self, sender: &Sender) -> bool {
+        let personal = self.has(Concept::FirstPerson) && !self.formal && !self.named;
+        personal && !self.asks_data && !self.takes_over && !self.unsafe_link
+            && !matches!(sender.kind, SenderKind::Header)
+            && !(self.cut && self.has(Concept::Future) && self.channel && self.bill)
+    }
+
+    fn is_outage(&self) -> bool {
+        self.has(Concept::OutageTalk) && !self.bill && !self.asks_data && !self.takes_over
+            && !self.has(Concept::Person) && !self.unsafe_link && !(self.has(Concept::Reader) && self.channel)
+    }
+
+    fn is_awareness(&self, sender: &Sender) -> bool {
+        let warns = self.has(Concept::Warning) && (self.has(Concept::Negation) || !self.channel);
+        warns && !self.unsafe_link && (!self.channel || sender.kind == SenderKind::Header && !self.numbers())
+    }
+
+    /// The channel is more than a link.
+    fn numbers(&self) -> bool {
+        self.channel && self.has(Concept::Contact) && !self.has(Concept::Negation)
+    }
+
+    fn is_receipt(&self, sender: &Sender) -> bool {
+        self.has(Concept::Receipt) && !self.cut && !self.asks_data && !self.takes_over && !self.unsafe_link
+            && !self.has(Concept::Due) && !self.has(Concept::Urgent)
+            && matches!(sender.kind, SenderKind::Header | SenderKind::ShortCode)
+    }
+
+    fn is_offer(&self, sender: &Sender) -> bool {
+        self.has(Concept::Offer) && !self.cut && !self.asks_data && !self.takes_over && !self.unsafe_link
+            && sender.kind == SenderKind::Header && !self.due
+    }
+
+    /// Another utility, under its own sender id, speaks for itself.
+    fn is_other_utility(&self, sender: &Sender) -> bool {
+        !self.named && self.has(Concept::OtherUtility) && sender.kind == SenderKind::Header && !self.takes_over && !self.unsafe_link
+    }
+
+    fn is_news(&self) -> bool {
+        self.has(Concept::News) && !self.addressed && !self.asks_data && !self.takes_over
+    }
+}

@@ -1,0 +1,106 @@
+//! Amounts of money and shares of a hundred.
+//!
+//! In: tokens. Out: `Rs 1,02,450.50`, `₹512/-`, `512 रुपये` as `102450.50`,
+//! and `1.5%`, `1.5 प्रतिशत` as `1.5`. Indian grouping is accepted, not required.
+
+use super::{Input, Typed};
+use crate::words::Label;
+use std::ops::Range;
+
+/// A crore of rupees has eight digits; no household bill does.
+const MOST_DIGITS: usize = 7;
+
+const SHARE_WORDS: &[&str] = &[
+    "percent", "percentage", "per", "pct", "प्रतिशत", "फीसदी", "परसेंट", "pratishat", "fisdi", "feesdi",
+];
+
+pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
+    let mut amounts: Vec<Typed<String>> = Vec::new();
+    let mut at = 0;
+    while at < input.tokens().len() {
+        let found = before(input, at).or_else(|| after(input, at));
+        at = found.as_ref().map_or(at + 1, |typed| typed.tokens.end);
+        amounts.extend(found);
+    }
+    amounts
+}
+
+/// `Rs. 512.00/-`.
+fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+    let number = input.skip_marks(input.label(at, Label::Currency)?, b".:-=");
+    let (value, end) = number_at(input, number)?;
+    let end = input.label(end, Label::Currency).unwrap_or_else(|| with_dash(input, end));
+    Some(Typed { tokens: at..end, value })
+}
+
+/// `512 रुपये`, `512/-`.
+fn after(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+    let (value, end) = number_at(input, at)?;
+    let dashed = with_dash(input, end);
+    let close = input.skip_marks(dashed, b".");
+    let end = match input.label(close, Label::Currency) {
+        Some(end) => end,
+        None if dashed > end => dashed,
+        None => return None,
+    };
+    Some(Typed { tokens: at..end, value })
+}
+
+fn with_dash(input: &Input<'_>, at: usize) -> usize {
+    let slash = input.text.is_mark(at, b'/');
+    let dash = input.text.is_mark(at + 1, b'-') || input.text.is_mark(at + 1, b'=');
+    if slash && dash { at + 2 } else { at }
+}
+
+/// A number with grouping and at most two decimals, and the token after it.
+fn number_at(input: &Input<'_>, at: usize) -> Option<(String, usize)> {
+    let mut whole = input.digits(at)?.to_owned();
+    let mut end = at + 1;
+    while input.text.is_mark(end, b',') && input.is_glued(end) && input.is_glued(end + 1) {
+        match input.digits(end + 1) {
+            Some(group) if matches!(group.len(), 2 | 3) && whole.len() < MOST_DIGITS => whole.push_str(group),
+            _ => break,
+        }
+        end += 2;
+    }
+    if whole.len() > MOST_DIGITS {
+        return None;
+    }
+    let decimals = decimals_at(input, end).filter(|decimals| decimals.len() <= 2);
+    let value = format!("{whole}.{:0<2}", decimals.unwrap_or(""));
+    Some((value, if decimals.is_some() { end + 2 } else { end }))
+}
+
+fn decimals_at<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
+    let glued = input.text.is_mark(at, b'.') && input.is_glued(at) && input.is_glued(at + 1);
+    if glued { input.digits(at + 1) } else { None }
+}
+
+pub(super) fn shares(input: &Input<'_>) -> Vec<Typed<String>> {
+    let share = |at: usize| -> Option<Typed<String>> {
+        let whole = input.digits(at).filter(|digits| digits.len() <= 2)?;
+        let decimals = decimals_at(input, at + 1).filter(|digits| digits.len() <= 2);
+        let end = if decimals.is_some() { at + 3 } else { at + 1 };
+        let tokens: Range<usize> = at..share_sign(input, end)?;
+        let value = match decimals {
+            Some(decimals) => format!("{whole}.{decimals}"),
+            None => whole.to_owned(),
+        };
+        Some(Typed { tokens, value })
+    };
+    let mut shares: Vec<Typed<String>> = Vec::new();
+    for at in 0..input.tokens().len() {
+        if shares.last().is_none_or(|last| last.tokens.end <= at) {
+            shares.extend(share(at));
+        }
+    }
+    shares
+}
+
+fn share_sign(input: &Input<'_>, at: usize) -> Option<usize> {
+    if input.text.is_mark(at, b'%') {
+        return Some(at + 1);
+    }
+    let word = input.word(at).filter(|word| SHARE_WORDS.contains(word))?;
+    Some(if word == "per" && input.word(at + 1) == Some("cent") { at + 2 } else { at + 1 })
+}

@@ -1,0 +1,40 @@
+//! Apps that are not the issuer's.
+//!
+//! In: the readings. Out: findings for remote-access apps, APK files, and
+//! requests to install an app that is not official.
+
+use super::{Detected, Found, Input};
+use crate::verdict::FindingCode;
+use crate::words::{Concept, Concepts, Hit, Meaning};
+
+pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
+    let add = |found: &mut Vec<Found>, code, hit: &Hit| {
+        found.push(Found {
+            code,
+            tokens: hit.tokens.clone(),
+            value: Some(input.text.folded_run(hit.tokens.clone())),
+        });
+    };
+    for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::RemoteAccess])) {
+        add(found, FindingCode::RemoteAccessApp, hit);
+    }
+    for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Apk])) {
+        add(found, FindingCode::ApkFile, hit);
+    }
+    let link = detected.links.iter().any(|link| !link.kind.is_official());
+    let subject = Concepts::of(&[Concept::App, Concept::Apk, Concept::RemoteAccess]);
+    for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Install])) {
+        let app = input.fuzzy.has_near(subject, &hit.tokens, 8);
+        if (app || link) && !official_app_near(input, hit) {
+            add(found, FindingCode::UnofficialApp, hit);
+        }
+    }
+}
+
+fn official_app_near(input: &Input<'_>, hit: &Hit) -> bool {
+    let near = hit.tokens.start.saturating_sub(8)..(hit.tokens.end + 8).min(input.tokens().len());
+    near.into_iter().any(|at| {
+        let pick = |meaning| matches!(meaning, Meaning::App(_)).then_some(());
+        input.phrase(at, pick).is_some()
+    })
+}

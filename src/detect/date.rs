@@ -1,0 +1,132 @@
+//! Dates as Indians write them.
+//!
+//! In: tokens. Out: civil dates: `05/12/2026`, `5-Dec-26`, `5 दिसंबर`,
+//! `December 5, 2026`, `2026-12-05`. Day before month; a date without a year
+//! is the one nearest to the day on which the message came.
+
+use super::{Detected, Input, Typed};
+use crate::words::Meaning;
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::Offset};
+
+/// The day at `at` where clocks are `offset_minutes` from UTC.
+pub(crate) fn civil_date(at: Timestamp, offset_minutes: i32) -> Date {
+    let offset = Offset::from_seconds(offset_minutes.saturating_mul(60)).unwrap_or(Offset::UTC);
+    offset.to_datetime(at).date()
+}
+
+const SEPARATORS: &[u8] = b"/-.,'";
+const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "of", "वां", "वीं"];
+
+pub(super) fn dates(input: &Input<'_>, before: &Detected) -> Vec<Typed<Date>> {
+    let mut dates: Vec<Typed<Date>> = Vec::new();
+    let mut at = 0;
+    while at < input.tokens().len() {
+        let free = !before.is_typed(at) && !before.links.iter().any(|l| l.tokens.contains(&at));
+        let found = if free { date_at(input, at) } else { None };
+        at = found.as_ref().map_or(at + 1, |typed| typed.tokens.end);
+        dates.extend(found);
+    }
+    dates
+}
+
+fn date_at(input: &Input<'_>, at: usize) -> Option<Typed<Date>> {
+    let (date, end) = match input.digits(at) {
+        Some(digits) if digits.len() == 4 => year_first(input, at)?,
+        Some(digits) if digits.len() <= 2 => numeric(input, at).or_else(|| day_month(input, at))?,
+        Some(_) => return None,
+        None => month_day(input, at)?,
+    };
+    Some(Typed { tokens: at..end, value: date })
+}
+
+/// `2026-12-05`.
+fn year_first(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
+    let month = separated(input, at)?;
+    let day = separated(input, month)?;
+    let date = date(number(input, at)?, number(input, month)?, number(input, day)?)?;
+    Some((date, day + 1))
+}
+
+/// `05/12/2026`, `5.12.26`, `05-12`.
+fn numeric(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
+    let month = separated(input, at)?;
+    let (d, m) = (number(input, at)?, number(input, month)?);
+    let year = separated(input, month).filter(|y| matches!(input.digits(*y), Some(d) if d.len() == 2 || d.len() == 4));
+    match year {
+        Some(year) => Some((date(full_year(number(input, year)?), m, d)?, year + 1)),
+        None => Some((nearest(input.day, m, d)?, month + 1)),
+    }
+}
+
+/// `5 Dec 2026`, `5th of December`, `5 दिसंबर`.
+fn day_month(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
+    let mut month = at + 1;
+    loop {
+        month = input.skip_marks(month, SEPARATORS);
+        match input.word(month) {
+            Some(word) if ORDINALS.contains(&word) => month += 1,
+            _ => break,
+        }
+    }
+    let (m, end) = month_at(input, month)?;
+    with_year(input, number(input, at)?, m, end)
+}
+
+/// `December 5, 2026`.
+fn month_day(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
+    let (m, end) = month_at(input, at)?;
+    let day = input.skip_marks(end, SEPARATORS);
+    let d = input.digits(day).filter(|digits| digits.len() <= 2)?;
+    let mut end = day + 1;
+    if input.is_glued(end) && input.word(end).is_some_and(|word| ORDINALS.contains(&word)) {
+        end += 1;
+    }
+    with_year(input, d.parse().ok()?, m, end)
+}
+
+fn with_year(input: &Input<'_>, d: i16, m: i16, end: usize) -> Option<(Date, usize)> {
+    let year = input.skip_marks(end, SEPARATORS);
+    let near = year <= end + 1;
+    match input.digits(year) {
+        Some(digits) if near && (digits.len() == 4 && digits.starts_with("20") || digits.len() == 2 && !input.text.is_mark(year + 1, b':')) => {
+            Some((date(full_year(digits.parse().ok()?), m, d)?, year + 1))
+        }
+        _ => Some((nearest(input.day, m, d)?, end)),
+    }
+}
+
+fn month_at(input: &Input<'_>, at: usize) -> Option<(i16, usize)> {
+    let pick = |meaning| match meaning {
+        Meaning::Month(month) => Some(i16::from(month)),
+        _ => None,
+    };
+    input.phrase(at, pick)
+}
+
+/// The token after a date separator that follows the number at `at`.
+fn separated(input: &Input<'_>, at: usize) -> Option<usize> {
+    let is_separator = b"/-.".iter().any(|mark| input.text.is_mark(at + 1, *mark));
+    let next = at + 2;
+    (is_separator && input.digits(next).is_some_and(|digits| digits.len() <= 4)).then_some(next)
+}
+
+fn number(input: &Input<'_>, at: usize) -> Option<i16> {
+    input.digits(at).filter(|digits| digits.len() <= 4)?.parse().ok()
+}
+
+fn full_year(year: i16) -> i16 {
+    if year < 100 { 2000 + year } else { year }
+}
+
+fn date(year: i16, month: i16, day: i16) -> Option<Date> {
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(year, month, day).ok().filter(|date| (2000..2100).contains(&date.year()))
+}
+
+fn nearest(today: Date, month: i16, day: i16) -> Option<Date> {
+    [-1, 0, 1]
+        .into_iter()
+        .filter_map(|years| date(today.year() + years, month, day))
+        .min_by_key(|date| (*date - today).get_days().abs())
+}

@@ -1,0 +1,255 @@
+//! Links: with and without a scheme, defanged, shortened, look-alike.
+//!
+//! In: tokens. Out: every [`Link`] with its host and what it is, official
+//! ones included; and the findings for those that are not.
+
+use super::{Found, Input};
+use crate::text::TokenKind;
+use crate::verdict::FindingCode;
+use crate::words::distance_within;
+use std::ops::Range;
+
+/// A link and its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Link {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) host: String,
+    pub(crate) kind: LinkKind,
+}
+
+/// Where a link leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// One of the issuer's sites, and a path it names.
+    Official,
+    /// A government site, the issuer's own beyond the listed paths, or the
+    /// sender's own: no danger, but no proof either.
+    Trusted,
+    /// Elsewhere.
+    Danger(FindingCode),
+}
+
+impl LinkKind {
+    pub(crate) fn is_official(self) -> bool {
+        self == Self::Official
+    }
+}
+
+/// Domains that only Indian governments can register.
+const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
+const SCHEMES: &[&str] = &["http", "https", "hxxp", "hxxps", "www", "ftp"];
+const DOTS: &[&str] = &["dot", "डॉट", "डाट", "punkt"];
+const BRACKETS: &[u8] = b"[](){}<>";
+
+pub(super) fn links(input: &Input<'_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut at = 0;
+    while at < input.tokens().len() {
+        let free = links.last().is_none_or(|last| last.tokens.end <= at);
+        let link = if free && is_label(input, at) { link_at(input, at) } else { None };
+        at = link.as_ref().map_or(at + 1, |link| link.tokens.end);
+        links.extend(link);
+    }
+    links
+}
+
+pub(super) fn dangers(links: &[Link], found: &mut Vec<Found>) {
+    for link in links {
+        if let LinkKind::Danger(code) = link.kind {
+            found.push(Found {
+                code,
+                tokens: link.tokens.clone(),
+                value: Some(link.host.clone()),
+            });
+        }
+    }
+}
+
+/// A host as it is being read.
+struct Host {
+    name: String,
+    end: usize,
+    /// Dots that were written out or bracketed.
+    defanged: bool,
+    labels: usize,
+}
+
+fn link_at(input: &Input<'_>, at: usize) -> Option<Link> {
+    // A name before `@` belongs to an address.
+    let (scheme, host_at) = scheme_at(input, at);
+    let host = host_at_token(input, host_at)?;
+    if host.labels < 2 || input.text.is_mark(host.end, b'@') || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at) {
+        return None;
+    }
+    let end = path_end(input, host.end);
+    let tokens = at..end;
+    let last = host.name.rsplit('.').next().unwrap_or("");
+    let is_ip = host.labels == 4 && host.name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let known_tld = input.rules.tlds.contains(last) || last.starts_with("xn");
+    let is_link = is_ip || known_tld && !last.is_empty() || scheme.is_some();
+    let numeric = last.bytes().all(|b| b.is_ascii_digit());
+    if !is_link || numeric && !is_ip || scheme.is_none() && is_sentence(input, host_at, &host, end) {
+        return None;
+    }
+    let hidden = host.defanged || scheme == Some(Scheme::Defanged);
+    let kind = classify(input, &host, &tokens, is_ip, hidden);
+    Some(Link { tokens, host: host.name, kind })
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Scheme {
+    Plain,
+    Defanged,
+}
+
+fn scheme_at(input: &Input<'_>, at: usize) -> (Option<Scheme>, usize) {
+    let mut scheme = None;
+    let mut host = at;
+    while let Some(word) = input.word(host).filter(|word| SCHEMES.contains(word)) {
+        let next = input.skip_marks(host + 1, b":/.[]()");
+        if next == host + 1 {
+            break;
+        }
+        let defanged = word.starts_with("hx") || input.text.is_mark(host + 1, b'[');
+        scheme = Some(if defanged || scheme == Some(Scheme::Defanged) { Scheme::Defanged } else { Scheme::Plain });
+        host = next;
+    }
+    (scheme, host)
+}
+
+fn is_label(input: &Input<'_>, at: usize) -> bool {
+    input.tokens().get(at).is_some_and(|token| token.is_word() || token.kind == TokenKind::Digits)
+}
+
+fn host_at_token(input: &Input<'_>, at: usize) -> Option<Host> {
+    if !is_label(input, at) {
+        return None;
+    }
+    let mut host = Host { name: String::new(), end: at, defanged: false, labels: 1 };
+    loop {
+        host.name.push_str(input.text.folded(&input.tokens()[host.end]));
+        host.end += 1;
+        let glued = input.is_glued(host.end);
+        if glued && is_label(input, host.end) {
+            continue;
+        }
+        let hyphen = b"-_".iter().find(|mark| input.text.is_mark(host.end, **mark));
+        if let Some(mark) = hyphen.filter(|_| glued && input.is_glued(host.end + 1) && is_label(input, host.end + 1)) {
+            host.name.push(char::from(*mark));
+            host.end += 1;
+            continue;
+        }
+        let Some((next, defanged)) = dot_at(input, host.end) else { break };
+        host.name.push('.');
+        host.labels += 1;
+        host.defanged |= defanged;
+        host.end = next;
+    }
+    Some(host)
+}
+
+/// The label after a dot at `at`, and whether the dot was disguised.
+fn dot_at(input: &Input<'_>, at: usize) -> Option<(usize, bool)> {
+    if input.text.is_mark(at, b'.') && input.is_glued(at) && input.is_glued(at + 1) && is_label(input, at + 1) {
+        return Some((at + 1, false));
+    }
+    let open = input.skip_marks(at, BRACKETS);
+    let dotted = input.text.is_mark(open, b'.') || input.word(open).is_some_and(|word| DOTS.contains(&word));
+    if !dotted {
+        return None;
+    }
+    let label = input.skip_marks(open + 1, BRACKETS);
+    let tld = input.word(label)?;
+    let bracketed = open > at || label > open + 1;
+    let word = !input.text.is_mark(open, b'.');
+    // "paid . In" is a sentence; only brackets, the word "dot", or a host that is known to shorten.
+    let spelt = bracketed || word;
+    let known = input.rules.tlds.contains(tld) || input.rules.brand_words.iter().any(|brand| &**brand == tld);
+    let spaced = !spelt && spaced_dot(input, at, label);
+    ((spelt && known) || spaced).then_some((label, true))
+}
+
+/// `bit . ly`, `evil .com`: a dot with blanks around it before a domain that is no word.
+fn spaced_dot(input: &Input<'_>, dot: usize, label: usize) -> bool {
+    let Some(tld) = input.word(label) else { return false };
+    let before = input.word(dot.wrapping_sub(1)).unwrap_or("");
+    let shortener = input.rules.shorteners.contains(format!("{before}.{tld}").as_str());
+    let word = input.rules.words.id(tld).is_known();
+    shortener || !word && tld.len() > 2 && input.rules.tlds.contains(tld)
+}
+
+fn path_end(input: &Input<'_>, at: usize) -> usize {
+    let starts = b"/?#:".iter().any(|mark| input.text.is_mark(at, *mark)) && input.is_glued(at);
+    if !starts {
+        return at;
+    }
+    let rest = input.tokens()[at..].iter().skip(1).take_while(|token| !token.spaced).count();
+    let mut end = at + 1 + rest;
+    // The sentence's own marks are not the link's.
+    while end > at + 1 && b".,;:!?)\"'".iter().any(|mark| input.text.is_mark(end - 1, *mark)) {
+        end -= 1;
+    }
+    if end == at + 1 { at } else { end }
+}
+
+/// `…disconnected.In case`: a full stop without a blank after it.
+fn is_sentence(input: &Input<'_>, at: usize, host: &Host, end: usize) -> bool {
+    if host.labels != 2 || host.defanged || end > host.end {
+        return false;
+    }
+    let source = |at: usize| {
+        let token = &input.tokens()[at];
+        &input.text.source[token.start as usize..token.end as usize]
+    };
+    let (first, last) = (source(at), source(host.end - 1));
+    let mut letters = last.chars();
+    let capital = letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.all(|c| c.is_ascii_lowercase());
+    let lower = first.chars().any(char::is_lowercase) || first.bytes().all(|b| b.is_ascii_digit());
+    let known = |at: usize| input.ids.get(at).is_some_and(|id| id.is_known());
+    capital && lower && host.end == at + 3 && (known(at) || input.digits(at).is_some()) && known(host.end - 1)
+}
+
+fn classify(input: &Input<'_>, host: &Host, tokens: &Range<usize>, is_ip: bool, hidden: bool) -> LinkKind {
+    let name = host.name.strip_prefix("www.").unwrap_or(&host.name);
+    let disguised = input.tokens()[tokens.clone()].iter().any(|token| !token.is_plain());
+    let sites = &input.rules.allow.sites;
+    if disguised {
+        return LinkKind::Danger(FindingCode::DisguisedLink);
+    }
+    if let Some(site) = sites.iter().find(|site| site.host == name) {
+        let path = path(input, host.end..tokens.end);
+        let listed = path.is_empty() || site.paths.iter().any(|p| p.trim_matches('/') == path);
+        return if listed && !hidden { LinkKind::Official } else { LinkKind::Trusted };
+    }
+    let own = |site: &crate::list::schema::Site| name.strip_suffix(&site.host).is_some_and(|sub| sub.ends_with('.'));
+    if sites.iter().any(own) || GOVERNMENT.iter().any(|domain| name.ends_with(domain)) {
+        return LinkKind::Trusted;
+    }
+    let shortened = input.rules.shorteners.contains(name);
+    if !shortened && !is_ip && name.split('.').any(|label| input.sender.owns(label)) {
+        return LinkKind::Trusted;
+    }
+    LinkKind::Danger(match () {
+        () if is_ip => FindingCode::IpLink,
+        () if shortened => FindingCode::ShortenedLink,
+        () if is_lookalike(input, name) => FindingCode::LookalikeLink,
+        () if hidden => FindingCode::DisguisedLink,
+        () => FindingCode::UnofficialLink,
+    })
+}
+
+/// The path as written, case kept, without the slashes around it.
+fn path<'a>(input: &Input<'a>, tokens: Range<usize>) -> &'a str {
+    if tokens.is_empty() {
+        return "";
+    }
+    let place = input.text.place(tokens);
+    input.text.source[place.start as usize..place.end as usize].trim_matches('/')
+}
+
+fn is_lookalike(input: &Input<'_>, name: &str) -> bool {
+    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let branded = input.rules.brand_words.iter().any(|brand| plain.contains(&**brand));
+    let near = |site: &crate::list::schema::Site| distance_within(name, &site.host, 2);
+    branded || name.contains("xn--") || name.starts_with("xn") || input.rules.allow.sites.iter().any(near)
+}

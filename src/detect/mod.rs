@@ -1,0 +1,162 @@
+//! What a message holds: dangers, and typed values.
+//!
+//! In: a folded text and its reading. Out: [`Detected`]: dangers found (with
+//! their tokens), links, and typed values (dates, amounts, shares, account
+//! numbers) that the format proof builds on. One small file a detector; each
+//! is a pure function.
+
+mod account;
+mod amount;
+mod app;
+mod date;
+mod disguise;
+mod link;
+mod lure;
+mod payment_id;
+mod phone;
+mod secret;
+mod time;
+
+pub(crate) use date::civil_date;
+pub(crate) use link::{Link, LinkKind};
+
+use crate::list::Rules;
+use crate::sender::Sender;
+use crate::text::{Text, Token, TokenKind};
+use crate::verdict::FindingCode;
+use crate::words::{Label, Meaning, Reading, WordId};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Everything the detectors read.
+pub(crate) struct Input<'a> {
+    pub(crate) text: &'a Text<'a>,
+    pub(crate) sender: &'a Sender,
+    /// Each word as it stands.
+    pub(crate) exact: &'a Reading,
+    /// Each word through its disguises.
+    pub(crate) fuzzy: &'a Reading,
+    pub(crate) rules: &'a Rules,
+    /// The day on which the message came, where the issuer is.
+    pub(crate) day: Date,
+    /// For each token, its word, read exactly.
+    pub(crate) ids: &'a [WordId],
+}
+
+/// Something found, by its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) code: FindingCode,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) value: Option<String>,
+}
+
+/// A typed value and its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Typed<T> {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) value: T,
+}
+
+/// What the detectors found.
+#[derive(Default)]
+pub(crate) struct Detected {
+    pub(crate) found: Vec<Found>,
+    pub(crate) links: Vec<Link>,
+    pub(crate) dates: Vec<Typed<Date>>,
+    pub(crate) amounts: Vec<Typed<String>>,
+    pub(crate) shares: Vec<Typed<String>>,
+    pub(crate) accounts: Vec<Typed<String>>,
+    pub(crate) times: Vec<Range<usize>>,
+}
+
+impl Detected {
+    /// Runs every detector.
+    pub(crate) fn new(input: &Input<'_>) -> Self {
+        let mut detected = Self {
+            amounts: amount::amounts(input),
+            shares: amount::shares(input),
+            accounts: account::accounts(input),
+            links: link::links(input),
+            ..Self::default()
+        };
+        detected.dates = date::dates(input, &detected);
+        detected.times = time::times(input, &detected);
+        let mut found = Vec::new();
+        link::dangers(&detected.links, &mut found);
+        payment_id::dangers(input, &mut found);
+        phone::dangers(input, &detected, &mut found);
+        app::dangers(input, &detected, &mut found);
+        secret::dangers(input, &detected, &mut found);
+        lure::dangers(input, &found.clone(), &mut found);
+        disguise::dangers(input, &mut found);
+        detected.found = found;
+        detected
+    }
+
+    /// Whether a typed value or link takes the token at `at`.
+    pub(crate) fn is_typed(&self, at: usize) -> bool {
+        self.dates.iter().any(|typed| typed.tokens.contains(&at))
+            || self.amounts.iter().any(|typed| typed.tokens.contains(&at))
+            || self.accounts.iter().any(|typed| typed.tokens.contains(&at))
+            || self.shares.iter().any(|typed| typed.tokens.contains(&at))
+            || self.times.iter().any(|time| time.contains(&at))
+    }
+
+    pub(crate) fn has(&self, codes: &[FindingCode]) -> bool {
+        self.found.iter().any(|found| codes.contains(&found.code))
+    }
+}
+
+impl<'a> Input<'a> {
+    pub(crate) fn tokens(&self) -> &'a [Token] {
+        self.text.tokens()
+    }
+
+    /// The folded digits of the token at `at`, if it is a run of digits.
+    pub(crate) fn digits(&self, at: usize) -> Option<&'a str> {
+        let token = self.tokens().get(at)?;
+        (token.kind == TokenKind::Digits).then(|| self.text.folded(token))
+    }
+
+    /// The folded word at `at`, if it is one.
+    pub(crate) fn word(&self, at: usize) -> Option<&'a str> {
+        let token = self.tokens().get(at)?;
+        token.is_word().then(|| self.text.folded(token))
+    }
+
+    /// Whether nothing stands between the token at `at` and the one before it.
+    pub(crate) fn is_glued(&self, at: usize) -> bool {
+        at > 0 && self.tokens().get(at).is_some_and(|token| !token.spaced)
+    }
+
+    /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
+    pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
+        let id = *self.ids.get(at)?;
+        let phrases = self.rules.words.phrases(id);
+        if phrases.is_empty() {
+            return None;
+        }
+        let words = &self.exact.words;
+        let first = words.partition_point(|word| (word.token as usize) < at);
+        phrases.iter().find_map(|phrase| {
+            let picked = pick(phrase.meaning)?;
+            let count = phrase.matches(&words[first + 1..])?;
+            Some((picked, words[first + count - 1].token as usize + 1))
+        })
+    }
+
+    /// The token after the label at `at`, where one stands there.
+    pub(crate) fn label(&self, at: usize, label: Label) -> Option<usize> {
+        let pick = |meaning| (meaning == Meaning::Label(label)).then_some(());
+        self.phrase(at, pick).map(|(_, end)| end)
+    }
+
+    /// The next token from `at` that is no mark among `marks`.
+    pub(crate) fn skip_marks(&self, mut at: usize, marks: &[u8]) -> usize {
+        while marks.iter().any(|mark| self.text.is_mark(at, *mark)) {
+            at += 1;
+        }
+        at
+    }
+}

@@ -1,0 +1,36 @@
+//! UPI ids and e-mail addresses.
+//!
+//! In: tokens. Out: findings for `name@bank` and `name@host.tld`.
+
+use super::{Found, Input};
+use crate::verdict::FindingCode;
+
+pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+    for at in 1..input.tokens().len() {
+        if input.text.is_mark(at, b'@') {
+            found.extend(address_at(input, at));
+        }
+    }
+}
+
+fn address_at(input: &Input<'_>, at: usize) -> Option<Found> {
+    let name = &input.tokens()[at - 1];
+    let right = input.word(at + 1).or_else(|| input.digits(at + 1))?;
+    let glued = input.is_glued(at) && input.is_glued(at + 1);
+    let is_name = name.is_word() || input.digits(at - 1).is_some();
+    if !is_name || !glued && !input.rules.upi_handles.contains(right) {
+        return None;
+    }
+    let mut start = at - 1;
+    while start > 0 && input.is_glued(start) && !input.text.is_mark(start - 1, b':') {
+        start -= 1;
+    }
+    let is_host = input.text.is_mark(at + 2, b'.') && input.is_glued(at + 2) && input.is_glued(at + 3);
+    let host = is_host && input.word(at + 3).is_some_and(|tld| input.rules.tlds.contains(tld));
+    let (code, end) = if host { (FindingCode::EmailAddress, at + 4) } else { (FindingCode::UpiId, at + 2) };
+    Some(Found {
+        code,
+        tokens: start..end,
+        value: Some(input.text.folded_run(start..end)),
+    })
+}

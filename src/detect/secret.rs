@@ -1,0 +1,42 @@
+//! Requests for secrets, KYC and small payments "to verify".
+//!
+//! In: the readings and the amounts. Out: findings. A negated mention ("never
+//! share your OTP") is no request.
+
+use super::lure::is_negated;
+use super::{Detected, Found, Input};
+use crate::verdict::FindingCode;
+use crate::words::{Concept, Concepts};
+
+/// The most that a "test" payment asks for, in rupees.
+const SMALL: f64 = 101.0;
+
+pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
+    let requests = [
+        (Concept::Secret, FindingCode::SecretRequest),
+        (Concept::Kyc, FindingCode::KycRequest),
+        (Concept::TestPayment, FindingCode::TestPayment),
+    ];
+    for (concept, code) in requests {
+        for hit in input.fuzzy.hits_of(Concepts::of(&[concept])) {
+            if !is_negated(input, &hit.tokens) {
+                found.push(Found {
+                    code,
+                    tokens: hit.tokens.clone(),
+                    value: None,
+                });
+            }
+        }
+    }
+    let purpose = Concepts::of(&[Concept::Act, Concept::Kyc, Concept::TestPayment]);
+    for amount in &detected.amounts {
+        let small = amount.value.parse().is_ok_and(|rupees: f64| rupees < SMALL);
+        if small && input.fuzzy.has_near(purpose, &amount.tokens, 8) {
+            found.push(Found {
+                code: FindingCode::TestPayment,
+                tokens: amount.tokens.clone(),
+                value: Some(amount.value.clone()),
+            });
+        }
+    }
+}

@@ -1,0 +1,317 @@
+//! The whole way of one message, from SMS to report.
+//!
+//! In: an [`Sms`] and the caller's clock. Out: a [`Report`]. Data only flows
+//! forward: sender → text → words → detect → format → verdict.
+
+use crate::allowlist::{self, ListDates, ListError, TrustedList};
+use crate::claim::{Claim, claim, has_subject};
+use crate::detect::{Detected, Found, Input, civil_date};
+use crate::format::Format;
+use crate::list::{Rules, RulesError};
+use crate::sender::{Sender, SenderKind};
+use crate::sms::Sms;
+use crate::text::Text;
+use crate::verdict::{
+    Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, Severity, Span, Verdict, decide,
+};
+use crate::words::{Meaning, Reading, WordId};
+use jiff::Timestamp;
+use std::ops::Range;
+
+/// Checks messages against one signed list.
+///
+/// Build it once and keep it: building compiles the list, checking is cheap.
+/// It is `Send` and `Sync`; checking takes `&self`.
+///
+/// ```
+/// use asli::{Filter, Sms, Verdict};
+///
+/// let filter = Filter::embedded()?;
+/// let now = "2026-11-24T10:00:00Z".parse()?;
+/// let sms = Sms::new(
+///     "+919876501234",
+///     "Dear consumer your electricity power will be disconnected tonight 9.30 pm, \
+///      contact electricity officer 98765 43210",
+/// );
+/// let report = filter.check(&sms, now);
+/// assert_eq!(report.verdict, Verdict::Suspicious);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Filter {
+    rules: Rules,
+    list: ListDates,
+}
+
+/// Why there is no filter.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum FilterError {
+    /// The list could not be verified.
+    #[error(transparent)]
+    List(#[from] ListError),
+    /// The list was verified but cannot be used by this engine.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+}
+
+impl Filter {
+    /// A filter over the list that is built into this crate.
+    ///
+    /// # Errors
+    /// [`FilterError`] where the built-in list fails verification: a broken build.
+    pub fn embedded() -> Result<Self, FilterError> {
+        Self::new(allowlist::embedded()?)
+    }
+
+    /// A filter over a verified list.
+    ///
+    /// # Errors
+    /// [`FilterError::Rules`] where a document of the list cannot be compiled.
+    pub fn new(list: TrustedList) -> Result<Self, FilterError> {
+        let rules = Rules::new(list.allow, list.lexicon)?;
+        Ok(Self { rules, list: list.dates })
+    }
+
+    /// Checks one message. Total: any Unicode, any length, in linear time.
+    ///
+    /// `now` decides how fresh the list is, and stands in for a missing time of receipt.
+    pub fn check(&self, sms: &Sms<'_>, now: Timestamp) -> Report {
+        let sender = Sender::new(sms.sender, &self.rules);
+        let text = Text::new(sms.body);
+        let exact = Reading::exact(&text, &self.rules.words);
+        let fuzzy = exact.fuzzy(&text, &self.rules.words);
+        let state = self.list.state(now);
+        let from_issuer = sender.issuer().is_some();
+        if !from_issuer && !has_subject(&fuzzy) {
+            return self.unrelated(state);
+        }
+        let received = sms.received_at.unwrap_or(now);
+        let input = Input {
+            text: &text,
+            sender: &sender,
+            ids: &ids(&text, &exact),
+            exact: &exact,
+            fuzzy: &fuzzy,
+            rules: &self.rules,
+            day: civil_date(received, self.rules.allow.utc_offset_minutes),
+        };
+        let detected = Detected::new(&input);
+        let claims = claim(&fuzzy, &sender, &detected) == Claim::Speaks;
+        if !from_issuer && !claims {
+            return self.unrelated(state);
+        }
+        self.judge(&input, detected, claims, state)
+    }
+
+    fn unrelated(&self, state: ListState) -> Report {
+        Report {
+            verdict: Verdict::Unrelated,
+            issuer: None,
+            kind: None,
+            findings: Vec::new(),
+            proof: Vec::new(),
+            advice: Vec::new(),
+            list_version: self.list.version,
+            list_state: state,
+        }
+    }
+
+    fn judge(&self, input: &Input<'_>, detected: Detected, claims: bool, state: ListState) -> Report {
+        let format = Format::new(input, &detected);
+        let mut found = Findings {
+            input,
+            findings: detected.found.iter().map(|found| place(input.text, found)).collect(),
+        };
+        found.disconnection(&detected, &format);
+        found.bidi();
+        let danger = found.has(Severity::Danger);
+        found.sender();
+        if matches!(input.sender.kind, SenderKind::Official(_)) {
+            found.format(&format, state);
+        }
+        let verdict = decide(Facts {
+            sender: input.sender.kind,
+            claims,
+            danger,
+            warning: found.has(Severity::Warning),
+            proven: format.is_proven(),
+        });
+        Report {
+            verdict,
+            issuer: self.issuer(input, &format),
+            kind: format.kind.filter(|_| matches!(input.sender.kind, SenderKind::Official(_))).map(|kind| kind.id.clone()),
+            findings: found.sorted(),
+            proof: proof(input, &format),
+            advice: advice(verdict, state),
+            list_version: self.list.version,
+            list_state: state,
+        }
+    }
+
+    fn issuer(&self, input: &Input<'_>, format: &Format<'_>) -> Option<std::sync::Arc<str>> {
+        let named = || match format.named.as_slice() {
+            [] => fuzzy_issuer(input),
+            [first, ..] => Some(*first),
+        };
+        let issuer = input.sender.issuer().or_else(named)?;
+        Some(self.rules.allow.issuers.get(usize::from(issuer))?.id.as_str().into())
+    }
+}
+
+/// The issuer whose name stands in the text in any disguise.
+fn fuzzy_issuer(input: &Input<'_>) -> Option<u8> {
+    let words = &input.fuzzy.words;
+    words.iter().enumerate().find_map(|(at, word)| {
+        input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
+            Meaning::Issuer(Some(issuer)) => phrase.matches(&words[at + 1..]).map(|_| issuer),
+            _ => None,
+        })
+    })
+}
+
+fn ids(text: &Text<'_>, exact: &Reading) -> Vec<WordId> {
+    let mut ids = vec![WordId::UNKNOWN; text.tokens().len()];
+    for word in &exact.words {
+        ids[word.token as usize] = word.id;
+    }
+    ids
+}
+
+struct Findings<'i, 'a> {
+    input: &'i Input<'a>,
+    findings: Vec<Finding>,
+}
+
+impl Findings<'_, '_> {
+    fn has(&self, severity: Severity) -> bool {
+        self.findings.iter().any(|finding| finding.severity() == severity)
+    }
+
+    fn add(&mut self, code: FindingCode, tokens: Option<Range<usize>>, value: Option<String>) {
+        let span = tokens.filter(|tokens| !tokens.is_empty()).map(|tokens| span(self.input.text, self.input.text.place(tokens)));
+        self.findings.push(Finding { code, span, value });
+    }
+
+    /// No one is cut off at a time of day, on a Sunday or on a holiday (facts P1, P2).
+    fn disconnection(&mut self, detected: &Detected, format: &Format<'_>) {
+        use crate::words::{Concept, Concepts};
+        if !self.input.fuzzy.concepts.has(Concept::Disconnect) {
+            return;
+        }
+        for time in &detected.times {
+            self.add(FindingCode::DisconnectionTime, Some(time.clone()), None);
+        }
+        for hit in self.input.fuzzy.hits_of(Concepts::of(&[Concept::Night])) {
+            self.add(FindingCode::DisconnectionTime, Some(hit.tokens.clone()), None);
+        }
+        for (date, tokens) in &format.disconnections {
+            let code = match self.input.rules.is_holiday(*date) {
+                Some(true) => FindingCode::DisconnectionHoliday,
+                Some(false) => continue,
+                None => FindingCode::HolidayUnknown,
+            };
+            self.add(code, Some(tokens.clone()), Some(date.to_string()));
+        }
+    }
+
+    fn bidi(&mut self) {
+        for place in &self.input.text.bidi {
+            let span = Some(span(self.input.text, place.clone()));
+            self.findings.push(Finding { code: FindingCode::BidiControl, span, value: None });
+        }
+    }
+
+    fn sender(&mut self) {
+        let code = match self.input.sender.kind {
+            SenderKind::Official(_) => None,
+            SenderKind::Lookalike(_) | SenderKind::Near(_) => Some(FindingCode::SenderLookalike),
+            SenderKind::Header | SenderKind::ShortCode => Some(FindingCode::SenderOther),
+            SenderKind::Phone => Some(FindingCode::SenderPhoneNumber),
+            SenderKind::Unknown => Some(FindingCode::SenderUnknown),
+        };
+        if let Some(code) = code {
+            self.add(code, None, None);
+        }
+        if self.input.sender.disguised {
+            self.add(FindingCode::SenderDisguised, None, None);
+        }
+    }
+
+    /// What keeps an official sender's message from being proven.
+    fn format(&mut self, format: &Format<'_>, state: ListState) {
+        for element in &format.missing {
+            let value = if *element == Element::App { "app or site" } else { element.code() };
+            self.add(FindingCode::ElementMissing, None, Some(value.to_owned()));
+        }
+        for excess in &format.excess {
+            self.add(FindingCode::ElementRepeated, Some(excess.tokens.clone()), Some(excess.element.code().to_owned()));
+        }
+        for gap in &format.unaccounted {
+            self.add(FindingCode::NotInFormat, Some(gap.clone()), None);
+        }
+        if format.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
+            self.add(FindingCode::CompanyMismatch, None, None);
+        }
+        if format.last_dates.iter().any(|(date, _)| *date < self.input.day) {
+            self.add(FindingCode::LastDatePassed, None, None);
+        }
+        if state == ListState::Expired {
+            self.add(FindingCode::ListExpired, None, None);
+        }
+    }
+
+    fn sorted(mut self) -> Vec<Finding> {
+        self.findings.sort_by_key(|finding| (finding.span.map(|span| span.utf8_start), finding.code));
+        self.findings.dedup();
+        self.findings
+    }
+}
+
+fn place(text: &Text<'_>, found: &Found) -> Finding {
+    Finding {
+        code: found.code,
+        span: Some(span(text, text.place(found.tokens.clone()))),
+        value: found.value.clone(),
+    }
+}
+
+fn span(text: &Text<'_>, place: Range<u32>) -> Span {
+    let utf16 = |part: &str| part.chars().map(char::len_utf16).sum::<usize>() as u32;
+    let (start, end) = (place.start as usize, place.end as usize);
+    let utf16_start = utf16(&text.source[..start]);
+    Span {
+        utf8_start: place.start,
+        utf8_end: place.end,
+        utf16_start,
+        utf16_end: utf16_start + utf16(&text.source[start..end]),
+    }
+}
+
+fn proof(input: &Input<'_>, format: &Format<'_>) -> Vec<Proof> {
+    let clause = |found: &crate::format::Recognised| Proof {
+        element: found.element,
+        span: span(input.text, input.text.place(found.tokens.clone())),
+        value: found.value.clone(),
+    };
+    format.elements.iter().map(clause).collect()
+}
+
+fn advice(verdict: Verdict, state: ListState) -> Vec<Advice> {
+    let mut advice = match verdict {
+        Verdict::Suspicious => vec![
+            Advice::DoNotAct,
+            Advice::PayOfficially,
+            Advice::AskOffice,
+            Advice::MoneyLost,
+            Advice::ReportChakshu,
+            Advice::FileFir,
+        ],
+        Verdict::Unconfirmed => vec![Advice::PayOfficially, Advice::AskOffice, Advice::Report1909],
+        Verdict::Genuine | Verdict::Unrelated => Vec::new(),
+    };
+    if state != ListState::Fresh && verdict != Verdict::Unrelated {
+        advice.push(Advice::UpdateList);
+    }
+    advice
+}

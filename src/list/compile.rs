@@ -1,0 +1,264 @@
+//! Compiling the list's documents into the rules that matching reads.
+//!
+//! In: [`Allow`] and [`Lexicon`]. Out: [`Rules`], or a [`RulesError`] that names
+//! the place in the document. Done once a list; no message is slower for it.
+
+use super::schema::{Allow, Lexicon, Terms};
+use crate::verdict::Element;
+use crate::words::{Builder, Concept, Label, Meaning, Words};
+use jiff::civil::{Date, Weekday};
+use regex::Regex;
+use rustc_hash::FxHashSet;
+
+/// What stands against using a verified list.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RulesError {
+    /// The document's schema is newer than this engine.
+    #[error("{document}: schema {found} is not understood (this engine knows 1)")]
+    Schema {
+        /// The document.
+        document: &'static str,
+        /// Its schema.
+        found: u32,
+    },
+    /// A value does not parse.
+    #[error("{field}: {value:?} is not valid")]
+    Value {
+        /// The field.
+        field: &'static str,
+        /// Its value (signed data, never message text).
+        value: String,
+    },
+}
+
+/// One list, ready for matching.
+#[derive(Debug)]
+pub(crate) struct Rules {
+    pub(crate) allow: Allow,
+    pub(crate) words: Words,
+    /// Digits of the number words, by the index in [`crate::words::WordInfo::number`].
+    pub(crate) numbers: Vec<Box<str>>,
+    pub(crate) tlds: FxHashSet<Box<str>>,
+    pub(crate) shorteners: FxHashSet<Box<str>>,
+    pub(crate) upi_handles: FxHashSet<Box<str>>,
+    pub(crate) brand_words: Vec<Box<str>>,
+    pub(crate) utilities: Vec<crate::list::schema::Utility>,
+    pub(crate) account_number: Regex,
+    pub(crate) reference: Regex,
+    pub(crate) kinds: Vec<Kind>,
+    holidays: FxHashSet<Date>,
+    weekly: Vec<Weekday>,
+}
+
+/// A message kind, its element names parsed.
+#[derive(Debug)]
+pub(crate) struct Kind {
+    pub(crate) id: std::sync::Arc<str>,
+    pub(crate) has_triggers: bool,
+    /// Each must be met by one of its elements.
+    pub(crate) required: Vec<Vec<Element>>,
+    pub(crate) allowed: Vec<Element>,
+}
+
+impl Rules {
+    /// Compiles verified documents.
+    pub(crate) fn new(allow: Allow, lexicon: Lexicon) -> Result<Self, RulesError> {
+        check_schema("allow", allow.schema)?;
+        check_schema("lexicon", lexicon.schema)?;
+        let mut builder = Builder::default();
+        let numbers = add_lexicon(&mut builder, &lexicon)?;
+        add_issuers(&mut builder, &allow);
+        add_slots(&mut builder, &allow);
+        add_calendar(&mut builder);
+        let boxed = |values: Vec<String>| values.into_iter().map(String::into_boxed_str);
+        Ok(Self {
+            words: builder.build(),
+            numbers,
+            tlds: boxed(lexicon.tlds).collect(),
+            shorteners: boxed(lexicon.shorteners).collect(),
+            upi_handles: boxed(lexicon.upi_handles).collect(),
+            brand_words: boxed(lexicon.brand_words).collect(),
+            utilities: lexicon.other_utilities,
+            account_number: pattern("slots.account_number", &allow.slots.account_number.pattern)?,
+            reference: pattern("slots.reference", &allow.slots.reference.pattern)?,
+            kinds: allow.kinds.iter().map(kind).collect::<Result<_, _>>()?,
+            holidays: holidays(&allow)?,
+            weekly: allow.weekly_holidays.iter().map(|day| weekday(day)).collect::<Result<_, _>>()?,
+            allow,
+        })
+    }
+
+    /// Whether nobody is disconnected on `date`; `None` where the list does not know the year.
+    pub(crate) fn is_holiday(&self, date: Date) -> Option<bool> {
+        if self.weekly.contains(&date.weekday()) || self.holidays.contains(&date) {
+            return Some(true);
+        }
+        self.allow.holiday_years.contains(&date.year()).then_some(false)
+    }
+}
+
+fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
+    if found == 1 { Ok(()) } else { Err(RulesError::Schema { document, found }) }
+}
+
+fn invalid(field: &'static str, value: &str) -> RulesError {
+    RulesError::Value {
+        field,
+        value: value.to_owned(),
+    }
+}
+
+fn add_lexicon(builder: &mut Builder, lexicon: &Lexicon) -> Result<Vec<Box<str>>, RulesError> {
+    for entry in &lexicon.concepts {
+        let concept = Concept::from_name(&entry.concept)
+            .ok_or_else(|| invalid("concepts.concept", &entry.concept))?;
+        for term in entry.terms.iter() {
+            builder.concept(term, concept);
+        }
+    }
+    for (at, utility) in lexicon.other_utilities.iter().enumerate() {
+        for name in &utility.names {
+            builder.phrase(name, Meaning::Utility(at as u8));
+        }
+    }
+    let mut numbers = Vec::new();
+    for number in &lexicon.numbers {
+        let at = u8::try_from(numbers.len()).map_err(|_| invalid("numbers", &number.digits))?;
+        numbers.push(number.digits.clone().into_boxed_str());
+        for term in number.terms.iter() {
+            builder.number(term, at);
+        }
+    }
+    Ok(numbers)
+}
+
+fn add_issuers(builder: &mut Builder, allow: &Allow) {
+    for (at, issuer) in allow.issuers.iter().enumerate() {
+        for name in &issuer.names {
+            builder.phrase(&name.value, Meaning::Issuer(Some(at as u8)));
+        }
+    }
+    for name in &allow.group_names {
+        builder.phrase(&name.value, Meaning::Issuer(None));
+    }
+    for (at, app) in allow.apps.iter().enumerate() {
+        for name in &app.names {
+            builder.phrase(name, Meaning::App(at as u8));
+        }
+    }
+    for (at, kind) in allow.kinds.iter().enumerate() {
+        for term in kind.triggers.iter() {
+            builder.phrase(term, Meaning::Trigger(at as u8));
+        }
+    }
+    for term in allow.vocabulary.iter() {
+        builder.vocabulary(term);
+    }
+}
+
+fn add_slots(builder: &mut Builder, allow: &Allow) {
+    let slots = &allow.slots;
+    let labels: [(&Terms, Label); 9] = [
+        (&slots.account_number.labels, Label::AccountNumber),
+        (&slots.reference.labels, Label::Reference),
+        (&slots.last_date_before, Label::LastDateBefore),
+        (&slots.last_date_after, Label::LastDateAfter),
+        (&slots.rebate, Label::Rebate),
+        (&slots.app_words, Label::AppWord),
+        (&slots.energy_units, Label::EnergyUnit),
+        (&slots.duration_units, Label::DurationUnit),
+        (&slots.currency, Label::Currency),
+    ];
+    for (terms, label) in labels {
+        for term in terms.iter() {
+            builder.phrase(term, Meaning::Label(label));
+        }
+    }
+    builder.phrase("₹", Meaning::Label(Label::Currency));
+}
+
+/// Months and days of the week: facts of the languages, not of an issuer.
+fn add_calendar(builder: &mut Builder) {
+    const MONTHS: [&str; 12] = [
+        "january jan जनवरी janvari januari",
+        "february feb फरवरी farvari farwari",
+        "march mar मार्च",
+        "april apr अप्रैल aprail",
+        "may मई mai",
+        "june jun जून",
+        "july jul जुलाई julai",
+        "august aug अगस्त agast",
+        "september sep sept सितंबर सितम्बर sitambar",
+        "october oct अक्टूबर अक्तूबर aktubar",
+        "november nov नवंबर नवम्बर navambar",
+        "december dec दिसंबर दिसम्बर disambar",
+    ];
+    const WEEKDAYS: [&str; 7] = [
+        "monday mon सोमवार somvar somwar",
+        "tuesday tue tues मंगलवार mangalvar mangalwar",
+        "wednesday wed बुधवार budhvar budhwar",
+        "thursday thu thurs गुरुवार बृहस्पतिवार guruvar guruwar",
+        "friday fri शुक्रवार shukravar shukrawar",
+        "saturday sat शनिवार shanivar shaniwar",
+        "sunday sun रविवार ravivar raviwar itwar इतवार",
+    ];
+    for (at, names) in (1..).zip(MONTHS) {
+        names.split(' ').for_each(|name| builder.phrase(name, Meaning::Month(at)));
+    }
+    for (at, names) in (0..).zip(WEEKDAYS) {
+        names.split(' ').for_each(|name| builder.phrase(name, Meaning::Weekday(at)));
+    }
+}
+
+fn pattern(field: &'static str, pattern: &str) -> Result<Regex, RulesError> {
+    // Lower-cased, because the folded view it runs over is.
+    regex::RegexBuilder::new(&format!("^(?:{})$", pattern.to_ascii_lowercase()))
+        .unicode(false)
+        .size_limit(1 << 16)
+        .build()
+        .map_err(|_| invalid(field, pattern))
+}
+
+fn kind(kind: &super::schema::Kind) -> Result<Kind, RulesError> {
+    let required = kind.required.iter().map(|name| elements(name));
+    let allowed = kind.allowed.iter().map(|name| elements(name));
+    Ok(Kind {
+        id: kind.id.as_str().into(),
+        has_triggers: kind.triggers.iter().next().is_some(),
+        required: required.collect::<Result<_, _>>()?,
+        allowed: allowed.collect::<Result<Vec<_>, _>>()?.concat(),
+    })
+}
+
+fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
+    Ok(match name {
+        "channel" => vec![Element::App, Element::Site],
+        "deadline" => vec![Element::LastDate, Element::DisconnectionDate],
+        _ => {
+            let named = |element: &&Element| element.code() == name;
+            let element = Element::ALL.iter().find(named);
+            vec![*element.ok_or_else(|| invalid("kinds.required", name))?]
+        }
+    })
+}
+
+fn holidays(allow: &Allow) -> Result<FxHashSet<Date>, RulesError> {
+    let parse = |day: &super::schema::Holiday| {
+        day.date.parse().map_err(|_| invalid("holidays.date", &day.date))
+    };
+    allow.holidays.iter().map(parse).collect()
+}
+
+fn weekday(name: &str) -> Result<Weekday, RulesError> {
+    Ok(match name {
+        "monday" => Weekday::Monday,
+        "tuesday" => Weekday::Tuesday,
+        "wednesday" => Weekday::Wednesday,
+        "thursday" => Weekday::Thursday,
+        "friday" => Weekday::Friday,
+        "saturday" => Weekday::Saturday,
+        "sunday" => Weekday::Sunday,
+        _ => return Err(invalid("weekly_holidays", name)),
+    })
+}

@@ -1,0 +1,118 @@
+//! Who the message says it comes from.
+//!
+//! In: the originating address. Out: a [`Sender`]: an official header, an
+//! imitation of one, another business's header, a phone number, a short code,
+//! or none of these. The route prefix (`JM-`) and suffix (`-S`) change with the
+//! operator and prove nothing, so only the header is compared (facts T).
+
+mod lookalike;
+
+use crate::list::Rules;
+use crate::text::read_folded;
+
+/// A classified originating address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sender {
+    pub(crate) kind: SenderKind,
+    /// The header or address, folded; empty where there is none.
+    pub(crate) header: String,
+    /// It holds characters that no sender id can hold.
+    pub(crate) disguised: bool,
+}
+
+/// What an originating address is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SenderKind {
+    /// An issuer's registered header, exactly; index of the issuer.
+    Official(u8),
+    /// Not an issuer's header, but made to look like one; index of the issuer.
+    Lookalike(u8),
+    /// One edit from an issuer's header: an imitation if the text speaks for the issuer.
+    Near(u8),
+    /// Another header.
+    Header,
+    /// A phone number.
+    Phone,
+    /// A short number.
+    ShortCode,
+    /// Nothing, or something that is no sender id.
+    Unknown,
+}
+
+/// The letters a route suffix may be (TRAI, since 2025-05-06).
+const SUFFIXES: &str = "pstg";
+
+impl Sender {
+    /// Classifies `address` by the list's headers. Total.
+    pub(crate) fn new(address: &str, rules: &Rules) -> Self {
+        // A stray direction mark at the ends is seen on genuine messages (facts T).
+        let edges = |c: char| c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}');
+        let address = address.trim_matches(edges);
+        let (folded, disguised) = read_folded(address);
+        let kind = number_kind(&folded);
+        if let Some(kind) = kind {
+            return Self { kind, header: folded, disguised };
+        }
+        let header = header_of(&folded);
+        let kind = match official(header, rules) {
+            Some(issuer) if !disguised => SenderKind::Official(issuer),
+            Some(issuer) => SenderKind::Lookalike(issuer),
+            None => lookalike::kind(header, rules).unwrap_or_else(|| header_kind(header)),
+        };
+        Self {
+            kind,
+            header: header.to_owned(),
+            disguised,
+        }
+    }
+
+    /// The issuer that it is, or imitates.
+    pub(crate) fn issuer(&self) -> Option<u8> {
+        match self.kind {
+            SenderKind::Official(issuer) | SenderKind::Lookalike(issuer) => Some(issuer),
+            _ => None,
+        }
+    }
+
+    /// Whether `name` (a host's label, a word) is the sender's own: they share their first four letters.
+    pub(crate) fn owns(&self, name: &str) -> bool {
+        let shared = self.header.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
+        self.kind == SenderKind::Header && shared >= 4
+    }
+}
+
+fn number_kind(folded: &str) -> Option<SenderKind> {
+    let digits = folded.bytes().filter(u8::is_ascii_digit).count();
+    let numeric = folded.bytes().all(|b| b.is_ascii_digit() || b"+-(). ".contains(&b));
+    match digits {
+        _ if !numeric || digits == 0 => None,
+        ..=2 => Some(SenderKind::Unknown),
+        3..=8 => Some(SenderKind::ShortCode),
+        _ => Some(SenderKind::Phone),
+    }
+}
+
+/// The header without route prefix (`jm-`) and suffix (`-s`).
+fn header_of(folded: &str) -> &str {
+    let body = match folded.split_once('-') {
+        Some((prefix, rest)) if prefix.len() == 2 && prefix.bytes().all(|b| b.is_ascii_lowercase()) => rest,
+        _ => folded,
+    };
+    match body.rsplit_once('-') {
+        Some((header, suffix)) if suffix.len() == 1 && SUFFIXES.contains(suffix) => header,
+        _ => body,
+    }
+}
+
+fn official(header: &str, rules: &Rules) -> Option<u8> {
+    let held = |issuer: &crate::list::schema::Issuer| {
+        issuer.headers.iter().any(|h| h.value.eq_ignore_ascii_case(header))
+    };
+    rules.allow.issuers.iter().position(held).map(|at| at as u8)
+}
+
+fn header_kind(header: &str) -> SenderKind {
+    let shaped = (3..=11).contains(&header.len()) && header.bytes().all(|b| b.is_ascii_alphanumeric());
+    if shaped { SenderKind::Header } else { SenderKind::Unknown }
+}
+
