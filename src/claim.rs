@@ -5,7 +5,7 @@
 //! since 12" from a friend is none. The rules are combinations of concepts,
 //! never of one message's words.
 
-use crate::detect::{Detected, LinkKind};
+use crate::detect::{Detected, Input, LinkKind};
 use crate::sender::{Sender, SenderKind};
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Reading};
@@ -27,9 +27,10 @@ pub(crate) fn has_subject(reading: &Reading) -> bool {
 }
 
 /// Judges the claim.
-pub(crate) fn claim(reading: &Reading, sender: &Sender, detected: &Detected) -> Claim {
-    let signals = Signals::new(reading, detected);
-    if signals.speaks() && !signals.is_talk(sender) {
+pub(crate) fn claim(input: &Input<'_>, detected: &Detected) -> Claim {
+    let signals = Signals::new(input.fuzzy, detected);
+    let other_utility = input.sender.is_utility(input.rules) && !signals.named;
+    if signals.speaks() && !signals.is_talk(input.sender) && !other_utility {
         Claim::Speaks
     } else {
         Claim::None

@@ -97,7 +97,7 @@ impl Filter {
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
         };
         let detected = Detected::new(&input);
-        let claims = claim(&fuzzy, &sender, &detected) == Claim::Speaks;
+        let claims = claim(&input, &detected) == Claim::Speaks;
         if !from_issuer && !claims {
             return self.unrelated(state);
         }
@@ -123,7 +123,7 @@ impl Filter {
             input,
             findings: detected.found.iter().map(|found| place(input.text, found)).collect(),
         };
-        found.disconnection(&detected, &format);
+        found.disconnection(&detected, &format, claims);
         found.bidi();
         let danger = found.has(Severity::Danger);
         found.sender();
@@ -194,9 +194,12 @@ impl Findings<'_, '_> {
     }
 
     /// No one is cut off at a time of day, on a Sunday or on a holiday (facts P1, P2).
-    fn disconnection(&mut self, detected: &Detected, format: &Format<'_>) {
+    fn disconnection(&mut self, detected: &Detected, format: &Format<'_>, claims: bool) {
         use crate::words::{Concept, Concepts};
-        if !self.input.fuzzy.concepts.has(Concept::Disconnect) {
+        let concepts = self.input.fuzzy.concepts;
+        // An outage notice names hours and no bill: nobody is being cut off.
+        let about_bill = claims || concepts.has_any(Concepts::of(&[Concept::Bill, Concept::Due, Concept::Pay]));
+        if !concepts.has(Concept::Disconnect) || !about_bill {
             return;
         }
         for time in &detected.times {

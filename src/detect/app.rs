@@ -21,6 +21,7 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Apk])) {
         add(found, FindingCode::ApkFile, hit);
     }
+    unknown_app(input, found);
     let link = detected.links.iter().any(|link| !link.kind.is_official());
     let subject = Concepts::of(&[Concept::App, Concept::Apk, Concept::RemoteAccess]);
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Install])) {
@@ -28,6 +29,22 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
         if (app || link) && !official_app_near(input, hit) {
             add(found, FindingCode::UnofficialApp, hit);
         }
+    }
+}
+
+/// From an official sender, any "app" that does not follow an official name, where none does.
+fn unknown_app(input: &Input<'_>, found: &mut Vec<Found>) {
+    let from_issuer = input.sender.issuer().is_some();
+    let official = |at: usize| input.phrase(at, |meaning| matches!(meaning, Meaning::App(_)).then_some(())).is_some();
+    if !from_issuer || (0..input.tokens().len()).any(official) {
+        return;
+    }
+    for hit in input.exact.hits_of(Concepts::of(&[Concept::App])) {
+        found.push(Found {
+            code: FindingCode::UnofficialApp,
+            tokens: hit.tokens.clone(),
+            value: None,
+        });
     }
 }
 

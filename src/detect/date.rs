@@ -37,7 +37,12 @@ fn date_at(input: &Input<'_>, at: usize) -> Option<Typed<Date>> {
         Some(_) => return None,
         None => month_day(input, at)?,
     };
-    Some(Typed { tokens: at..end, value: date })
+    // `9.1.4.2.2.6` is a number in pieces, not a date and more.
+    let glued_on = |mark: usize, digits: usize| {
+        b"-./".iter().any(|separator| input.text.is_mark(mark, *separator)) && input.digits(digits).is_some()
+    };
+    let more = glued_on(end, end + 1) && input.is_glued(end + 1) || at > 1 && input.is_glued(at) && glued_on(at - 1, at - 2);
+    (!more).then_some(Typed { tokens: at..end, value: date })
 }
 
 /// `2026-12-05`.

@@ -3,8 +3,11 @@
 //! In: the tokens' disguises. Out: one finding for each kind of disguise a token uses.
 
 use super::{Found, Input};
-use crate::text::Disguises;
+use crate::text::{Disguises, TokenKind};
 use crate::verdict::FindingCode;
+
+/// How far a glued run is followed, in tokens.
+const LONGEST: usize = 24;
 
 pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
     let kinds = [
@@ -15,7 +18,7 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
         (Disguises::ACCENTED, FindingCode::CombiningMark),
     ];
     for (at, token) in input.tokens().iter().enumerate() {
-        if token.is_plain() {
+        if token.is_plain() || is_of_another_script(input, at) {
             continue;
         }
         for (disguise, code) in kinds {
@@ -28,4 +31,13 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
             }
         }
     }
+}
+
+/// A word of another script holds letters that no Latin word has: no disguise, just a language.
+fn is_of_another_script(input: &Input<'_>, at: usize) -> bool {
+    let tokens = input.tokens();
+    let is_other = |at: usize| tokens[at].kind == TokenKind::Other;
+    let before = (1..=at).rev().take(LONGEST).take_while(|at| input.is_glued(*at)).any(|at| is_other(at - 1));
+    let after = (at + 1..tokens.len()).take(LONGEST).take_while(|at| input.is_glued(*at)).any(is_other);
+    tokens[at].disguise.has(Disguises::LOOKALIKE) && (before || after)
 }

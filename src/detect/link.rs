@@ -232,8 +232,8 @@ fn classify(input: &Input<'_>, host: &Host, tokens: &Range<usize>, is_ip: bool, 
     LinkKind::Danger(match () {
         () if is_ip => FindingCode::IpLink,
         () if shortened => FindingCode::ShortenedLink,
-        () if is_lookalike(input, name) => FindingCode::LookalikeLink,
         () if hidden => FindingCode::DisguisedLink,
+        () if is_lookalike(input, name) => FindingCode::LookalikeLink,
         () => FindingCode::UnofficialLink,
     })
 }

@@ -146,6 +146,22 @@ impl<'a> Input<'a> {
         })
     }
 
+    /// Every meaning at token `at` that `pick` takes.
+    pub(crate) fn each_phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>, mut each: impl FnMut(T)) {
+        let Some(id) = self.ids.get(at) else { return };
+        let phrases = self.rules.words.phrases(*id);
+        if phrases.is_empty() {
+            return;
+        }
+        let words = &self.exact.words;
+        let first = words.partition_point(|word| (word.token as usize) < at);
+        for phrase in phrases {
+            if let Some(picked) = pick(phrase.meaning).filter(|_| phrase.matches(&words[first + 1..]).is_some()) {
+                each(picked);
+            }
+        }
+    }
+
     /// The token after the label at `at`, where one stands there.
     pub(crate) fn label(&self, at: usize, label: Label) -> Option<usize> {
         let pick = |meaning| (meaning == Meaning::Label(label)).then_some(());

@@ -138,7 +138,9 @@ fn leet_digits(input: &Input<'_>, at: usize) -> Option<String> {
 fn search(input: &Input<'_>, run: &[Piece], found: &mut Vec<Found>) {
     let mut at = 0;
     while at < run.len() {
-        let window = longest_window(input, run, at).or_else(|| called(input, run, at));
+        let window = longest_window(input, run, at)
+            .or_else(|| own_helpline(input, run, at))
+            .or_else(|| called(input, run, at));
         let Some((code, end, value)) = window else {
             at += 1;
             continue;
@@ -160,7 +162,12 @@ fn longest_window(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(Findin
         if digits.len() > 15 {
             break;
         }
-        if let Some(code) = plan(&digits, plus_before(input, run[at].tokens.start)) {
+        let area = end > at + 1 && run[at].digits.starts_with('0') && (3..=5).contains(&run[at].digits.len());
+        let code = match plan(&digits, plus_before(input, run[at].tokens.start)) {
+            Some(_) if area => Some(FindingCode::LandlineNumber),
+            code => code,
+        };
+        if let Some(code) = code {
             best = Some((code, end, digits.clone()));
         }
     }
@@ -188,6 +195,13 @@ fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
     let toll_free = digits.len() == 11 && (digits.starts_with("1800") || digits.starts_with("1860"));
     let foreign = plus && (9..=15).contains(&digits.len());
     (toll_free || foreign).then_some(FindingCode::LandlineNumber)
+}
+
+/// The issuer's own helpline, with or without a word that says to call it.
+fn own_helpline(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(FindingCode, usize, String)> {
+    let digits = &run[at].digits;
+    let own = input.rules.allow.helplines.iter().any(|line| line.value == *digits);
+    own.then(|| (FindingCode::OfficialNumber, at + 1, digits.clone()))
 }
 
 /// A number of any length that the text says to call.

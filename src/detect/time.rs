@@ -40,6 +40,10 @@ fn unit_at(input: &Input<'_>, at: usize) -> Option<usize> {
     if AFTER.contains(&word) {
         return Some(at + 1);
     }
+    let clock = input.skip_marks(at + 1, b"'");
+    if word == "o" && input.word(clock) == Some("clock") {
+        return Some(clock + 1);
+    }
     let m = input.skip_marks(at + 1, b".");
     (matches!(word, "a" | "p") && input.word(m) == Some("m")).then_some(m + 1)
 }

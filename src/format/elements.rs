@@ -10,8 +10,10 @@ use crate::words::{Concept, Concepts, Label, Meaning};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// How many tokens may stand between a label and its value.
-const REACH: usize = 5;
+/// How many words may stand between a label of one word and its date.
+const NEAR: usize = 2;
+/// How many between a label of several words and its date.
+const FAR: usize = 9;
 /// How far from its name a rebate's share or amount may stand, in tokens.
 const REBATE_REACH: usize = 10;
 
@@ -186,7 +188,9 @@ impl Reader<'_, '_, '_> {
         };
         let of = |label: &&(Label, Range<usize>)| match label {
             (Label::LastDateBefore, place) => {
-                place.end <= tokens.start && tokens.start - place.end <= REACH && marks_or_words(place.end, tokens.start, 2)
+                // "last date … is" may stand well before its date; a lone "by" may not.
+                let words = if place.len() > 1 { FAR } else { NEAR };
+                place.end <= tokens.start && tokens.start - place.end <= 2 * FAR && marks_or_words(place.end, tokens.start, words)
             }
             (Label::LastDateAfter, place) => {
                 place.start >= tokens.end && place.start - tokens.end <= 3 && marks_or_words(tokens.end, place.start, 1)

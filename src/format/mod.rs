@@ -54,10 +54,9 @@ impl<'a> Format<'a> {
         let mut cover = Cover::new(input);
         let recognised = elements::recognise(input, detected, &mut cover);
         cover.vocabulary(input);
-        let kind = kind(input);
         let mut format = Self {
             unaccounted: cover.gaps(input, MOST_TOKENS),
-            kind,
+            kind: None,
             missing: Vec::new(),
             excess: Vec::new(),
             elements: recognised.elements,
@@ -66,11 +65,31 @@ impl<'a> Format<'a> {
             last_dates: recognised.last_dates,
         };
         format.elements.sort_by_key(|found| found.tokens.start);
-        if let Some(kind) = kind {
-            format.require(kind);
-            format.limit(kind);
-        }
+        format.fit(input);
         format
+    }
+
+    /// Takes the first kind whose triggers occur and whose requirements are met;
+    /// where none is met, the first whose triggers occur.
+    fn fit(&mut self, input: &Input<'a>) {
+        let mut first = None;
+        for kind in kinds(input) {
+            self.missing = self.missing_for(kind);
+            self.excess = self.excess_for(kind);
+            if self.missing.is_empty() && self.excess.is_empty() {
+                self.kind = Some(kind);
+                return;
+            }
+            first = first.or(Some(kind));
+            if kind.decisive {
+                break;
+            }
+        }
+        self.kind = first;
+        if let Some(kind) = first {
+            self.missing = self.missing_for(kind);
+            self.excess = self.excess_for(kind);
+        }
     }
 
     /// Whether everything required is there and everything there is accounted for.
@@ -78,13 +97,16 @@ impl<'a> Format<'a> {
         self.kind.is_some() && self.missing.is_empty() && self.excess.is_empty() && self.unaccounted.is_empty()
     }
 
-    fn require(&mut self, kind: &Kind) {
+    /// For each requirement that is not met, an element that would meet it.
+    fn missing_for(&self, kind: &Kind) -> Vec<Element> {
         let has = |element: &Element| self.elements.iter().any(|found| found.element == *element);
         let unmet = kind.required.iter().filter(|any| !any.iter().any(has));
-        self.missing = unmet.filter_map(|any| any.first().copied()).collect();
+        unmet.filter_map(|any| any.first().copied()).collect()
     }
 
-    fn limit(&mut self, kind: &Kind) {
+    /// Elements that the kind does not allow, or not so often.
+    fn excess_for(&self, kind: &Kind) -> Vec<Recognised> {
+        let mut excess = Vec::new();
         let permitted = |element: Element| {
             kind.allowed.contains(&element) || kind.required.iter().any(|any| any.contains(&element))
         };
@@ -94,9 +116,10 @@ impl<'a> Format<'a> {
                 (count + 1, differing + usize::from(other.value != found.value))
             });
             if !permitted(found.element) || count >= most(found.element) || differing >= values(found.element) {
-                self.excess.push(found.clone());
+                excess.push(found.clone());
             }
         }
+        excess
     }
 }
 
@@ -113,18 +136,21 @@ fn most(element: Element) -> usize {
 /// How many different values it may have.
 fn values(element: Element) -> usize {
     match element {
-        Element::AccountNumber | Element::Duration | Element::Energy | Element::Reference => 1,
+        Element::AccountNumber | Element::LastDate | Element::DisconnectionDate | Element::Duration | Element::Energy | Element::Reference => 1,
         _ => most(element),
     }
 }
 
-/// The first kind one of whose triggers occurs; else the one that has none.
-fn kind<'a>(input: &Input<'a>) -> Option<&'a Kind> {
-    let triggered = |kind: u8| {
-        let pick = |meaning| (meaning == Meaning::Trigger(kind)).then_some(());
-        (0..input.tokens().len()).any(|at| input.phrase(at, pick).is_some())
-    };
+/// The kinds whose triggers occur, in the issuer's order; then those that have none.
+fn kinds<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Kind> {
     let kinds = &input.rules.kinds;
-    (0..).zip(kinds).find(|(at, kind)| kind.has_triggers && triggered(*at)).map(|(_, kind)| kind)
-        .or_else(|| kinds.iter().find(|kind| !kind.has_triggers))
+    let mut triggered = vec![false; kinds.len()];
+    for at in 0..input.tokens().len() {
+        let pick = |meaning| match meaning {
+            Meaning::Trigger(kind) => Some(usize::from(kind)),
+            _ => None,
+        };
+        input.each_phrase(at, pick, |kind| triggered[kind] = true);
+    }
+    kinds.iter().zip(triggered).filter(|(kind, triggered)| *triggered || !kind.has_triggers).map(|(kind, _)| kind)
 }

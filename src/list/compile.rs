@@ -56,6 +56,8 @@ pub(crate) struct Rules {
 pub(crate) struct Kind {
     pub(crate) id: std::sync::Arc<str>,
     pub(crate) has_triggers: bool,
+    /// A message with its triggers can be of no later kind.
+    pub(crate) decisive: bool,
     /// Each must be met by one of its elements.
     pub(crate) required: Vec<Vec<Element>>,
     pub(crate) allowed: Vec<Element>,
@@ -226,6 +228,7 @@ fn kind(kind: &super::schema::Kind) -> Result<Kind, RulesError> {
     Ok(Kind {
         id: kind.id.as_str().into(),
         has_triggers: kind.triggers.iter().next().is_some(),
+        decisive: kind.decisive,
         required: required.collect::<Result<_, _>>()?,
         allowed: allowed.collect::<Result<Vec<_>, _>>()?.concat(),
     })

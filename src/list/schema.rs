@@ -203,6 +203,9 @@ pub struct Kind {
     /// Words one of which makes a message of this kind; empty for the kind
     /// that applies where no other does.
     pub triggers: Terms,
+    /// Whether a message with its triggers can be of no later kind.
+    #[serde(default)]
+    pub decisive: bool,
     /// Elements that must occur. `channel` stands for an app or a site.
     pub required: Vec<String>,
     /// Elements that may occur besides.

@@ -74,6 +74,12 @@ impl Sender {
         }
     }
 
+    /// Whether it is a header of another utility that the list knows.
+    pub(crate) fn is_utility(&self, rules: &Rules) -> bool {
+        let held = |header: &String| header.eq_ignore_ascii_case(&self.header);
+        self.kind == SenderKind::Header && rules.utilities.iter().any(|utility| utility.headers.iter().any(held))
+    }
+
     /// Whether `name` (a host's label, a word) is the sender's own: they share their first four letters.
     pub(crate) fn owns(&self, name: &str) -> bool {
         let shared = self.header.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();

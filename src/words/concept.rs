@@ -97,6 +97,8 @@ concepts! {
     Offer = "offer",
     /// News and public talk.
     News = "news",
+    /// Several words that together mean none of what they mean alone ("due to").
+    Idiom = "idiom",
     /// A name of one of the issuers (from its own document).
     IssuerName = "issuer_name",
     /// A name of another utility.

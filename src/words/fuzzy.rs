@@ -69,7 +69,7 @@ impl FuzzyIndex {
             return None;
         }
         let same_sound = self.skeletons.get(skeleton(word).as_str()).and_then(|ids| {
-            let near = |id: &&WordId| distance_within(word, self.spelling(**id), 1 + length / 4);
+            let near = |id: &&WordId| distance_within(word, self.spelling(**id), (length / 4).max(1));
             ids.iter().find(near).copied()
         });
         same_sound.or_else(|| self.one_edit(word, length))
@@ -200,24 +200,32 @@ impl Reader<'_> {
             let (left, right) = (self.token(pair[0]), self.token(pair[1]));
             !right.spaced && (left.kind == TokenKind::Latin || right.kind == TokenKind::Latin)
         };
-        let count = 1 + self.exact[at..].windows(2).take(LONGEST).take_while(|pair| glued(pair)).count();
-        if count < 2 {
-            return None;
-        }
-        let last = self.exact[at + count - 1];
+        let following = self.exact[at..].windows(2).take(LONGEST).take_while(|pair| glued(pair)).count();
+        let last = self.exact[at + following];
         let tokens = first.token as usize..(last.token + last.tokens) as usize;
-        let run = self.text.folded_run(tokens);
+        let alone = self.text.folded_run(tokens.clone());
+        let found = if following == 0 { None } else { self.unleet(&alone) };
+        // `bijl!`: a mark at the end may be its last letter.
+        let ended = || {
+            let mark = self.text.tokens().get(tokens.end)?;
+            let glued = mark.kind == TokenKind::Mark && !mark.spaced && !(following == 0 && first.id.is_known());
+            if glued { self.unleet(&[alone.as_str(), self.text.folded(mark)].concat()) } else { None }
+        };
+        let id = found.or_else(ended)?;
+        self.push_run(first, last, id);
+        Some(following + 1)
+    }
+
+    fn unleet(&self, run: &str) -> Option<WordId> {
         let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
         if letters < 2 || letters * 2 < run.len() {
             return None;
         }
-        let id = ["l", "i"].into_iter().find_map(|one| {
-            let word = unleet(&run, one)?;
+        ["l", "i"].into_iter().find_map(|one| {
+            let word = unleet(run, one)?;
             let id = self.words.id(&word);
             if id.is_known() && word.len() > 2 { Some(id) } else { self.words.fuzzy.closest(&word) }
-        })?;
-        self.push_run(first, last, id);
-        Some(count)
+        })
     }
 
     /// `electricitybill`: an unknown word made of known ones.

@@ -58,10 +58,21 @@ impl Reading {
             words: found,
             ..Self::default()
         };
-        for at in 0..reading.words.len() {
-            reading.note(at, words);
+        let mut at = 0;
+        while at < reading.words.len() {
+            at += reading.idiom(at, words).unwrap_or_else(|| {
+                reading.note(at, words);
+                1
+            });
         }
         reading
+    }
+
+    /// How many words an idiom takes that begins at `at`.
+    fn idiom(&self, at: usize, words: &Words) -> Option<usize> {
+        let phrases = words.phrases(self.words[at].id).iter();
+        let mut idioms = phrases.filter(|phrase| phrase.meaning == Meaning::Concept(Concept::Idiom));
+        idioms.find_map(|phrase| phrase.matches(&self.words[at + 1..]))
     }
 
     fn note(&mut self, at: usize, words: &Words) {
