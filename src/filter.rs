@@ -280,14 +280,11 @@ fn place(text: &Text<'_>, found: &Found) -> Finding {
 }
 
 fn span(text: &Text<'_>, place: Range<u32>) -> Span {
-    let utf16 = |part: &str| part.chars().map(char::len_utf16).sum::<usize>() as u32;
-    let (start, end) = (place.start as usize, place.end as usize);
-    let utf16_start = utf16(&text.source[..start]);
     Span {
         utf8_start: place.start,
         utf8_end: place.end,
-        utf16_start,
-        utf16_end: utf16_start + utf16(&text.source[start..end]),
+        utf16_start: text.utf16(place.start as usize),
+        utf16_end: text.utf16(place.end as usize),
     }
 }
 

@@ -4,6 +4,7 @@
 pub mod allowlist;
 mod claim;
 mod detect;
+pub mod explain;
 mod filter;
 mod format;
 pub mod list;

@@ -36,7 +36,8 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
 fn unknown_app(input: &Input<'_>, found: &mut Vec<Found>) {
     let from_issuer = input.sender.issuer().is_some();
     let official = |at: usize| input.phrase(at, |meaning| matches!(meaning, Meaning::App(_)).then_some(())).is_some();
-    if !from_issuer || (0..input.tokens().len()).any(official) {
+    let asked = input.fuzzy.concepts.has_any(Concepts::of(&[Concept::Pay, Concept::Install]));
+    if !from_issuer || !asked || (0..input.tokens().len()).any(official) {
         return;
     }
     for hit in input.exact.hits_of(Concepts::of(&[Concept::App])) {

@@ -35,6 +35,8 @@ impl LinkKind {
     }
 }
 
+/// No host has more labels, hyphens and digits, in tokens.
+const MOST_TOKENS: usize = 48;
 /// Domains that only Indian governments can register.
 const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
 const SCHEMES: &[&str] = &["http", "https", "hxxp", "hxxps", "www", "ftp"];
@@ -81,14 +83,17 @@ fn link_at(input: &Input<'_>, at: usize) -> Option<Link> {
     if host.labels < 2 || input.text.is_mark(host.end, b'@') || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at) {
         return None;
     }
-    let end = path_end(input, host.end);
-    let tokens = at..end;
     let last = host.name.rsplit('.').next().unwrap_or("");
     let is_ip = host.labels == 4 && host.name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
     let known_tld = input.rules.tlds.contains(last) || last.starts_with("xn");
     let is_link = is_ip || known_tld && !last.is_empty() || scheme.is_some();
     let numeric = last.bytes().all(|b| b.is_ascii_digit());
-    if !is_link || numeric && !is_ip || scheme.is_none() && is_sentence(input, host_at, &host, end) {
+    if !is_link || numeric && !is_ip {
+        return None;
+    }
+    let end = path_end(input, host.end);
+    let tokens = at..end;
+    if scheme.is_none() && is_sentence(input, host_at, &host, end) {
         return None;
     }
     let hidden = host.defanged || scheme == Some(Scheme::Defanged);
@@ -126,8 +131,9 @@ fn host_at_token(input: &Input<'_>, at: usize) -> Option<Host> {
         return None;
     }
     let mut host = Host { name: String::new(), end: at, defanged: false, labels: 1 };
-    loop {
-        host.name.push_str(input.text.folded(&input.tokens()[host.end]));
+    while host.end < at + MOST_TOKENS {
+        let Some(token) = input.tokens().get(host.end) else { break };
+        host.name.push_str(input.text.folded(token));
         host.end += 1;
         let glued = input.is_glued(host.end);
         if glued && is_label(input, host.end) {

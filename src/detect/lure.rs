@@ -10,16 +10,15 @@ use crate::words::{Concept, Concepts};
 
 const REACH: usize = 9;
 
-pub(super) fn dangers(input: &Input<'_>, before: &[Found], found: &mut Vec<Found>) {
-    let is_number = |found: &&Found| {
-        use FindingCode::{LandlineNumber, PhoneNumber, ShortNumber};
-        matches!(found.code, PhoneNumber | LandlineNumber | ShortNumber)
-    };
+pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+    use FindingCode::{LandlineNumber, PhoneNumber, ShortNumber};
+    let is_number = |found: &&Found| matches!(found.code, PhoneNumber | LandlineNumber | ShortNumber);
+    let mut numbers: Vec<usize> = found.iter().filter(is_number).map(|found| found.tokens.start).collect();
+    numbers.sort_unstable();
     let object = Concepts::of(&[Concept::Person, Concept::NumberWord]);
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Contact])) {
-        let number = before.iter().filter(is_number).any(|number| {
-            number.tokens.start < hit.tokens.end + REACH && hit.tokens.start < number.tokens.end + REACH
-        });
+        let first = numbers.partition_point(|start| start + 2 * REACH < hit.tokens.start);
+        let number = numbers.get(first).is_some_and(|start| *start < hit.tokens.end + REACH);
         let person = input.fuzzy.has_near(object, &hit.tokens, REACH);
         if (number || person) && !is_negated(input, &hit.tokens) {
             found.push(Found {

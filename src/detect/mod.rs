@@ -68,6 +68,8 @@ pub(crate) struct Detected {
     pub(crate) shares: Vec<Typed<String>>,
     pub(crate) accounts: Vec<Typed<String>>,
     pub(crate) times: Vec<Range<usize>>,
+    /// For each token, whether a typed value or link takes it.
+    typed: Vec<bool>,
 }
 
 impl Detected {
@@ -78,29 +80,37 @@ impl Detected {
             shares: amount::shares(input),
             accounts: account::accounts(input),
             links: link::links(input),
+            typed: vec![false; input.tokens().len()],
             ..Self::default()
         };
+        detected.mark_typed();
         detected.dates = date::dates(input, &detected);
+        detected.mark_typed();
         detected.times = time::times(input, &detected);
+        detected.mark_typed();
         let mut found = Vec::new();
         link::dangers(&detected.links, &mut found);
         payment_id::dangers(input, &mut found);
         phone::dangers(input, &detected, &mut found);
         app::dangers(input, &detected, &mut found);
         secret::dangers(input, &detected, &mut found);
-        lure::dangers(input, &found.clone(), &mut found);
+        lure::dangers(input, &mut found);
         disguise::dangers(input, &mut found);
         detected.found = found;
         detected
     }
 
-    /// Whether a typed value or link takes the token at `at`.
+    fn mark_typed(&mut self) {
+        let values = self.amounts.iter().chain(&self.shares).chain(&self.accounts).map(|typed| &typed.tokens);
+        let dates = self.dates.iter().map(|typed| &typed.tokens);
+        for tokens in values.chain(dates).chain(&self.times) {
+            self.typed[tokens.clone()].fill(true);
+        }
+    }
+
+    /// Whether a typed value takes the token at `at`.
     pub(crate) fn is_typed(&self, at: usize) -> bool {
-        self.dates.iter().any(|typed| typed.tokens.contains(&at))
-            || self.amounts.iter().any(|typed| typed.tokens.contains(&at))
-            || self.accounts.iter().any(|typed| typed.tokens.contains(&at))
-            || self.shares.iter().any(|typed| typed.tokens.contains(&at))
-            || self.times.iter().any(|time| time.contains(&at))
+        self.typed.get(at).copied().unwrap_or(false)
     }
 
     pub(crate) fn has(&self, codes: &[FindingCode]) -> bool {

@@ -5,6 +5,9 @@
 use super::{Found, Input};
 use crate::verdict::FindingCode;
 
+/// How far back a name before the `@` is followed, in tokens.
+const LONGEST_NAME: usize = 12;
+
 pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
     for at in 1..input.tokens().len() {
         if input.text.is_mark(at, b'@') {
@@ -22,7 +25,7 @@ fn address_at(input: &Input<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let mut start = at - 1;
-    while start > 0 && input.is_glued(start) && !input.text.is_mark(start - 1, b':') {
+    while start > 0 && at - start < LONGEST_NAME && input.is_glued(start) && !input.text.is_mark(start - 1, b':') {
         start -= 1;
     }
     let is_host = input.text.is_mark(at + 2, b'.') && input.is_glued(at + 2) && input.is_glued(at + 3);

@@ -9,11 +9,13 @@
 use super::{Detected, Found, Input};
 use crate::text::TokenKind;
 use crate::verdict::FindingCode;
-use crate::words::{Concept, Concepts};
+use crate::words::Concept;
 use std::ops::Range;
 
 /// Most marks between two pieces of one number.
 const MOST_MARKS: usize = 5;
+/// Most pieces of one number that is not of the plan.
+const MOST_PIECES: usize = 16;
 /// How far behind a contact word a number may stand, in tokens.
 const REACH: usize = 8;
 
@@ -206,21 +208,22 @@ fn own_helpline(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(FindingC
 
 /// A number of any length that the text says to call.
 fn called(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(FindingCode, usize, String)> {
-    let digits: String = run[at..].iter().map(|piece| piece.digits.as_str()).collect();
-    let tokens = run[at].tokens.start..run[run.len() - 1].tokens.end;
-    let contact = Concepts::of(&[Concept::Contact]);
-    let said = input.fuzzy.hits_of(contact).any(|hit| {
-        hit.tokens.end <= tokens.start && tokens.start < hit.tokens.end + REACH
-            || tokens.end <= hit.tokens.start && hit.tokens.start < tokens.end + 4
+    let rest = &run[at..run.len().min(at + MOST_PIECES)];
+    let digits: String = rest.iter().map(|piece| piece.digits.as_str()).collect();
+    let tokens = rest[0].tokens.start..rest[rest.len() - 1].tokens.end;
+    let said = input.fuzzy.hits_around(&tokens, REACH).any(|hit| {
+        let contact = hit.concepts.has(Concept::Contact);
+        contact && hit.tokens.end <= tokens.start && tokens.start < hit.tokens.end + REACH
+            || contact && tokens.end <= hit.tokens.start && hit.tokens.start < tokens.end + 4
     });
     let code = match digits.len() {
         _ if !said => return None,
-        3..=5 if run.len() - at == 1 => FindingCode::ShortNumber,
+        3..=5 if rest.len() == 1 => FindingCode::ShortNumber,
         6..=8 => FindingCode::LandlineNumber,
         9..=15 => FindingCode::PhoneNumber,
         _ => return None,
     };
-    Some((code, run.len(), digits))
+    Some((code, at + rest.len(), digits))
 }
 
 /// The issuer's own helplines are no danger, only out of place; the nation's are help.

@@ -146,7 +146,7 @@ impl Reader<'_, '_, '_> {
         let cut = self.input.fuzzy.concepts.has(Concept::Disconnect);
         for date in &detected.dates {
             let tokens = self.with_weekday(&date.tokens);
-            let (element, place) = match self.last_date_label(&tokens) {
+            let (element, place) = match self.last_date_label(detected, &tokens) {
                 Some(label) => (Element::LastDate, label.start.min(tokens.start)..label.end.max(tokens.end)),
                 None if cut && self.is_of_disconnection(&tokens) => (Element::DisconnectionDate, tokens),
                 None => (Element::Date, tokens),
@@ -181,10 +181,10 @@ impl Reader<'_, '_, '_> {
         before.unwrap_or(tokens.start)..tokens.end
     }
 
-    fn last_date_label(&self, tokens: &Range<usize>) -> Option<Range<usize>> {
+    fn last_date_label(&self, detected: &Detected, tokens: &Range<usize>) -> Option<Range<usize>> {
         let marks_or_words = |from: usize, to: usize, most: usize| {
             from <= to && self.input.tokens()[from..to].iter().filter(|token| token.is_word()).count() <= most
-                && !self.input.tokens()[from..to].iter().any(|token| token.kind == crate::text::TokenKind::Digits)
+                && !(from..to).any(|at| self.input.digits(at).is_some() && !detected.is_typed(at))
         };
         let of = |label: &&(Label, Range<usize>)| match label {
             (Label::LastDateBefore, place) => {

@@ -52,7 +52,11 @@ impl<'a> Format<'a> {
     /// Holds the message against the format.
     pub(crate) fn new(input: &Input<'a>, detected: &Detected) -> Self {
         let mut cover = Cover::new(input);
-        let recognised = elements::recognise(input, detected, &mut cover);
+        let recognised = if input.tokens().len() > MOST_TOKENS {
+            elements::Elements::default()
+        } else {
+            elements::recognise(input, detected, &mut cover)
+        };
         cover.vocabulary(input);
         let mut format = Self {
             unaccounted: cover.gaps(input, MOST_TOKENS),

@@ -24,7 +24,12 @@ pub(crate) struct Text<'a> {
     tokens: Vec<Token>,
     /// Where the direction of writing is reversed.
     pub(crate) bidi: Vec<Range<u32>>,
+    /// UTF-16 units before each [`CHECKPOINT`] bytes; empty for short bodies.
+    checkpoints: Vec<u32>,
 }
+
+/// Bytes between two places whose UTF-16 offset is kept.
+const CHECKPOINT: usize = 512;
 
 /// A word, a run of digits or a single mark.
 #[derive(Clone, Copy, Debug)]
@@ -37,8 +42,6 @@ pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     /// White space stands before it (or it is the first).
     pub(crate) spaced: bool,
-    /// A line starts with it.
-    pub(crate) line_start: bool,
     /// What its characters hid.
     pub(crate) disguise: Disguises,
 }
@@ -90,6 +93,13 @@ impl<'a> Text<'a> {
     /// Folds `source`. Linear in its length; total.
     pub(crate) fn new(source: &'a str) -> Self {
         scan::scan(source)
+    }
+
+    /// UTF-16 units before byte `at`, a character boundary.
+    pub(crate) fn utf16(&self, at: usize) -> u32 {
+        let checkpoint = (at / CHECKPOINT).min(self.checkpoints.len());
+        let before = checkpoint.checked_sub(1).map_or(0, |last| self.checkpoints[last]);
+        before + scan::utf16_units(&self.source.as_bytes()[checkpoint * CHECKPOINT..at])
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {

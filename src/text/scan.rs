@@ -13,7 +13,6 @@ pub(super) fn scan(source: &str) -> Text<'_> {
         bidi: Vec::new(),
         open: None,
         spaced: true,
-        line_start: true,
         hidden: false,
     };
     let bytes = source.as_bytes();
@@ -32,12 +31,23 @@ pub(super) fn scan(source: &str) -> Text<'_> {
         at = end;
     }
     scanner.close();
+    let mut units = 0;
+    let count = |chunk: &[u8]| {
+        units += utf16_units(chunk);
+        units
+    };
     Text {
         source,
+        checkpoints: bytes.chunks_exact(super::CHECKPOINT).map(count).collect(),
         folded: scanner.folded,
         tokens: scanner.tokens,
         bidi: scanner.bidi,
     }
+}
+
+/// UTF-16 units that begin in `bytes`: one a character, two where it takes four bytes.
+pub(super) fn utf16_units(bytes: &[u8]) -> u32 {
+    bytes.iter().map(|b| u32::from(*b & 0xc0 != 0x80) + u32::from(*b >= 0xf0)).sum()
 }
 
 struct Scanner {
@@ -46,7 +56,6 @@ struct Scanner {
     bidi: Vec<std::ops::Range<u32>>,
     open: Option<Token>,
     spaced: bool,
-    line_start: bool,
     /// A character that shows nothing stood before.
     hidden: bool,
 }
@@ -77,11 +86,7 @@ impl Scanner {
                 self.push(at, end, TokenKind::Latin, b's', Disguises::PLAIN);
                 self.close();
             }
-            Reading::Space => self.space(),
-            Reading::Newline => {
-                self.space();
-                self.line_start = true;
-            }
+            Reading::Space | Reading::Newline => self.space(),
             Reading::Nothing(hidden) => self.hide(hidden, at, end),
             Reading::Accent => {
                 if let Some(token) = &mut self.open {
@@ -156,7 +161,6 @@ impl Scanner {
             folded_end: folded,
             kind,
             spaced: std::mem::take(&mut self.spaced),
-            line_start: std::mem::take(&mut self.line_start),
             disguise: Disguises::default(),
         });
     }

@@ -19,9 +19,6 @@ macro_rules! concepts {
                     _ => None,
                 }
             }
-
-            /// Every concept and its name in the lexicon.
-            pub(crate) const NAMES: &'static [&'static str] = &[$($name,)+];
         }
     };
 }
@@ -110,8 +107,6 @@ concepts! {
 pub(crate) struct Concepts(u64);
 
 impl Concepts {
-    pub(crate) const NONE: Self = Self(0);
-
     /// The set of `concepts`.
     pub(crate) const fn of(concepts: &[Concept]) -> Self {
         let mut bits = 0;

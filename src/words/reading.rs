@@ -7,6 +7,9 @@ use super::{Concept, Concepts, Meaning, WordId, Words};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
+/// More tokens than any hit spans.
+const LONGEST_HIT: usize = 64;
+
 /// A text's words by what they mean.
 #[derive(Default)]
 pub(crate) struct Reading {
@@ -113,8 +116,18 @@ impl Reading {
     /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.
     pub(crate) fn has_near(&self, concepts: Concepts, tokens: &Range<usize>, reach: usize) -> bool {
         self.concepts.has_any(concepts)
-            && self.hits_of(concepts).any(|hit| {
-                hit.tokens.start < tokens.end + reach && tokens.start < hit.tokens.end + reach
+            && self.hits_around(tokens, reach).any(|hit| {
+                hit.concepts.has_any(concepts)
+                    && hit.tokens.start < tokens.end + reach
+                    && tokens.start < hit.tokens.end + reach
             })
+    }
+
+    /// Hits that may lie within `reach` tokens of `tokens`: hits are in order, and short.
+    pub(crate) fn hits_around(&self, tokens: &Range<usize>, reach: usize) -> impl Iterator<Item = &Hit> {
+        let from = tokens.start.saturating_sub(reach + LONGEST_HIT);
+        let first = self.hits.partition_point(|hit| hit.tokens.start < from);
+        let until = tokens.end + reach;
+        self.hits[first..].iter().take_while(move |hit| hit.tokens.start < until)
     }
 }

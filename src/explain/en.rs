@@ -1,0 +1,231 @@
+//! The texts in English.
+//!
+//! In: codes and facts. Out: plain sentences; `{}` stands where the value is put.
+
+use super::Facts;
+use crate::{Advice, Element, FindingCode, ListState, Verdict};
+
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+pub(super) fn headline(
+    verdict: Verdict,
+    issuer: Option<&str>,
+    reason: Option<FindingCode>,
+) -> String {
+    let company = issuer.unwrap_or("the electricity company");
+    match verdict {
+        Verdict::Genuine => format!("Genuine message from {company}"),
+        Verdict::Unconfirmed => format!("Not confirmed to be from {company}: be careful"),
+        Verdict::Suspicious => {
+            let why = reason.map_or("it breaks a rule", short_reason);
+            issuer.map_or_else(
+                || format!("This may be fake: {why}"),
+                |name| format!("This may be fake, in the name of {name}: {why}"),
+            )
+        }
+        Verdict::Unrelated => "Not a message from the electricity company".to_owned(),
+    }
+}
+
+pub(super) const fn finding(code: FindingCode) -> &'static str {
+    match code {
+        FindingCode::PhoneNumber => {
+            "It gives a mobile number{}, which a genuine message never does."
+        }
+        FindingCode::LandlineNumber => {
+            "It gives a phone number{}, which a genuine message never does."
+        }
+        FindingCode::ShortNumber => "It gives a short number{} that is not the company's.",
+        FindingCode::OfficialNumber => {
+            "It gives the company's own number{}, but a genuine message gives no number."
+        }
+        FindingCode::UnofficialLink => "Its link{} is not the electricity company's.",
+        FindingCode::LookalikeLink => {
+            "Its link{} only looks like the electricity company's website."
+        }
+        FindingCode::ShortenedLink => "It has a short link{} that hides where it goes.",
+        FindingCode::IpLink => "Its link{} has only numbers where the website's name should be.",
+        FindingCode::DisguisedLink => "It has a link{} written in a strange way to hide it.",
+        FindingCode::UpiId => {
+            "It gives a UPI ID{}, but the company takes money only in its app or on its website."
+        }
+        FindingCode::EmailAddress => {
+            "It gives an email address{}, which a genuine message never does."
+        }
+        FindingCode::UnofficialApp => "It names an app{} that is not the electricity company's.",
+        FindingCode::ApkFile => {
+            "It wants you to install an app file{} from outside the Play Store."
+        }
+        FindingCode::RemoteAccessApp => {
+            "It names an app{} that lets a stranger see and use your phone."
+        }
+        FindingCode::ContactLure => "It asks you to call, message or meet someone{}.",
+        FindingCode::SecretRequest => {
+            "It asks for secret details{}, like an OTP, PIN, password or card number."
+        }
+        FindingCode::KycRequest => "It asks you to update KYC or your personal details{}.",
+        FindingCode::TestPayment => "It asks for a small payment{} first, which is a common trick.",
+        FindingCode::DisconnectionTime => {
+            "It gives a time{} for cutting the power, which a genuine message never does."
+        }
+        FindingCode::DisconnectionHoliday => {
+            "It says power will be cut on a holiday{}, but the company does not do that."
+        }
+        FindingCode::MixedScript => {
+            "It mixes look-alike letters of different alphabets in one word{}."
+        }
+        FindingCode::StyledLetters => "It uses strange-looking letters or digits{}.",
+        FindingCode::InvisibleCharacter => "It has hidden marks inside a word{}.",
+        FindingCode::BidiControl => "It has hidden marks{} that turn the writing around.",
+        FindingCode::CombiningMark => "It has odd extra marks on its letters{}.",
+        FindingCode::SenderLookalike => {
+            "The sender's name{} looks like the official one, but it is not."
+        }
+        FindingCode::SenderDisguised => {
+            "The sender's name{} has letters that no real sender's name can have."
+        }
+        FindingCode::SenderPhoneNumber => {
+            "It came from an ordinary phone number{}, not from the electricity company."
+        }
+        FindingCode::SenderOther => {
+            "It came from another sender{}, not from the electricity company."
+        }
+        FindingCode::SenderUnknown => "It does not show a proper sender's name{}.",
+        FindingCode::CompanyMismatch => {
+            "The message names one company{}, but another company sent it."
+        }
+        FindingCode::ElementMissing => "Something that a genuine message always has is missing{}.",
+        FindingCode::ElementRepeated => "It says two different things about the same point{}.",
+        FindingCode::NotInFormat => {
+            "It has words or signs{} that the company's messages do not have."
+        }
+        FindingCode::HolidayUnknown => "The holidays for its date{} are not known yet.",
+        FindingCode::LastDatePassed => "The last date{} had already passed when the message came.",
+        FindingCode::ListExpired => "The app's list of genuine messages is too old.",
+    }
+}
+
+/// The reason in a headline: never names a value, so that it stays short.
+const fn short_reason(code: FindingCode) -> &'static str {
+    match code {
+        FindingCode::PhoneNumber => "it gives a mobile number",
+        FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => {
+            "it gives a phone number"
+        }
+        FindingCode::UnofficialLink
+        | FindingCode::ShortenedLink
+        | FindingCode::IpLink
+        | FindingCode::DisguisedLink => "its link is not the company's",
+        FindingCode::LookalikeLink => "its link is a copy of the real website",
+        FindingCode::UpiId => "it gives a UPI ID to pay to",
+        FindingCode::EmailAddress => "it gives an email address",
+        FindingCode::UnofficialApp => "its app is not the company's",
+        FindingCode::ApkFile => "it wants you to install an unsafe app",
+        FindingCode::RemoteAccessApp => "it wants to take over your phone",
+        FindingCode::ContactLure => "it asks you to contact someone",
+        FindingCode::SecretRequest => "it asks for secret details",
+        FindingCode::KycRequest => "it asks for KYC or personal details",
+        FindingCode::TestPayment => "it asks for a small payment first",
+        FindingCode::DisconnectionTime => "it gives a time for cutting the power",
+        FindingCode::DisconnectionHoliday => "power is not cut on holidays",
+        FindingCode::MixedScript
+        | FindingCode::StyledLetters
+        | FindingCode::InvisibleCharacter
+        | FindingCode::BidiControl
+        | FindingCode::CombiningMark => "its letters are disguised",
+        FindingCode::SenderLookalike | FindingCode::SenderDisguised => {
+            "the sender's name is a copy"
+        }
+        FindingCode::SenderPhoneNumber => "it came from an ordinary phone number",
+        FindingCode::SenderOther | FindingCode::SenderUnknown => "the sender is not the company",
+        FindingCode::CompanyMismatch => "it names another company",
+        FindingCode::ElementMissing
+        | FindingCode::ElementRepeated
+        | FindingCode::NotInFormat
+        | FindingCode::HolidayUnknown
+        | FindingCode::LastDatePassed => "it is not written like a genuine one",
+        FindingCode::ListExpired => "the app's list is too old",
+    }
+}
+
+pub(super) const fn advice(advice: Advice) -> &'static str {
+    match advice {
+        Advice::DoNotAct => {
+            "Do not call, click, install or pay anything. Never tell anyone an OTP or PIN."
+        }
+        Advice::PayOfficially => {
+            "Pay only in the electricity company's own app or on its own website."
+        }
+        Advice::AskOffice => "Not sure? Ask your local electricity office or call 1912.",
+        Advice::MoneyLost => {
+            "If you lost money, call 1930 at once or go to cybercrime.gov.in. The first hour counts most."
+        }
+        Advice::ReportChakshu => {
+            "Report this message on Chakshu at sancharsaathi.gov.in within 30 days."
+        }
+        Advice::Report1909 => {
+            "Report an unwanted sales message by SMS to 1909. Write: message, sender, date as dd/mm/yy."
+        }
+        Advice::FileFir => "If you were cheated, go to the police station and file an FIR at once.",
+        Advice::UpdateList => "Update this app, as its list of genuine messages is old.",
+    }
+}
+
+pub(super) const fn element(element: Element) -> &'static str {
+    match element {
+        Element::Company => "Company",
+        Element::App => "App",
+        Element::Site => "Website",
+        Element::LastDate => "Last date",
+        Element::Rebate => "Rebate",
+        Element::AccountNumber => "Consumer account (CA) number",
+        Element::Amount => "Amount",
+        Element::DisconnectionDate => "Disconnection date",
+        Element::Date => "Date",
+        Element::Period => "Bill month",
+        Element::Duration => "Number of days",
+        Element::Energy => "Units",
+        Element::Reference => "Receipt or bill number",
+    }
+}
+
+pub(super) const fn list_state(state: ListState) -> &'static str {
+    match state {
+        ListState::Fresh => "The list is up to date.",
+        ListState::Stale => "The list is a little old. It still works, but please update it.",
+        ListState::Expired => {
+            "The list is too old. No message can be called genuine until you update it."
+        }
+    }
+}
+
+pub(super) fn complaint(facts: &Facts<'_>) -> String {
+    let sender = match facts.sender {
+        "" => "not shown",
+        shown => shown,
+    };
+    let when = facts.when.as_deref().unwrap_or("not known");
+    let found = match facts.found.as_str() {
+        "" => String::new(),
+        lines => format!("\nWhat is wrong with it:\n{lines}\n"),
+    };
+    format!(
+        "I received this message and want to report it.\n\n\
+         Sender: {sender}\nReceived: {when}\n\nMessage:\n{}\n{found}\n\
+         Checked with asli, list version {}.",
+        facts.body, facts.list_version
+    )
+}

@@ -1,0 +1,196 @@
+//! The texts in Hindi.
+//!
+//! In: codes and facts. Out: plain sentences, as people in Bihar speak; `{}`
+//! stands where the value is put.
+
+use super::Facts;
+use crate::{Advice, Element, FindingCode, ListState, Verdict};
+
+pub(super) const MONTHS: [&str; 12] = [
+    "जनवरी",
+    "फरवरी",
+    "मार्च",
+    "अप्रैल",
+    "मई",
+    "जून",
+    "जुलाई",
+    "अगस्त",
+    "सितंबर",
+    "अक्टूबर",
+    "नवंबर",
+    "दिसंबर",
+];
+
+pub(super) fn headline(
+    verdict: Verdict,
+    issuer: Option<&str>,
+    reason: Option<FindingCode>,
+) -> String {
+    let company = issuer.unwrap_or("बिजली कंपनी");
+    match verdict {
+        Verdict::Genuine => format!("यह {company} का असली मैसेज है"),
+        Verdict::Unconfirmed => {
+            format!("पक्का नहीं कि यह मैसेज {company} का है, संभलकर रहें")
+        }
+        Verdict::Suspicious => {
+            let why = reason.map_or("यह नियम के खिलाफ है", short_reason);
+            issuer.map_or_else(
+                || format!("यह मैसेज नकली हो सकता है: {why}"),
+                |name| format!("{name} के नाम से आया यह मैसेज नकली हो सकता है: {why}"),
+            )
+        }
+        Verdict::Unrelated => "यह बिजली कंपनी का मैसेज नहीं है".to_owned(),
+    }
+}
+
+pub(super) const fn finding(code: FindingCode) -> &'static str {
+    match code {
+        FindingCode::PhoneNumber => "इसमें मोबाइल नंबर{} दिया है, असली मैसेज में ऐसा नहीं होता।",
+        FindingCode::LandlineNumber => "इसमें फोन नंबर{} दिया है, असली मैसेज में ऐसा नहीं होता।",
+        FindingCode::ShortNumber => "इसमें एक छोटा नंबर{} दिया है, जो बिजली कंपनी का नहीं है।",
+        FindingCode::OfficialNumber => "इसमें कंपनी का अपना नंबर{} है, पर असली मैसेज में कोई नंबर नहीं होता।",
+        FindingCode::UnofficialLink => "इसका लिंक{} बिजली कंपनी का नहीं है।",
+        FindingCode::LookalikeLink => "इसका लिंक{} बिजली कंपनी की वेबसाइट जैसा दिखता है, पर उसका है नहीं।",
+        FindingCode::ShortenedLink => "इसमें छोटा किया हुआ लिंक{} है, पता नहीं चलता कि वह कहाँ ले जाएगा।",
+        FindingCode::IpLink => "इसके लिंक{} में वेबसाइट का नाम नहीं, सिर्फ अंक हैं।",
+        FindingCode::DisguisedLink => "इसमें लिंक{} को अजीब ढंग से लिखकर छिपाया गया है।",
+        FindingCode::UpiId => "इसमें यूपीआई आईडी{} है, पर कंपनी सिर्फ अपने ऐप या वेबसाइट पर पैसे लेती है।",
+        FindingCode::EmailAddress => "इसमें ईमेल का पता{} दिया है, असली मैसेज में ऐसा नहीं होता।",
+        FindingCode::UnofficialApp => "इसमें जिस ऐप{} का नाम है, वह बिजली कंपनी का नहीं है।",
+        FindingCode::ApkFile => "यह प्ले स्टोर के बाहर से ऐप की फाइल{} डालने को कहता है।",
+        FindingCode::RemoteAccessApp => {
+            "इसमें ऐसे ऐप{} का नाम है, जिससे अनजान आदमी आपका फोन देख और चला सकता है।"
+        }
+        FindingCode::ContactLure => "यह किसी को फोन या मैसेज करने या मिलने को कहता है{}।",
+        FindingCode::SecretRequest => {
+            "यह ओटीपी, पिन, पासवर्ड या कार्ड नंबर जैसी गुप्त जानकारी{} मांगता है।"
+        }
+        FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी{} अपडेट करने को कहता है।",
+        FindingCode::TestPayment => "यह पहले थोड़े से पैसे{} भेजने को कहता है, ठग अक्सर ऐसा करते हैं।",
+        FindingCode::DisconnectionTime => "इसमें बिजली कटने का समय{} लिखा है, असली मैसेज में समय नहीं होता।",
+        FindingCode::DisconnectionHoliday => {
+            "इसमें छुट्टी के दिन{} बिजली काटने की बात है, पर कंपनी छुट्टी में बिजली नहीं काटती।"
+        }
+        FindingCode::MixedScript => "इसके एक ही शब्द{} में अलग-अलग भाषाओं के मिलते-जुलते अक्षर हैं।",
+        FindingCode::StyledLetters => "इसमें अजीब बनावट के अक्षर या अंक{} हैं।",
+        FindingCode::InvisibleCharacter => "इसमें शब्द{} के बीच छिपे हुए निशान हैं।",
+        FindingCode::BidiControl => "इसमें छिपे हुए निशान{} हैं, जो लिखावट को उल्टा कर देते हैं।",
+        FindingCode::CombiningMark => "इसके अक्षरों{} पर फालतू निशान लगे हैं।",
+        FindingCode::SenderLookalike => "भेजने वाले का नाम{} असली नाम जैसा दिखता है, पर असली नहीं है।",
+        FindingCode::SenderDisguised => "भेजने वाले के नाम{} में ऐसे अक्षर हैं, जो असली नाम में नहीं हो सकते।",
+        FindingCode::SenderPhoneNumber => "यह किसी आम फोन नंबर{} से आया है, बिजली कंपनी की तरफ से नहीं।",
+        FindingCode::SenderOther => "यह किसी और के नाम{} से आया है, बिजली कंपनी के नाम से नहीं।",
+        FindingCode::SenderUnknown => "इसमें भेजने वाले का सही नाम नहीं दिखता{}।",
+        FindingCode::CompanyMismatch => "मैसेज में एक कंपनी{} का नाम है, पर भेजा किसी और ने है।",
+        FindingCode::ElementMissing => "असली मैसेज में जो ज़रूरी बात{} होती है, वह इसमें नहीं है।",
+        FindingCode::ElementRepeated => "इसमें एक ही बात{} दो अलग-अलग तरह से लिखी है।",
+        FindingCode::NotInFormat => "इसमें कुछ ऐसे शब्द या निशान{} हैं, जो कंपनी के मैसेज में नहीं होते।",
+        FindingCode::HolidayUnknown => "इस तारीख{} के आसपास की छुट्टियां अभी पता नहीं हैं।",
+        FindingCode::LastDatePassed => "मैसेज आने से पहले ही आखिरी तारीख{} निकल चुकी थी।",
+        FindingCode::ListExpired => "ऐप की असली मैसेज वाली सूची बहुत पुरानी हो गई है।",
+    }
+}
+
+/// The reason in a headline: never names a value, so that it stays short.
+const fn short_reason(code: FindingCode) -> &'static str {
+    match code {
+        FindingCode::PhoneNumber => "इसमें मोबाइल नंबर है",
+        FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => {
+            "इसमें फोन नंबर है"
+        }
+        FindingCode::UnofficialLink
+        | FindingCode::ShortenedLink
+        | FindingCode::IpLink
+        | FindingCode::DisguisedLink => "इसका लिंक कंपनी का नहीं है",
+        FindingCode::LookalikeLink => "इसका लिंक असली वेबसाइट की नकल है",
+        FindingCode::UpiId => "इसमें पैसे भेजने की यूपीआई आईडी है",
+        FindingCode::EmailAddress => "इसमें ईमेल का पता है",
+        FindingCode::UnofficialApp => "इसमें दिया ऐप कंपनी का नहीं है",
+        FindingCode::ApkFile => "यह असुरक्षित ऐप डलवाना चाहता है",
+        FindingCode::RemoteAccessApp => "यह आपका फोन अपने हाथ में लेना चाहता है",
+        FindingCode::ContactLure => "यह किसी से संपर्क करने को कहता है",
+        FindingCode::SecretRequest => "यह गुप्त जानकारी मांगता है",
+        FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी मांगता है",
+        FindingCode::TestPayment => "यह पहले थोड़े पैसे मांगता है",
+        FindingCode::DisconnectionTime => "इसमें बिजली कटने का समय लिखा है",
+        FindingCode::DisconnectionHoliday => "छुट्टी के दिन बिजली नहीं काटी जाती",
+        FindingCode::MixedScript
+        | FindingCode::StyledLetters
+        | FindingCode::InvisibleCharacter
+        | FindingCode::BidiControl
+        | FindingCode::CombiningMark => "इसके अक्षर बदले हुए हैं",
+        FindingCode::SenderLookalike | FindingCode::SenderDisguised => "भेजने वाले का नाम नकली है",
+        FindingCode::SenderPhoneNumber => "यह किसी आम फोन नंबर से आया है",
+        FindingCode::SenderOther | FindingCode::SenderUnknown => "यह कंपनी के नाम से नहीं आया है",
+        FindingCode::CompanyMismatch => "इसमें दूसरी कंपनी का नाम है",
+        FindingCode::ElementMissing
+        | FindingCode::ElementRepeated
+        | FindingCode::NotInFormat
+        | FindingCode::HolidayUnknown
+        | FindingCode::LastDatePassed => "यह असली मैसेज की तरह नहीं लिखा है",
+        FindingCode::ListExpired => "ऐप की सूची बहुत पुरानी है",
+    }
+}
+
+pub(super) const fn advice(advice: Advice) -> &'static str {
+    match advice {
+        Advice::DoNotAct => {
+            "इस नंबर पर फोन न करें, लिंक न खोलें, ऐप न डालें, पैसे न भेजें। ओटीपी या पिन किसी को न बताएं।"
+        }
+        Advice::PayOfficially => "बिल सिर्फ बिजली कंपनी के अपने ऐप या वेबसाइट पर भरें।",
+        Advice::AskOffice => "शक हो तो अपने बिजली ऑफिस में पूछें या 1912 पर फोन करें।",
+        Advice::MoneyLost => {
+            "पैसे कट गए हों तो तुरंत 1930 पर फोन करें या cybercrime.gov.in पर जाएं। पहला घंटा सबसे ज़रूरी है।"
+        }
+        Advice::ReportChakshu => "30 दिन के अंदर sancharsaathi.gov.in पर चक्षु में इस मैसेज की शिकायत करें।",
+        Advice::Report1909 => {
+            "बेकार प्रचार वाले मैसेज की शिकायत 1909 पर एसएमएस से करें। लिखें: मैसेज, भेजने वाला, तारीख (dd/mm/yy)।"
+        }
+        Advice::FileFir => "ठगी हुई हो तो तुरंत थाने जाकर एफआईआर लिखवाएं।",
+        Advice::UpdateList => "इस ऐप को अपडेट करें, इसकी सूची पुरानी हो गई है।",
+    }
+}
+
+pub(super) const fn element(element: Element) -> &'static str {
+    match element {
+        Element::Company => "कंपनी",
+        Element::App => "ऐप",
+        Element::Site => "वेबसाइट",
+        Element::LastDate => "आखिरी तारीख",
+        Element::Rebate => "छूट",
+        Element::AccountNumber => "उपभोक्ता (CA) नंबर",
+        Element::Amount => "रकम",
+        Element::DisconnectionDate => "बिजली कटने की तारीख",
+        Element::Date => "तारीख",
+        Element::Period => "बिल का महीना",
+        Element::Duration => "कितने दिन",
+        Element::Energy => "यूनिट",
+        Element::Reference => "रसीद या बिल नंबर",
+    }
+}
+
+pub(super) const fn list_state(state: ListState) -> &'static str {
+    match state {
+        ListState::Fresh => "सूची ताज़ा है।",
+        ListState::Stale => "सूची थोड़ी पुरानी है। अभी काम करती है, पर इसे अपडेट कर लें।",
+        ListState::Expired => "सूची बहुत पुरानी है। अपडेट करने तक किसी मैसेज को असली नहीं कहा जा सकता।",
+    }
+}
+
+pub(super) fn complaint(facts: &Facts<'_>) -> String {
+    let sender = match facts.sender {
+        "" => "नहीं दिखा",
+        shown => shown,
+    };
+    let when = facts.when.as_deref().unwrap_or("पता नहीं");
+    let found = match facts.found.as_str() {
+        "" => String::new(),
+        lines => format!("\nइसमें क्या गलत है:\n{lines}\n"),
+    };
+    format!(
+        "मुझे यह मैसेज मिला है, मैं इसकी शिकायत करना चाहता/चाहती हूं।\n\n\
+         भेजने वाला: {sender}\nकब मिला: {when}\n\nमैसेज:\n{}\n{found}\n\
+         asli से जांचा गया, सूची संस्करण {}।",
+        facts.body, facts.list_version
+    )
+}

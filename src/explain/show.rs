@@ -1,0 +1,127 @@
+//! Values as people read them.
+//!
+//! In: normalised values of findings and proofs (`2026-12-05`, `1512.00`).
+//! Out: the same in the reader's language ("5 December 2026", "₹1,512").
+
+use super::{Lang, element};
+use crate::Element;
+use jiff::civil::{Date, DateTime};
+
+/// Longest value that a sentence quotes, in characters.
+const QUOTED: usize = 40;
+
+/// A finding's value: an element by its name, a date in words, anything else as it is.
+pub(super) fn named_value(value: &str, lang: Lang) -> String {
+    if value == "channel" {
+        return match lang {
+            Lang::En => "app or website".to_owned(),
+            Lang::Hi => "ऐप या वेबसाइट".to_owned(),
+        };
+    }
+    let named = Element::ALL.iter().find(|named| named.code() == value);
+    match named {
+        Some(named) => element(*named, lang).to_owned(),
+        None => value
+            .parse()
+            .map_or_else(|_| quoted(value), |day| date(day, lang)),
+    }
+}
+
+/// A proof's value.
+pub(super) fn proof_value(of: Element, value: &str, lang: Lang) -> String {
+    if let Ok(day) = value.parse() {
+        return date(day, lang);
+    }
+    match of {
+        Element::Amount => rupees(value),
+        Element::Period => month(value, lang).unwrap_or_else(|| quoted(value)),
+        Element::Company
+        | Element::App
+        | Element::Site
+        | Element::LastDate
+        | Element::Rebate
+        | Element::AccountNumber
+        | Element::DisconnectionDate
+        | Element::Date
+        | Element::Duration
+        | Element::Energy
+        | Element::Reference => quoted(value),
+    }
+}
+
+/// A day and the time of day, by a 24-hour clock.
+pub(super) fn date_time(at: DateTime, lang: Lang) -> String {
+    format!(
+        "{}, {:02}:{:02}",
+        date(at.date(), lang),
+        at.hour(),
+        at.minute()
+    )
+}
+
+fn date(day: Date, lang: Lang) -> String {
+    let month = month_name(day.month(), lang).unwrap_or_default();
+    format!("{} {month} {}", day.day(), day.year())
+}
+
+/// `2026-12` as "December 2026".
+fn month(value: &str, lang: Lang) -> Option<String> {
+    let (year, month) = value.split_once('-')?;
+    let name = month_name(month.parse().ok()?, lang)?;
+    let year: i16 = year.parse().ok()?;
+    Some(format!("{name} {year}"))
+}
+
+fn month_name(month: i8, lang: Lang) -> Option<&'static str> {
+    let names = match lang {
+        Lang::En => super::en::MONTHS,
+        Lang::Hi => super::hi::MONTHS,
+    };
+    let index = usize::try_from(month).ok()?.checked_sub(1)?;
+    names.get(index).copied()
+}
+
+/// `151200.00` as "₹1,51,200": the last three digits, then pairs, as India groups.
+fn rupees(value: &str) -> String {
+    let (whole, paise) = value.split_once('.').unwrap_or((value, ""));
+    let (sign, digits) = match whole.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", whole),
+    };
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits.is_empty() || !is_number(digits) || !is_number(paise) {
+        return quoted(value);
+    }
+    let mut grouped = String::new();
+    for (index, digit) in digits.char_indices() {
+        let left = digits.len() - index;
+        if index > 0 && (left == 3 || (left > 3 && left % 2 == 1)) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    if paise.bytes().all(|digit| digit == b'0') {
+        format!("{sign}₹{grouped}")
+    } else {
+        format!("{sign}₹{grouped}.{paise}")
+    }
+}
+
+/// A value from the message: cut to a bearable length, and without characters
+/// that could disturb the sentence around it.
+fn quoted(value: &str) -> String {
+    let shown = value.trim().chars().filter(|c| !disturbs(*c));
+    let mut text: String = shown.clone().take(QUOTED).collect();
+    if shown.count() > QUOTED {
+        text.push('…');
+    }
+    text
+}
+
+/// Whether a character breaks lines, shows nothing or turns the writing around.
+fn disturbs(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}

@@ -1,0 +1,171 @@
+//! Every code has a text in every language, and the texts stay plain.
+
+use super::{
+    GRAVEST_FIRST, Lang, advice, complaint, element, finding, headline, list_state, proof,
+};
+use crate::{
+    Advice, Element, Finding, FindingCode, ListState, Proof, Report, Severity, Sms, Span, Verdict,
+};
+
+const SPAN: Span = Span {
+    utf8_start: 0,
+    utf8_end: 0,
+    utf16_start: 0,
+    utf16_end: 0,
+};
+
+fn found(code: FindingCode, value: Option<&str>) -> Finding {
+    Finding {
+        code,
+        span: None,
+        value: value.map(str::to_owned),
+    }
+}
+
+fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
+    Report {
+        verdict,
+        issuer: Some("nbpdcl".into()),
+        kind: None,
+        findings,
+        proof: vec![],
+        advice: vec![],
+        list_version: 7,
+        list_state: ListState::Fresh,
+    }
+}
+
+/// Plain: not empty, nothing left open, in the right script, no long sentence.
+fn assert_plain(text: &str, lang: Lang) {
+    assert!(!text.trim().is_empty());
+    assert!(!text.contains(['{', '}']), "{text}");
+    assert!(!text.contains("()") && !text.contains("  "), "{text}");
+    let devanagari = text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c));
+    assert_eq!(devanagari, lang == Lang::Hi, "{text}");
+    for sentence in text.split(['।', '\n']).flat_map(|part| part.split(". ")) {
+        assert!(sentence.chars().count() < 140, "{sentence}");
+    }
+    for technical in ["URL", "APK", "phishing", "malware", "lexicon"] {
+        assert!(!text.contains(technical), "{text}");
+    }
+}
+
+#[test]
+fn every_finding_has_a_plain_sentence() {
+    for &lang in Lang::ALL {
+        for &code in FindingCode::ALL {
+            for value in [None, Some(""), Some("9000000001"), Some("\u{200b}")] {
+                let text = finding(&found(code, value), lang);
+                assert_plain(&text, lang);
+                assert!(text.ends_with(['.', '।']), "{text}");
+            }
+            let longest = "x".repeat(500);
+            assert_plain(&finding(&found(code, Some(&longest)), lang), lang);
+        }
+    }
+}
+
+#[test]
+fn every_headline_advice_element_and_state_is_plain() {
+    for &lang in Lang::ALL {
+        for verdict in [
+            Verdict::Genuine,
+            Verdict::Unconfirmed,
+            Verdict::Suspicious,
+            Verdict::Unrelated,
+        ] {
+            for &code in FindingCode::ALL {
+                let mut report = report(verdict, vec![found(code, None)]);
+                assert_plain(&headline(&report, lang), lang);
+                report.issuer = None;
+                assert_plain(&headline(&report, lang), lang);
+            }
+        }
+        for &code in Advice::ALL {
+            assert_plain(advice(code, lang), lang);
+        }
+        for &code in Element::ALL {
+            assert_plain(element(code, lang), lang);
+        }
+        for &code in ListState::ALL {
+            assert_plain(list_state(code, lang), lang);
+        }
+    }
+}
+
+#[test]
+fn the_headline_knows_every_danger() {
+    for &code in FindingCode::ALL {
+        let danger = code.severity() == Severity::Danger;
+        let listed = GRAVEST_FIRST.iter().filter(|&&main| main == code).count();
+        assert_eq!(listed, usize::from(danger), "{code}");
+    }
+}
+
+#[test]
+fn the_headline_names_the_gravest_reason() {
+    let findings = vec![
+        found(FindingCode::DisconnectionTime, Some("21:30")),
+        found(FindingCode::RemoteAccessApp, Some("anydesk")),
+    ];
+    let text = headline(&report(Verdict::Suspicious, findings), Lang::En);
+    assert_eq!(
+        text,
+        "This may be fake, in the name of NBPDCL: it wants to take over your phone"
+    );
+}
+
+#[test]
+fn values_are_shown_as_people_read_them() {
+    let clause = |element, value: &str, lang| {
+        proof(
+            &Proof {
+                element,
+                span: SPAN,
+                value: value.to_owned(),
+            },
+            lang,
+        )
+    };
+    assert_eq!(
+        clause(Element::Amount, "151200.00", Lang::En),
+        "Amount: ₹1,51,200"
+    );
+    assert_eq!(
+        clause(Element::Amount, "-1512.50", Lang::Hi),
+        "रकम: -₹1,512.50"
+    );
+    assert_eq!(clause(Element::Amount, "12.x", Lang::En), "Amount: 12.x");
+    assert_eq!(
+        clause(Element::Period, "2026-12", Lang::Hi),
+        "बिल का महीना: दिसंबर 2026"
+    );
+    assert_eq!(
+        clause(Element::Period, "2026-13", Lang::En),
+        "Bill month: 2026-13"
+    );
+    assert_eq!(
+        finding(
+            &found(FindingCode::ElementMissing, Some("last_date")),
+            Lang::En
+        ),
+        "Something that a genuine message always has is missing (Last date)."
+    );
+}
+
+#[test]
+fn a_complaint_states_the_facts() {
+    let sms = Sms::new("", "pay {} now");
+    let suspicious = report(
+        Verdict::Suspicious,
+        vec![found(FindingCode::UpiId, Some("a@ybl"))],
+    );
+    for &lang in Lang::ALL {
+        let text = complaint(&suspicious, &sms, i32::MAX, lang);
+        assert!(text.contains("pay {} now"));
+        assert!(text.contains("a@ybl"));
+        assert!(text.contains('7'));
+        let bare = complaint(&report(Verdict::Suspicious, vec![]), &sms, 330, lang);
+        assert!(!bare.contains("\n- "));
+    }
+}
