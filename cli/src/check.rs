@@ -1,5 +1,100 @@
-//! `asli check`: stub until the texts land.
+//! `asli check`: one message, for people or as JSON.
+//!
+//! In: sender and body. Out: the verdict, the text with the findings marked in
+//! place, the proof, and what to do.
+
+mod mark;
+
+use crate::json::ReportJson;
+use anstyle::{AnsiColor, Style};
+use anyhow::Context;
+use asli::explain::{self, Lang};
+use asli::{Filter, Report, Sms, Verdict};
+use jiff::Timestamp;
+use std::io::{Read, Write};
 use std::process::ExitCode;
+
 #[derive(clap::Args)]
-pub(crate) struct Args {}
-pub(crate) fn run(_args: &Args) -> anyhow::Result<ExitCode> { Ok(ExitCode::SUCCESS) }
+pub(crate) struct Args {
+    /// The sender as the phone shows it: `JM-SBPDCL-S`, `+9198…`.
+    #[arg(long)]
+    sender: String,
+    /// When the message came (RFC 3339); default: now.
+    #[arg(long)]
+    at: Option<Timestamp>,
+    /// Language of the texts: `en` or `hi`.
+    #[arg(long, default_value = "en", value_parser = language)]
+    lang: Lang,
+    /// Print JSON, with UTF-16 offsets.
+    #[arg(long)]
+    json: bool,
+    /// The message, or `-` for standard input.
+    #[arg(allow_hyphen_values = true)]
+    body: String,
+}
+
+fn language(tag: &str) -> Result<Lang, String> {
+    tag.parse().map_err(|error: explain::UnknownLang| error.to_string())
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let body = body(args)?;
+    let filter = Filter::embedded().context("the built-in list")?;
+    let now = args.at.unwrap_or_else(Timestamp::now);
+    let sms = Sms::new(&args.sender, &body).received_at(now);
+    let report = filter.check(&sms, now);
+    let mut to = anstream::stdout().lock();
+    if args.json {
+        serde_json::to_writer(&mut to, &ReportJson::from(&report))?;
+        writeln!(to)?;
+    } else {
+        print(&mut to, &report, &body, args.lang)?;
+    }
+    Ok(ExitCode::from(u8::from(report.is_flagged())))
+}
+
+fn body(args: &Args) -> anyhow::Result<String> {
+    if args.body != "-" {
+        return Ok(args.body.clone());
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
+    let text = String::from_utf8(bytes).context("standard input is not UTF-8")?;
+    Ok(text.trim_end_matches('\n').to_owned())
+}
+
+fn print(to: &mut impl Write, report: &Report, body: &str, lang: Lang) -> std::io::Result<()> {
+    let style = style(report.verdict);
+    writeln!(to, "{style}{}{style:#}", explain::headline(report, lang))?;
+    writeln!(to)?;
+    mark::write(to, report, body)?;
+    section(to, report.findings.iter().map(|finding| explain::finding(finding, lang)), "✗")?;
+    if report.verdict == Verdict::Genuine {
+        section(to, report.proof.iter().map(|proof| explain::proof(proof, lang)), "✓")?;
+    }
+    section(to, report.advice.iter().map(|advice| explain::advice(*advice, lang).to_owned()), "→")
+}
+
+/// A list of sentences, none twice.
+fn section(to: &mut impl Write, sentences: impl Iterator<Item = String>, bullet: &str) -> std::io::Result<()> {
+    let mut said: Vec<String> = Vec::new();
+    for sentence in sentences {
+        if !said.contains(&sentence) {
+            said.push(sentence);
+        }
+    }
+    if !said.is_empty() {
+        writeln!(to)?;
+    }
+    said.iter().try_for_each(|sentence| writeln!(to, " {bullet} {sentence}"))
+}
+
+fn style(verdict: Verdict) -> Style {
+    let color = match verdict {
+        Verdict::Genuine => AnsiColor::Green,
+        Verdict::Unconfirmed => AnsiColor::Yellow,
+        Verdict::Suspicious => AnsiColor::Red,
+        Verdict::Unrelated => AnsiColor::BrightBlack,
+    };
+    color.on_default().bold()
+}

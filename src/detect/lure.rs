@@ -5,8 +5,10 @@
 //! is "never call".
 
 use super::{Found, Input};
+use crate::text::TokenKind;
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts};
+use std::ops::Range;
 
 const REACH: usize = 9;
 
@@ -20,7 +22,7 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
         let first = numbers.partition_point(|start| start + 2 * REACH < hit.tokens.start);
         let number = numbers.get(first).is_some_and(|start| *start < hit.tokens.end + REACH);
         let person = input.fuzzy.has_near(object, &hit.tokens, REACH);
-        if (number || person) && !is_negated(input, &hit.tokens) {
+        if (number || person) && !is_negated(input, &hit.tokens, 0) {
             found.push(Found {
                 code: FindingCode::ContactLure,
                 tokens: hit.tokens.clone(),
@@ -30,7 +32,15 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
     }
 }
 
-/// Whether "not" or "never" stands beside `tokens`.
-pub(super) fn is_negated(input: &Input<'_>, tokens: &std::ops::Range<usize>) -> bool {
-    input.fuzzy.has_near(Concepts::of(&[Concept::Negation]), tokens, 3)
+/// Whether "not" or "never" stands before `tokens` with at most `words` words between,
+/// or close behind as in Hindi ("call na karen"), in the same clause.
+pub(super) fn is_negated(input: &Input<'_>, tokens: &Range<usize>, words: usize) -> bool {
+    let clause = |from: usize, to: usize| {
+        from <= to && input.tokens()[from..to].iter().all(|token| token.kind != TokenKind::Mark)
+    };
+    input.fuzzy.hits_around(tokens, 5).filter(|hit| hit.concepts.has(Concept::Negation)).any(|hit| {
+        let negation = &hit.tokens;
+        let before = negation.end <= tokens.start && tokens.start - negation.end <= words && clause(negation.end, tokens.start);
+        before || negation.start >= tokens.end && negation.start - tokens.end <= 3 && clause(tokens.end, negation.start)
+    })
 }

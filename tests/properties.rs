@@ -1,0 +1,128 @@
+//! What must always hold, whatever the message.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+#[path = "common/disguise.rs"]
+mod disguise;
+
+use asli::{Report, Sms, Verdict};
+use common::{FILTER, genuine, now};
+use proptest::prelude::*;
+
+/// Every place where something can be put in: each character boundary.
+fn places(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+#[test]
+fn no_danger_rides_along_in_a_genuine_message() {
+    let (messages, dangers) = (genuine(), disguise::dangers());
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for (m, case) in messages.iter().enumerate() {
+        let places = places(&case.body);
+        for (d, danger) in dangers.iter().enumerate() {
+            // A different place for each pair, both glued and with blanks.
+            let at = places[(m * 31 + d * 17) % places.len()];
+            let (left, right) = case.body.split_at(at);
+            // Digits glued into a number make another number, not one to call.
+            let into_number = left.ends_with(char::is_numeric) || right.starts_with(char::is_numeric);
+            if into_number && danger.chars().count() <= 5 && danger.chars().all(char::is_numeric) {
+                continue;
+            }
+            for body in [format!("{left}{danger}{right}"), format!("{left} {danger} {right}")] {
+                tried += 1;
+                if case.check_body(&body).verdict == Verdict::Genuine {
+                    wrong.push(format!("{}: {danger:?} at {at}", case.id));
+                }
+            }
+        }
+    }
+    assert!(tried > 10_000);
+    assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn re_encoding_never_makes_a_fake_safer() {
+    let fakes = common::cases().into_iter().filter(|case| case.verdict == Verdict::Suspicious);
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for case in fakes {
+        for (name, encode) in disguise::ENCODINGS {
+            tried += 1;
+            if case.check_body(&encode(&case.body)).verdict != Verdict::Suspicious {
+                wrong.push(format!("{}: {name}", case.id));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {tried}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn slot_values_may_vary() {
+    for (amount, date, share, account) in [
+        ("Rs 1", "01/12/2026", "1%", "100000001"),
+        ("₹9,99,999.99", "5-Dec-26", "3.00 %", "987654321012"),
+        ("Rs.512/-", "31.12.2026", "1.5 percent", "9876543210"),
+        ("INR 45", "7th January 2027", "2.5%", "100482913"),
+    ] {
+        let body = format!("SBPDCL: CA No {account}, bill {amount}. Last date {date}. Pay by Suvidha app and get {share} rebate.");
+        let report = FILTER.check(&Sms::new("JM-SBPDCL-S", &body), now());
+        assert_eq!(report.verdict, Verdict::Genuine, "{amount} {date} {share} {account}: {:?}", report.findings);
+    }
+}
+
+fn assert_spans(report: &Report, body: &str) {
+    let spans = report.findings.iter().filter_map(|finding| finding.span).chain(report.proof.iter().map(|proof| proof.span));
+    for span in spans {
+        let part = body.get(span.utf8_start as usize..span.utf8_end as usize).unwrap();
+        let before = &body[..span.utf8_start as usize];
+        assert!(!part.is_empty());
+        assert_eq!(before.encode_utf16().count(), span.utf16_start as usize);
+        assert_eq!(part.encode_utf16().count(), (span.utf16_end - span.utf16_start) as usize);
+    }
+}
+
+#[test]
+fn spans_of_every_case_are_valid() {
+    for case in common::cases() {
+        assert_spans(&case.check(), &case.body);
+    }
+}
+
+/// Work grows with the length, not with its square: counted in allocations of findings, not in time.
+#[test]
+fn a_megabyte_of_anything_ends() {
+    for unit in ["9", "a.b/", "a@", "call 12345 ", "tonight ", "Rs 5 ", "https://", "o t p ", "р9", "05/12/", "नौ ", "electricity bill pay call 9876543210 "] {
+        let body = format!("electricity bill disconnect {}", unit.repeat(200_000 / unit.len()));
+        for sender in ["+919876543210", "JM-SBPDCL-S"] {
+            FILTER.check(&Sms::new(sender, &body), now());
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_text_from_anyone_is_judged(sender in "\\PC{0,24}", body in "\\PC{0,200}") {
+        let report = FILTER.check(&Sms::new(&sender, &body), now());
+        assert_spans(&report, &body);
+        prop_assert_ne!(report.verdict, Verdict::Genuine);
+    }
+
+    #[test]
+    fn noise_around_a_fake_keeps_it_flagged(noise in "[a-z ]{0,60}", first in any::<bool>()) {
+        let fake = "Dear consumer your electricity will be disconnected tonight 9.30 pm, call officer 9876543210";
+        let body = if first { format!("{noise}. {fake}") } else { format!("{fake}. {noise}") };
+        prop_assert_eq!(FILTER.check(&Sms::new("9876501234", &body), now()).verdict, Verdict::Suspicious);
+    }
+
+    #[test]
+    fn appending_never_makes_genuine(case in 0..400_usize, tail in "[ -~]{1,40}") {
+        let cases = common::cases();
+        let case = &cases[case % cases.len()];
+        if case.check().verdict != Verdict::Genuine && case.verdict == Verdict::Suspicious {
+            let body = format!("{} {tail}", case.body);
+            prop_assert_ne!(case.check_body(&body).verdict, Verdict::Genuine);
+        }
+    }
+}
