@@ -14,7 +14,7 @@ use crate::text::Text;
 use crate::verdict::{
     Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, Severity, Span, Verdict, decide,
 };
-use crate::words::{Meaning, Reading, WordId};
+use crate::words::{Meaning, Mentions, Reading, WordId};
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -80,10 +80,11 @@ impl Filter {
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(sms.body);
         let exact = Reading::exact(&text, &self.rules.words);
-        let fuzzy = exact.fuzzy(&text, &self.rules.words);
+        let disguised = exact.fuzzy(&text, &self.rules.words);
+        let fuzzy = disguised.as_ref().unwrap_or(&exact);
         let state = self.list.state(now);
         let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !has_subject(&fuzzy) {
+        if !from_issuer && !has_subject(fuzzy) {
             return self.unrelated(state);
         }
         let received = sms.received_at.unwrap_or(now);
@@ -92,7 +93,8 @@ impl Filter {
             sender: &sender,
             ids: &ids(&text, &exact),
             exact: &exact,
-            fuzzy: &fuzzy,
+            fuzzy,
+            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words),
             rules: &self.rules,
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
         };

@@ -28,6 +28,12 @@ pub enum ListError {
         /// The document's path.
         path: &'static str,
     },
+    /// A document is not the one that was signed.
+    #[error("the list's {path} is not what was signed")]
+    Integrity {
+        /// The document's path.
+        path: &'static str,
+    },
     /// Too few of the root's keys signed it.
     #[error("the list has {have} valid signatures; {need} are needed")]
     Threshold {

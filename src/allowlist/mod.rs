@@ -3,8 +3,8 @@
 //! In: one offline bundle and the pinned [`Root`]. Out: a [`TrustedList`], or a
 //! [`ListError`] that says what is wrong. No network, no clock of its own.
 //!
-//! A bundle is an envelope: the signed text, and Ed25519 signatures over its
-//! very bytes by at least `threshold` different keys of the root. A list that
+//! A bundle is an envelope: the documents, a signed text with their hashes, and
+//! Ed25519 signatures over its very bytes by at least `threshold` keys of the root. A list that
 //! claims something outside its scope is refused, however well signed.
 
 mod dates;
@@ -42,7 +42,7 @@ pub struct TrustedList {
     pub threshold: usize,
     /// Whether the root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of the bundle.
+    /// SHA-256 of the signed text, which names the hash of every document.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
@@ -58,6 +58,8 @@ pub struct Bundle {
     pub signed: String,
     /// Signatures over `signed`.
     pub signatures: Vec<Signature>,
+    /// The documents' JSON texts, by path, byte for byte as hashed.
+    pub documents: BTreeMap<String, String>,
 }
 
 /// One signature.
@@ -78,8 +80,8 @@ pub struct Signed {
     pub schema: u32,
     /// Version and dates of the list.
     pub dates: ListDates,
-    /// The documents, by path.
-    pub documents: BTreeMap<String, Box<serde_json::value::RawValue>>,
+    /// SHA-256 of each document in hex, by path.
+    pub documents: BTreeMap<String, String>,
 }
 
 /// Verifies a bundle against a pinned root.
@@ -97,8 +99,10 @@ pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
         return Err(ListError::Schema { found: signed.schema });
     }
     let document = |path: &'static str| {
-        let raw = signed.documents.get(path);
-        raw.map(|raw| raw.get()).ok_or(ListError::Missing { path })
+        let (hash, text) = (signed.documents.get(path), envelope.documents.get(path));
+        let (hash, text) = hash.zip(text).ok_or(ListError::Missing { path })?;
+        let same = *hash == hex::encode(Sha256::digest(text));
+        if same { Ok(text.as_str()) } else { Err(ListError::Integrity { path }) }
     };
     let allow: Allow = parse(ALLOW, document(ALLOW)?)?;
     let scopes: Scopes = parse(SCOPES, document(SCOPES)?)?;
@@ -108,7 +112,7 @@ pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
         signers,
         threshold: root.threshold,
         development: root.development,
-        sha256: Sha256::digest(bundle).into(),
+        sha256: Sha256::digest(&envelope.signed).into(),
         lexicon: parse(LEXICON, document(LEXICON)?)?,
         allow,
     })

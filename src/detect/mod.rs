@@ -24,7 +24,7 @@ use crate::list::Rules;
 use crate::sender::Sender;
 use crate::text::{Text, Token, TokenKind};
 use crate::verdict::FindingCode;
-use crate::words::{Label, Meaning, Reading, WordId};
+use crate::words::{Label, Meaning, Mentions, Reading, WordId};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -41,6 +41,8 @@ pub(crate) struct Input<'a> {
     pub(crate) day: Date,
     /// For each token, its word, read exactly.
     pub(crate) ids: &'a [WordId],
+    /// Names, labels and date words.
+    pub(crate) mentions: &'a Mentions,
 }
 
 /// Something found, by its tokens.
@@ -142,34 +144,12 @@ impl<'a> Input<'a> {
 
     /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
     pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        let id = *self.ids.get(at)?;
-        let phrases = self.rules.words.phrases(id);
-        if phrases.is_empty() {
-            return None;
-        }
-        let words = &self.exact.words;
-        let first = words.partition_point(|word| (word.token as usize) < at);
-        phrases.iter().find_map(|phrase| {
-            let picked = pick(phrase.meaning)?;
-            let count = phrase.matches(&words[first + 1..])?;
-            Some((picked, words[first + count - 1].token as usize + 1))
-        })
+        self.mentions.at(at).find_map(|(meaning, end)| Some((pick(meaning)?, end)))
     }
 
-    /// Every meaning at token `at` that `pick` takes.
-    pub(crate) fn each_phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>, mut each: impl FnMut(T)) {
-        let Some(id) = self.ids.get(at) else { return };
-        let phrases = self.rules.words.phrases(*id);
-        if phrases.is_empty() {
-            return;
-        }
-        let words = &self.exact.words;
-        let first = words.partition_point(|word| (word.token as usize) < at);
-        for phrase in phrases {
-            if let Some(picked) = pick(phrase.meaning).filter(|_| phrase.matches(&words[first + 1..]).is_some()) {
-                each(picked);
-            }
-        }
+    /// Every meaning at token `at`.
+    pub(crate) fn meanings(&self, at: usize) -> impl Iterator<Item = Meaning> {
+        self.mentions.at(at).map(|(meaning, _)| meaning)
     }
 
     /// The token after the label at `at`, where one stands there.

@@ -150,11 +150,11 @@ fn kinds<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Kind> {
     let kinds = &input.rules.kinds;
     let mut triggered = vec![false; kinds.len()];
     for at in 0..input.tokens().len() {
-        let pick = |meaning| match meaning {
-            Meaning::Trigger(kind) => Some(usize::from(kind)),
-            _ => None,
-        };
-        input.each_phrase(at, pick, |kind| triggered[kind] = true);
+        for meaning in input.meanings(at) {
+            if let Meaning::Trigger(kind) = meaning {
+                triggered[usize::from(kind)] = true;
+            }
+        }
     }
     kinds.iter().zip(triggered).filter(|(kind, triggered)| *triggered || !kind.has_triggers).map(|(kind, _)| kind)
 }

@@ -4,6 +4,7 @@
 //! the place in the document. Done once a list; no message is slower for it.
 
 use super::schema::{Allow, Lexicon, Terms};
+use crate::sender::visual_class;
 use crate::verdict::Element;
 use crate::words::{Builder, Concept, Label, Meaning, Words};
 use jiff::civil::{Date, Weekday};
@@ -47,8 +48,21 @@ pub(crate) struct Rules {
     pub(crate) account_number: Regex,
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
+    /// The issuers' headers.
+    pub(crate) headers: Vec<Header>,
     holidays: FxHashSet<Date>,
     weekly: Vec<Weekday>,
+}
+
+/// An official header, ready for comparison.
+#[derive(Debug)]
+pub(crate) struct Header {
+    /// Index of the issuer.
+    pub(crate) issuer: u8,
+    /// In lower case.
+    pub(crate) folded: Box<str>,
+    /// With letters that look alike made one.
+    pub(crate) visual: Box<str>,
 }
 
 /// A message kind, its element names parsed.
@@ -85,6 +99,7 @@ impl Rules {
             account_number: pattern("slots.account_number", &allow.slots.account_number.pattern)?,
             reference: pattern("slots.reference", &allow.slots.reference.pattern)?,
             kinds: allow.kinds.iter().map(kind).collect::<Result<_, _>>()?,
+            headers: headers(&allow),
             holidays: holidays(&allow)?,
             weekly: allow.weekly_holidays.iter().map(|day| weekday(day)).collect::<Result<_, _>>()?,
             allow,
@@ -244,6 +259,16 @@ fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
             vec![*element.ok_or_else(|| invalid("kinds.required", name))?]
         }
     })
+}
+
+fn headers(allow: &Allow) -> Vec<Header> {
+    let of_issuer = |(issuer, of): (u8, &super::schema::Issuer)| {
+        of.headers.iter().map(move |header| {
+            let folded = header.value.to_ascii_lowercase().into_boxed_str();
+            Header { issuer, visual: visual_class(&folded).into(), folded }
+        }).collect::<Vec<_>>()
+    };
+    (0..).zip(&allow.issuers).flat_map(of_issuer).collect()
 }
 
 fn holidays(allow: &Allow) -> Result<FxHashSet<Date>, RulesError> {

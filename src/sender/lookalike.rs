@@ -14,24 +14,16 @@ pub(super) fn kind(header: &str, rules: &Rules) -> Option<SenderKind> {
     if header.len() < 4 || rules.allow.neighbours.iter().any(is_neighbour) {
         return None;
     }
-    let officials = || {
-        (0..).zip(&rules.allow.issuers).flat_map(|(at, issuer)| {
-            issuer.headers.iter().map(move |h| (at, h.value.to_ascii_lowercase()))
-        })
-    };
     let seen = visual_class(header);
-    let surely = officials().find(|(_, official)| {
-        let official = visual_class(official);
-        seen == official || seen.contains(&official)
-    });
-    let near = || officials().find(|(_, official)| distance_within(header, official, 1));
+    let surely = rules.headers.iter().find(|official| seen.contains(&*official.visual));
+    let near = || rules.headers.iter().find(|official| distance_within(header, &official.folded, 1));
     surely
-        .map(|(at, _)| SenderKind::Lookalike(at))
-        .or_else(|| near().map(|(at, _)| SenderKind::Near(at)))
+        .map(|official| SenderKind::Lookalike(official.issuer))
+        .or_else(|| near().map(|official| SenderKind::Near(official.issuer)))
 }
 
 /// Letters and digits that look alike made one; separators dropped.
-fn visual_class(header: &str) -> String {
+pub(crate) fn visual_class(header: &str) -> String {
     header
         .bytes()
         .filter(u8::is_ascii_alphanumeric)

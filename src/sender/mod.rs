@@ -7,6 +7,8 @@
 
 mod lookalike;
 
+pub(crate) use lookalike::visual_class;
+
 use crate::list::Rules;
 use crate::text::read_folded;
 
@@ -111,10 +113,8 @@ fn header_of(folded: &str) -> &str {
 }
 
 fn official(header: &str, rules: &Rules) -> Option<u8> {
-    let held = |issuer: &crate::list::schema::Issuer| {
-        issuer.headers.iter().any(|h| h.value.eq_ignore_ascii_case(header))
-    };
-    rules.allow.issuers.iter().position(held).map(|at| at as u8)
+    let exact = rules.headers.iter().find(|official| *official.folded == *header);
+    exact.map(|official| official.issuer)
 }
 
 fn header_kind(header: &str) -> SenderKind {

@@ -59,6 +59,9 @@ impl Builder {
     }
 
     fn words(&mut self, term: &str) -> Vec<WordId> {
+        if !term.is_empty() && term.bytes().all(|b| b.is_ascii_lowercase()) {
+            return vec![self.word(term)];
+        }
         let text = Text::new(term);
         text.tokens()
             .iter()

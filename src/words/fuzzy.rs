@@ -16,9 +16,41 @@ const LONGEST: usize = 24;
 /// Words by how they sound, and by what is left when one letter is lost.
 #[derive(Debug)]
 pub(crate) struct FuzzyIndex {
-    skeletons: FxHashMap<Box<str>, Vec<WordId>>,
+    skeletons: FxHashMap<u64, Vec<WordId>>,
     lost_letter: FxHashMap<u64, WordId>,
     spellings: Vec<Box<str>>,
+    /// How danger words begin and end, for glued ones: most words are told apart by that.
+    edges: Edges,
+}
+
+/// A small set of three-byte beginnings and endings; may hold more than was put in.
+#[derive(Debug)]
+struct Edges(Box<[u64; EDGE_BITS / 64]>);
+
+const EDGE_BITS: usize = 1 << 14;
+
+impl Edges {
+    fn bit(word: &[u8], salt: u32) -> usize {
+        let edge = word.iter().fold(salt, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193));
+        (edge ^ edge >> 15) as usize % EDGE_BITS
+    }
+
+    fn bits(word: &str) -> [usize; 2] {
+        let bytes = word.as_bytes();
+        let edge = bytes.len().min(if bytes[0].is_ascii() { 3 } else { 6 });
+        [Self::bit(&bytes[..edge], 1), Self::bit(&bytes[bytes.len() - edge..], 2)]
+    }
+
+    fn add(&mut self, word: &str) {
+        for bit in Self::bits(word) {
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether a danger word may begin or end `word`.
+    fn may_hold(&self, word: &str) -> bool {
+        Self::bits(word).into_iter().any(|bit| self.0[bit / 64] & 1 << (bit % 64) != 0)
+    }
 }
 
 impl FuzzyIndex {
@@ -32,7 +64,9 @@ impl FuzzyIndex {
             skeletons: FxHashMap::default(),
             lost_letter: FxHashMap::default(),
             spellings: vec![Box::default(); info.len()],
+            edges: Edges(Box::new([0; EDGE_BITS / 64])),
         };
+        index.lost_letter.reserve(1 << 14);
         let mut of_danger: Vec<bool> = info.iter().map(|info| !info.concepts.is_empty()).collect();
         for phrase in phrases.iter().filter(|phrase| phrase.is_of_danger()) {
             for word in &phrase.rest {
@@ -44,8 +78,15 @@ impl FuzzyIndex {
             *danger |= begins.iter().any(Phrase::is_of_danger);
         }
         for (word, id) in ids {
-            if of_danger[usize::from(id.0)] && word.chars().count() >= SHORTEST {
+            if !of_danger[usize::from(id.0)] {
+                continue;
+            }
+            let length = word.chars().count();
+            if length >= SHORTEST {
                 index.add(word, *id);
+            }
+            if length > 2 {
+                index.edges.add(word);
             }
         }
         index
@@ -53,9 +94,8 @@ impl FuzzyIndex {
 
     fn add(&mut self, word: &str, id: WordId) {
         self.spellings[usize::from(id.0)] = word.into();
-        let skeleton = skeleton(word);
-        if skeleton.chars().count() >= 3 {
-            self.skeletons.entry(skeleton.into()).or_default().push(id);
+        if let Some(skeleton) = skeleton(word) {
+            self.skeletons.entry(skeleton).or_default().push(id);
         }
         for_each_lost_letter(word, |hash| {
             self.lost_letter.entry(hash).or_insert(id);
@@ -68,7 +108,7 @@ impl FuzzyIndex {
         if !(SHORTEST..=LONGEST).contains(&length) {
             return None;
         }
-        let same_sound = self.skeletons.get(skeleton(word).as_str()).and_then(|ids| {
+        let same_sound = skeleton(word).and_then(|sound| self.skeletons.get(&sound)).and_then(|ids| {
             let near = |id: &&WordId| distance_within(word, self.spelling(**id), (length / 4).max(1));
             ids.iter().find(near).copied()
         });
@@ -105,8 +145,16 @@ impl Phrase {
 }
 
 impl Reading {
-    /// The same text, its unknown words read through their disguises.
-    pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words) -> Self {
+    /// The same text, its unknown words read through their disguises; `None`
+    /// where that is the text as it stands.
+    pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words) -> Option<Self> {
+        let is_strange = |word: &WordAt| {
+            let token = &text.tokens()[word.token as usize];
+            token.is_word() && (!word.id.is_known() || token.folded_len() == 1 || !token.spaced)
+        };
+        if !self.words.iter().any(is_strange) {
+            return None;
+        }
         let mut reader = Reader {
             text,
             words,
@@ -114,7 +162,7 @@ impl Reading {
             found: Vec::with_capacity(self.words.len()),
         };
         reader.read();
-        Self::with_words(reader.found, words)
+        Some(Self::with_words(reader.found, words))
     }
 }
 
@@ -163,7 +211,11 @@ impl Reader<'_> {
         if both_known || !left.is_word() || left.kind != right.kind || apart {
             return None;
         }
-        let joined = [self.text.folded(left), self.text.folded(right)].concat();
+        let (left, right) = (self.text.folded(left), self.text.folded(right));
+        if left.len() + right.len() > 4 * LONGEST {
+            return None;
+        }
+        let joined = [left, right].concat();
         let id = match self.words.id(&joined) {
             id if id.is_known() && joined.len() > 3 => id,
             _ if joined.chars().count() > SHORTEST + 1 => self.words.fuzzy.closest(&joined)?,
@@ -230,7 +282,8 @@ impl Reader<'_> {
 
     /// `electricitybill`: an unknown word made of known ones.
     fn glued(&mut self, word: WordAt, folded: &str) -> bool {
-        if folded.chars().count() < SHORTEST + 2 || folded.len() > 4 * LONGEST {
+        let long = folded.len() >= SHORTEST + 2 && folded.len() <= 4 * LONGEST;
+        if !long || !self.words.fuzzy.edges.may_hold(folded) || folded.chars().count() < SHORTEST + 2 {
             return false;
         }
         let known = |part: &str| {
@@ -240,7 +293,7 @@ impl Reader<'_> {
         let cuts = || folded.char_indices().map(|(cut, _)| cut).skip(3);
         let two = cuts().find_map(|cut| {
             let (left, right) = folded.split_at(cut);
-            Some([known(left)?, known(right)?])
+            Some([known(left)?, known(right)?]).filter(|ids| ids.iter().any(|id| self.is_of_danger(*id)))
         });
         let ids = two.map(|ids| ids.to_vec()).or_else(|| {
             // One long known word with rubbish on one side still shows itself.
@@ -253,6 +306,10 @@ impl Reader<'_> {
         let Some(ids) = ids else { return false };
         self.found.extend(ids.into_iter().map(|id| WordAt { id, ..word }));
         true
+    }
+
+    fn is_of_danger(&self, id: WordId) -> bool {
+        self.words.info(id).is_some_and(|info| !info.concepts.is_empty()) || self.words.phrases(id).iter().any(Phrase::is_of_danger)
     }
 
     fn push_run(&mut self, first: WordAt, last: WordAt, id: WordId) {
@@ -287,10 +344,11 @@ fn unleet(run: &str, one: &str) -> Option<String> {
     Some(word)
 }
 
-/// How a word sounds at its coarsest: consonants only, doubled ones once,
-/// letters that Indians write for each other made one.
-fn skeleton(word: &str) -> String {
-    let mut skeleton = String::with_capacity(word.len());
+/// How a word sounds at its coarsest, as a hash: consonants only, doubled ones
+/// once, letters that Indians write for each other made one. `None` for words
+/// with too few consonants to tell apart.
+fn skeleton(word: &str) -> Option<u64> {
+    let (mut hash, mut last, mut count) = (0xcbf2_9ce4_8422_2325_u64, ' ', 0);
     for c in word.chars() {
         let sound = match c {
             'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' => continue,
@@ -301,21 +359,34 @@ fn skeleton(word: &str) -> String {
             _ if c.is_ascii() => c,
             _ => continue,
         };
-        if !skeleton.ends_with(sound) {
-            skeleton.push(sound);
+        if sound != last {
+            hash = (hash ^ u64::from(u32::from(sound))).wrapping_mul(0x0100_0000_01b3);
+            last = sound;
+            count += 1;
         }
     }
-    skeleton
+    (count >= 3).then_some(hash)
 }
 
+/// A hash of the word, and of what is left of it when each of its letters is lost.
 fn for_each_lost_letter(word: &str, mut each: impl FnMut(u64)) {
-    let hash = |parts: [&str; 2]| {
-        parts.iter().flat_map(|part| part.bytes()).fold(0xcbf2_9ce4_8422_2325_u64, |hash, b| {
-            (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3)
-        })
-    };
-    each(hash([word, ""]));
-    for (at, c) in word.char_indices() {
-        each(hash([&word[..at], &word[at + c.len_utf8()..]]));
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut letters = [0_u64; LONGEST];
+    let mut length = 0;
+    for (slot, c) in letters.iter_mut().zip(word.chars()) {
+        *slot = u64::from(u32::from(c)) + 1;
+        length += 1;
+    }
+    // Rolling hashes of what stands before each letter, then, from the end, of what stands after it.
+    let mut before = [0_u64; LONGEST + 1];
+    for at in 0..length {
+        before[at + 1] = before[at].wrapping_mul(BASE).wrapping_add(letters[at]);
+    }
+    each(before[length]);
+    let (mut after, mut power) = (0_u64, 1_u64);
+    for at in (0..length).rev() {
+        each(before[at].wrapping_mul(power).wrapping_add(after));
+        after = letters[at].wrapping_mul(power).wrapping_add(after);
+        power = power.wrapping_mul(BASE);
     }
 }

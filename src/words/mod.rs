@@ -8,11 +8,13 @@ mod build;
 mod concept;
 mod edit;
 mod fuzzy;
+mod mentions;
 mod reading;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
 pub(crate) use edit::distance_within;
+pub(crate) use mentions::Mentions;
 pub(crate) use reading::{Hit, Reading, WordAt};
 
 use rustc_hash::FxHashMap;

@@ -8,6 +8,7 @@ use asli::allowlist::{self, Bundle, ListDates, Root, Signature, Signed};
 use ed25519_dalek::{Signer, SigningKey};
 use jiff::Timestamp;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,13 +43,15 @@ struct PrivateKey {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let documents = documents(&args.lists)?;
+    let hashes = documents.iter().map(|(path, text)| (path.clone(), hex::encode(Sha256::digest(text))));
     let signed = serde_json::to_string(&Signed {
         schema: 1,
         dates: ListDates { version: args.list_version, issued: args.issued, expires: args.expires },
-        documents: documents(&args.lists)?,
+        documents: hashes.collect(),
     })?;
     let signatures = args.keys.iter().map(|key| sign(key, &signed)).collect::<Result<_, _>>()?;
-    let bundle = serde_json::to_vec(&Bundle { signed, signatures })?;
+    let bundle = serde_json::to_vec(&Bundle { signed, signatures, documents })?;
     let root = Root::from_json(&read(&args.lists.join("root.json"))?)?;
     let list = allowlist::verify(&bundle, &root).context("the new bundle does not verify")?;
     fs::write(&args.out, &bundle).with_context(|| format!("cannot write {}", args.out.display()))?;
@@ -56,14 +59,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-type Documents = BTreeMap<String, Box<serde_json::value::RawValue>>;
+type Documents = BTreeMap<String, String>;
 
 fn documents(lists: &Path) -> anyhow::Result<Documents> {
     let document = |path: &str| {
         let file = lists.join(path);
         let value: serde_json::Value = serde_json::from_slice(&read(&file)?)
             .with_context(|| format!("{} is not JSON", file.display()))?;
-        Ok((path.to_owned(), serde_json::value::to_raw_value(&value)?))
+        Ok((path.to_owned(), serde_json::to_string(&value)?))
     };
     [allowlist::ALLOW, allowlist::LEXICON, allowlist::SCOPES].into_iter().map(document).collect()
 }
