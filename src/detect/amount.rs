@@ -35,14 +35,15 @@ fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
 
 /// `512 रुपये`, `512/-`.
 fn after(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
-    let (value, end) = number_at(input, at)?;
-    let dashed = with_dash(input, end);
+    let number = extent(input, at)?;
+    let dashed = with_dash(input, number);
     let close = input.skip_marks(dashed, b".");
     let end = match input.label(close, Label::Currency) {
         Some(end) => end,
-        None if dashed > end => dashed,
+        None if dashed > number => dashed,
         None => return None,
     };
+    let (value, _) = number_at(input, at)?;
     Some(Typed { tokens: at..end, value })
 }
 
@@ -50,6 +51,18 @@ fn with_dash(input: &Input<'_>, at: usize) -> usize {
     let slash = input.text.is_mark(at, b'/');
     let dash = input.text.is_mark(at + 1, b'-') || input.text.is_mark(at + 1, b'=');
     if slash && dash { at + 2 } else { at }
+}
+
+/// The token after a number with grouping and decimals.
+fn extent(input: &Input<'_>, at: usize) -> Option<usize> {
+    input.digits(at)?;
+    let mut end = at + 1;
+    while input.is_glued(end) && input.is_glued(end + 1) && input.digits(end + 1).is_some()
+        && (input.text.is_mark(end, b',') || input.text.is_mark(end, b'.'))
+    {
+        end += 2;
+    }
+    Some(end)
 }
 
 /// A number with grouping and at most two decimals, and the token after it.
@@ -67,7 +80,10 @@ fn number_at(input: &Input<'_>, at: usize) -> Option<(String, usize)> {
         return None;
     }
     let decimals = decimals_at(input, end).filter(|decimals| decimals.len() <= 2);
-    let value = format!("{whole}.{:0<2}", decimals.unwrap_or(""));
+    let mut value = whole;
+    value.push('.');
+    value.push_str(decimals.unwrap_or(""));
+    value.push_str(&"00"[decimals.map_or(0, str::len)..]);
     Some((value, if decimals.is_some() { end + 2 } else { end }))
 }
 

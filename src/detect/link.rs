@@ -48,11 +48,18 @@ pub(super) fn links(input: &Input<'_>) -> Vec<Link> {
     let mut at = 0;
     while at < input.tokens().len() {
         let free = links.last().is_none_or(|last| last.tokens.end <= at);
-        let link = if free && is_label(input, at) { link_at(input, at) } else { None };
+        let link = if free && may_begin(input, at) { link_at(input, at) } else { None };
         at = link.as_ref().map_or(at + 1, |link| link.tokens.end);
         links.extend(link);
     }
     links
+}
+
+/// Whether a host could begin at `at`: a label with a mark, a glued label or a dot after it.
+fn may_begin(input: &Input<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let joined = input.is_glued(next) || input.tokens().get(next).is_some_and(|token| token.kind == TokenKind::Mark);
+    is_label(input, at) && (joined || input.word(next).is_some_and(|word| DOTS.contains(&word)))
 }
 
 pub(super) fn dangers(links: &[Link], found: &mut Vec<Found>) {

@@ -24,6 +24,7 @@ pub(crate) struct Text<'a> {
     tokens: Vec<Token>,
     /// Where the direction of writing is reversed.
     pub(crate) bidi: Vec<Range<u32>>,
+    is_ascii: bool,
     /// UTF-16 units before each [`CHECKPOINT`] bytes; empty for short bodies.
     checkpoints: Vec<u32>,
 }
@@ -97,6 +98,9 @@ impl<'a> Text<'a> {
 
     /// UTF-16 units before byte `at`, a character boundary.
     pub(crate) fn utf16(&self, at: usize) -> u32 {
+        if self.is_ascii {
+            return at as u32;
+        }
         let checkpoint = (at / CHECKPOINT).min(self.checkpoints.len());
         let before = checkpoint.checked_sub(1).map_or(0, |last| self.checkpoints[last]);
         before + scan::utf16_units(&self.source.as_bytes()[checkpoint * CHECKPOINT..at])

@@ -21,7 +21,13 @@ pub(super) fn scan(source: &str) -> Text<'_> {
         // ASCII letters are most of most bodies: no decoding, no table.
         let b = bytes[at];
         if b.is_ascii_alphabetic() {
-            scanner.push(at, at + 1, TokenKind::Latin, b.to_ascii_lowercase(), Disguises::PLAIN);
+            let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+            scanner.push_letters(at, &source[at..end]);
+            at = end;
+            continue;
+        }
+        if b == b' ' {
+            scanner.space();
             at += 1;
             continue;
         }
@@ -38,6 +44,7 @@ pub(super) fn scan(source: &str) -> Text<'_> {
     };
     Text {
         source,
+        is_ascii: source.is_ascii(),
         checkpoints: bytes.chunks_exact(super::CHECKPOINT).map(count).collect(),
         folded: scanner.folded,
         tokens: scanner.tokens,
@@ -98,6 +105,15 @@ impl Scanner {
             }
             Reading::Other => self.push_other(at, end),
         }
+    }
+
+    /// A run of ASCII letters.
+    fn push_letters(&mut self, at: usize, letters: &str) {
+        self.open_token(at, TokenKind::Latin);
+        let from = self.folded.len();
+        self.folded.push_str(letters);
+        self.folded[from..].make_ascii_lowercase();
+        self.extend(at + letters.len(), Disguises::PLAIN);
     }
 
     fn push(&mut self, at: usize, end: usize, kind: TokenKind, b: u8, flag: Disguises) {

@@ -96,6 +96,7 @@ impl Builder {
                 info.phrases = at..at;
             }
             info.phrases.end = at + 1;
+            info.begins_concept |= matches!(phrase.meaning, Meaning::Concept(_) | Meaning::Issuer(_) | Meaning::Utility(_));
             phrases.push(phrase);
         }
         let fuzzy = FuzzyIndex::new(&self.ids, &self.info, &phrases);

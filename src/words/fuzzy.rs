@@ -18,6 +18,8 @@ const LONGEST: usize = 24;
 pub(crate) struct FuzzyIndex {
     skeletons: FxHashMap<u64, Vec<WordId>>,
     lost_letter: FxHashMap<u64, WordId>,
+    /// A bit for each hash in `lost_letter`: most look-ups end here.
+    may_lose: Vec<u64>,
     spellings: Vec<Box<str>>,
     /// How danger words begin and end, for glued ones: most words are told apart by that.
     edges: Edges,
@@ -47,9 +49,22 @@ impl Edges {
         }
     }
 
+    fn has(&self, bit: usize) -> bool {
+        self.0[bit / 64] & 1 << (bit % 64) != 0
+    }
+
+    /// Whether a danger word may begin with `left` and end with `right`; for long
+    /// ones, one of the two is enough, as the other may be misspelt.
+    fn may_join(&self, left: &str, right: &str) -> bool {
+        let (begins, ends) = (self.has(Self::bits(left)[0]), self.has(Self::bits(right)[1]));
+        let short = |part: &str| part.len() < if part.is_ascii() { 3 } else { 6 };
+        let (begins, ends) = (begins || short(left), ends || short(right));
+        if left.len() + right.len() > 8 { begins || ends } else { begins && ends }
+    }
+
     /// Whether a danger word may begin or end `word`.
     fn may_hold(&self, word: &str) -> bool {
-        Self::bits(word).into_iter().any(|bit| self.0[bit / 64] & 1 << (bit % 64) != 0)
+        Self::bits(word).into_iter().any(|bit| self.has(bit))
     }
 }
 
@@ -65,8 +80,10 @@ impl FuzzyIndex {
             lost_letter: FxHashMap::default(),
             spellings: vec![Box::default(); info.len()],
             edges: Edges(Box::new([0; EDGE_BITS / 64])),
+            may_lose: Vec::new(),
         };
         index.lost_letter.reserve(1 << 14);
+        index.may_lose.resize(LOST_BITS / 64, 0);
         let mut of_danger: Vec<bool> = info.iter().map(|info| !info.concepts.is_empty()).collect();
         for phrase in phrases.iter().filter(|phrase| phrase.is_of_danger()) {
             for word in &phrase.rest {
@@ -98,6 +115,8 @@ impl FuzzyIndex {
             self.skeletons.entry(skeleton).or_default().push(id);
         }
         for_each_lost_letter(word, |hash| {
+            let bit = lost_bit(hash);
+            self.may_lose[bit / 64] |= 1 << (bit % 64);
             self.lost_letter.entry(hash).or_insert(id);
         });
     }
@@ -121,6 +140,10 @@ impl FuzzyIndex {
         }
         let mut found = None;
         for_each_lost_letter(word, |hash| {
+            let bit = lost_bit(hash);
+            if self.may_lose[bit / 64] & 1 << (bit % 64) == 0 {
+                return;
+            }
             found = found.or_else(|| {
                 let id = *self.lost_letter.get(&hash)?;
                 let most = if length >= 11 { 2 } else { 1 };
@@ -212,7 +235,7 @@ impl Reader<'_> {
             return None;
         }
         let (left, right) = (self.text.folded(left), self.text.folded(right));
-        if left.len() + right.len() > 4 * LONGEST {
+        if left.len() + right.len() > 4 * LONGEST || !self.words.fuzzy.edges.may_join(left, right) {
             return None;
         }
         let joined = [left, right].concat();
@@ -254,14 +277,18 @@ impl Reader<'_> {
         };
         let following = self.exact[at..].windows(2).take(LONGEST).take_while(|pair| glued(pair)).count();
         let last = self.exact[at + following];
+        let next = self.text.tokens().get((last.token + last.tokens) as usize);
+        let marked = next.is_some_and(|mark| mark.kind == TokenKind::Mark && !mark.spaced);
+        if following == 0 && (!marked || first.id.is_known()) {
+            return None;
+        }
         let tokens = first.token as usize..(last.token + last.tokens) as usize;
         let alone = self.text.folded_run(tokens.clone());
         let found = if following == 0 { None } else { self.unleet(&alone) };
         // `bijl!`: a mark at the end may be its last letter.
         let ended = || {
-            let mark = self.text.tokens().get(tokens.end)?;
-            let glued = mark.kind == TokenKind::Mark && !mark.spaced && !(following == 0 && first.id.is_known());
-            if glued { self.unleet(&[alone.as_str(), self.text.folded(mark)].concat()) } else { None }
+            let mark = next.filter(|_| marked)?;
+            self.unleet(&[alone.as_str(), self.text.folded(mark)].concat())
         };
         let id = found.or_else(ended)?;
         self.push_run(first, last, id);
@@ -342,6 +369,12 @@ fn unleet(run: &str, one: &str) -> Option<String> {
         }
     }
     Some(word)
+}
+
+const LOST_BITS: usize = 1 << 17;
+
+fn lost_bit(hash: u64) -> usize {
+    (hash >> 40) as usize % LOST_BITS
 }
 
 /// How a word sounds at its coarsest, as a hash: consonants only, doubled ones

@@ -48,6 +48,8 @@ pub(crate) struct WordInfo {
     pub(crate) concepts: Concepts,
     /// It may stand in a genuine message.
     pub(crate) vocabulary: bool,
+    /// A concept's phrase or a name begins with it.
+    begins_concept: bool,
     /// It is a number word; index into the list's numbers.
     pub(crate) number: Option<u8>,
     /// Phrases that begin with it, longest first.

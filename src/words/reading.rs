@@ -3,7 +3,7 @@
 //! In: a [`Text`] and [`Words`]. Out: a [`Reading`]: one entry a word, and the
 //! concepts that occur, with their places.
 
-use super::{Concept, Concepts, Meaning, WordId, Words};
+use super::{Concept, Concepts, Meaning, WordId, WordInfo, Words};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -61,12 +61,20 @@ impl Reading {
             words: found,
             ..Self::default()
         };
+        reading.hits.reserve(reading.words.len());
         let mut at = 0;
         while at < reading.words.len() {
-            at += reading.idiom(at, words).unwrap_or_else(|| {
-                reading.note(at, words);
-                1
-            });
+            at += match words.info(reading.words[at].id) {
+                Some(info) if info.begins_concept => reading.idiom(at, words).unwrap_or_else(|| {
+                    reading.note(at, info, words);
+                    1
+                }),
+                Some(info) if !info.concepts.is_empty() => {
+                    reading.add_hit(info.concepts, at..at + 1);
+                    1
+                }
+                _ => 1,
+            };
         }
         reading
     }
@@ -78,9 +86,8 @@ impl Reading {
         idioms.find_map(|phrase| phrase.matches(&self.words[at + 1..]))
     }
 
-    fn note(&mut self, at: usize, words: &Words) {
+    fn note(&mut self, at: usize, info: &WordInfo, words: &Words) {
         let word = self.words[at];
-        let Some(info) = words.info(word.id) else { return };
         if !info.concepts.is_empty() {
             self.add_hit(info.concepts, at..at + 1);
         }
