@@ -21,20 +21,14 @@ pub(crate) enum Claim {
 
 /// Whether `reading` has a subject that a claim could be about: the quick way out for most messages.
 pub(crate) fn has_subject(reading: &Reading) -> bool {
-    reading
-        .concepts
-        .has_any(Concepts::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName]))
+    reading.concepts.has_any(Concepts::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName]))
 }
 
 /// Judges the claim.
 pub(crate) fn claim(input: &Input<'_>, detected: &Detected) -> Claim {
     let signals = Signals::new(input.fuzzy, detected);
     let other_utility = input.sender.is_utility(input.rules) && !signals.named;
-    if signals.speaks() && !signals.is_talk(input.sender) && !other_utility {
-        Claim::Speaks
-    } else {
-        Claim::None
-    }
+    if signals.speaks() && !signals.is_talk(input.sender) && !other_utility { Claim::Speaks } else { Claim::None }
 }
 
 /// The concepts of a message, as the rules name them.
@@ -94,10 +88,16 @@ impl Signals {
     fn speaks(&self) -> bool {
         let subject = self.strong || self.weak;
         let pressed = self.demand || self.urgent || self.channel || self.formal;
-        let threat = subject && self.cut && (self.bill || self.asks_data || self.addressed && pressed || self.channel && self.urgent);
-        let billing = self.strong && self.bill && (self.addressed && (self.demand || self.due) || self.channel && self.demand || self.due && self.demand);
+        let threat = subject
+            && self.cut
+            && (self.bill || self.asks_data || self.addressed && pressed || self.channel && self.urgent);
+        let billing = self.strong
+            && self.bill
+            && (self.addressed && (self.demand || self.due) || self.channel && self.demand || self.due && self.demand);
         let data = (self.strong || self.weak && self.formal)
-            && (self.asks_data || self.takes_over || self.has(Concept::Act) && (self.channel || self.has(Concept::Install)))
+            && (self.asks_data
+                || self.takes_over
+                || self.has(Concept::Act) && (self.channel || self.has(Concept::Install)))
             && (self.addressed || self.channel || self.urgent || self.demand);
         let install = self.strong && self.has(Concept::Install) && (self.takes_over || self.channel || self.addressed);
         let called = self.strong && self.channel && self.formal && self.demand;
@@ -108,19 +108,33 @@ impl Signals {
 
     /// Speaks of electricity, but not for a company.
     fn is_talk(&self, sender: &Sender) -> bool {
-        self.is_friend(sender) || self.is_outage() || self.is_awareness(sender) || self.is_receipt(sender) || self.is_offer(sender) || self.is_other_utility(sender) || self.is_news()
+        self.is_friend(sender)
+            || self.is_outage()
+            || self.is_awareness(sender)
+            || self.is_receipt(sender)
+            || self.is_offer(sender)
+            || self.is_other_utility(sender)
+            || self.is_news()
     }
 
     fn is_friend(&self, sender: &Sender) -> bool {
         let personal = self.has(Concept::FirstPerson) && !self.formal && !self.named;
-        personal && !self.asks_data && !self.takes_over && !self.unsafe_link
+        personal
+            && !self.asks_data
+            && !self.takes_over
+            && !self.unsafe_link
             && !matches!(sender.kind, SenderKind::Header)
             && !(self.cut && self.has(Concept::Future) && self.channel && self.bill)
     }
 
     fn is_outage(&self) -> bool {
-        self.has(Concept::OutageTalk) && !self.bill && !self.asks_data && !self.takes_over
-            && !self.has(Concept::Person) && !self.unsafe_link && !(self.has(Concept::Reader) && self.channel)
+        self.has(Concept::OutageTalk)
+            && !self.bill
+            && !self.asks_data
+            && !self.takes_over
+            && !self.has(Concept::Person)
+            && !self.unsafe_link
+            && !(self.has(Concept::Reader) && self.channel)
     }
 
     fn is_awareness(&self, sender: &Sender) -> bool {
@@ -134,19 +148,33 @@ impl Signals {
     }
 
     fn is_receipt(&self, sender: &Sender) -> bool {
-        self.has(Concept::Receipt) && !self.cut && !self.asks_data && !self.takes_over && !self.unsafe_link
-            && !self.has(Concept::Due) && !self.has(Concept::Urgent)
+        self.has(Concept::Receipt)
+            && !self.cut
+            && !self.asks_data
+            && !self.takes_over
+            && !self.unsafe_link
+            && !self.has(Concept::Due)
+            && !self.has(Concept::Urgent)
             && matches!(sender.kind, SenderKind::Header | SenderKind::ShortCode)
     }
 
     fn is_offer(&self, sender: &Sender) -> bool {
-        self.has(Concept::Offer) && !self.cut && !self.asks_data && !self.takes_over && !self.unsafe_link
-            && sender.kind == SenderKind::Header && !self.due
+        self.has(Concept::Offer)
+            && !self.cut
+            && !self.asks_data
+            && !self.takes_over
+            && !self.unsafe_link
+            && sender.kind == SenderKind::Header
+            && !self.due
     }
 
     /// Another utility, under its own sender id, speaks for itself.
     fn is_other_utility(&self, sender: &Sender) -> bool {
-        !self.named && self.has(Concept::OtherUtility) && sender.kind == SenderKind::Header && !self.takes_over && !self.unsafe_link
+        !self.named
+            && self.has(Concept::OtherUtility)
+            && sender.kind == SenderKind::Header
+            && !self.takes_over
+            && !self.unsafe_link
     }
 
     fn is_news(&self) -> bool {

@@ -103,7 +103,7 @@ impl Filter {
         if !from_issuer && !claims {
             return self.unrelated(state);
         }
-        self.judge(&input, detected, claims, state)
+        self.judge(&input, &detected, claims, state)
     }
 
     fn unrelated(&self, state: ListState) -> Report {
@@ -119,13 +119,11 @@ impl Filter {
         }
     }
 
-    fn judge(&self, input: &Input<'_>, detected: Detected, claims: bool, state: ListState) -> Report {
-        let format = Format::new(input, &detected);
-        let mut found = Findings {
-            input,
-            findings: detected.found.iter().map(|found| place(input.text, found)).collect(),
-        };
-        found.disconnection(&detected, &format, claims);
+    fn judge(&self, input: &Input<'_>, detected: &Detected, claims: bool, state: ListState) -> Report {
+        let format = Format::new(input, detected);
+        let mut found =
+            Findings { input, findings: detected.found.iter().map(|found| place(input.text, found)).collect() };
+        found.disconnection(detected, &format, claims);
         found.bidi();
         let danger = found.has(Severity::Danger);
         found.sender();
@@ -142,7 +140,10 @@ impl Filter {
         Report {
             verdict,
             issuer: self.issuer(input, &format),
-            kind: format.kind.filter(|_| matches!(input.sender.kind, SenderKind::Official(_))).map(|kind| kind.id.clone()),
+            kind: format
+                .kind
+                .filter(|_| matches!(input.sender.kind, SenderKind::Official(_)))
+                .map(|kind| kind.id.clone()),
             findings: found.sorted(),
             proof: proof(input, &format),
             advice: advice(verdict, state),
@@ -191,7 +192,9 @@ impl Findings<'_, '_> {
     }
 
     fn add(&mut self, code: FindingCode, tokens: Option<Range<usize>>, value: Option<String>) {
-        let span = tokens.filter(|tokens| !tokens.is_empty()).map(|tokens| span(self.input.text, self.input.text.place(tokens)));
+        let span = tokens
+            .filter(|tokens| !tokens.is_empty())
+            .map(|tokens| span(self.input.text, self.input.text.place(tokens)));
         self.findings.push(Finding { code, span, value });
     }
 
@@ -274,11 +277,7 @@ impl Findings<'_, '_> {
 }
 
 fn place(text: &Text<'_>, found: &Found) -> Finding {
-    Finding {
-        code: found.code,
-        span: Some(span(text, text.place(found.tokens.clone()))),
-        value: found.value.clone(),
-    }
+    Finding { code: found.code, span: Some(span(text, text.place(found.tokens.clone()))), value: found.value.clone() }
 }
 
 fn span(text: &Text<'_>, place: Range<u32>) -> Span {

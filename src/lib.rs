@@ -17,6 +17,5 @@ mod words;
 pub use filter::{Filter, FilterError};
 pub use sms::Sms;
 pub use verdict::{
-    Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, Severity, Span,
-    Verdict,
+    Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, Severity, Span, Verdict,
 };

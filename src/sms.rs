@@ -31,19 +31,12 @@ pub struct Sms<'a> {
 impl<'a> Sms<'a> {
     /// An SMS without a time of receipt.
     pub fn new(sender: &'a str, body: &'a str) -> Self {
-        Self {
-            sender,
-            body,
-            received_at: None,
-        }
+        Self { sender, body, received_at: None }
     }
 
     /// The same SMS with the time at which the phone received it.
     #[must_use]
     pub fn received_at(self, at: Timestamp) -> Self {
-        Self {
-            received_at: Some(at),
-            ..self
-        }
+        Self { received_at: Some(at), ..self }
     }
 }

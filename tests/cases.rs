@@ -9,13 +9,16 @@ use asli::Verdict;
 fn every_case_is_judged_as_it_says() {
     let cases = common::cases();
     assert!(cases.len() >= 250);
-    let wrong: Vec<String> = cases.iter().filter_map(|case| {
-        let report = case.check();
-        let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.code()).collect();
-        let missing: Vec<&String> = case.findings.iter().filter(|code| !codes.contains(&code.as_str())).collect();
-        let right = report.verdict == case.verdict && missing.is_empty();
-        (!right).then(|| format!("{}: {:?}, found {codes:?}, lacks {missing:?}", case.id, report.verdict))
-    }).collect();
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|case| {
+            let report = case.check();
+            let codes: Vec<&str> = report.findings.iter().map(|finding| finding.code.code()).collect();
+            let missing: Vec<&String> = case.findings.iter().filter(|code| !codes.contains(&code.as_str())).collect();
+            let right = report.verdict == case.verdict && missing.is_empty();
+            (!right).then(|| format!("{}: {:?}, found {codes:?}, lacks {missing:?}", case.id, report.verdict))
+        })
+        .collect();
     assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 

@@ -64,14 +64,17 @@ fn slot_values_may_vary() {
         ("Rs.512/-", "31.12.2026", "1.5 percent", "9876543210"),
         ("INR 45", "7th January 2027", "2.5%", "100482913"),
     ] {
-        let body = format!("SBPDCL: CA No {account}, bill {amount}. Last date {date}. Pay by Suvidha app and get {share} rebate.");
+        let body = format!(
+            "SBPDCL: CA No {account}, bill {amount}. Last date {date}. Pay by Suvidha app and get {share} rebate."
+        );
         let report = FILTER.check(&Sms::new("JM-SBPDCL-S", &body), now());
         assert_eq!(report.verdict, Verdict::Genuine, "{amount} {date} {share} {account}: {:?}", report.findings);
     }
 }
 
 fn assert_spans(report: &Report, body: &str) {
-    let spans = report.findings.iter().filter_map(|finding| finding.span).chain(report.proof.iter().map(|proof| proof.span));
+    let spans =
+        report.findings.iter().filter_map(|finding| finding.span).chain(report.proof.iter().map(|proof| proof.span));
     for span in spans {
         let part = body.get(span.utf8_start as usize..span.utf8_end as usize).unwrap();
         let before = &body[..span.utf8_start as usize];
@@ -91,7 +94,20 @@ fn spans_of_every_case_are_valid() {
 /// Work grows with the length, not with its square: counted in allocations of findings, not in time.
 #[test]
 fn a_megabyte_of_anything_ends() {
-    for unit in ["9", "a.b/", "a@", "call 12345 ", "tonight ", "Rs 5 ", "https://", "o t p ", "р9", "05/12/", "नौ ", "electricity bill pay call 9876543210 "] {
+    for unit in [
+        "9",
+        "a.b/",
+        "a@",
+        "call 12345 ",
+        "tonight ",
+        "Rs 5 ",
+        "https://",
+        "o t p ",
+        "р9",
+        "05/12/",
+        "नौ ",
+        "electricity bill pay call 9876543210 ",
+    ] {
         let body = format!("electricity bill disconnect {}", unit.repeat(200_000 / unit.len()));
         for sender in ["+919876543210", "JM-SBPDCL-S"] {
             FILTER.check(&Sms::new(sender, &body), now());

@@ -65,11 +65,6 @@ impl<'a> From<&'a Finding> for FindingJson<'a> {
 
 impl<'a> From<&'a Proof> for ProofJson<'a> {
     fn from(proof: &'a Proof) -> Self {
-        Self {
-            element: proof.element,
-            start: proof.span.utf16_start,
-            end: proof.span.utf16_end,
-            value: &proof.value,
-        }
+        Self { element: proof.element, start: proof.span.utf16_start, end: proof.span.utf16_end, value: &proof.value }
     }
 }

@@ -5,6 +5,7 @@
 
 mod show;
 mod sign;
+mod verify;
 
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -21,12 +22,15 @@ enum Command {
     Show(show::Args),
     /// Sign the documents in a folder into one bundle.
     Sign(sign::Args),
+    /// Verify a bundle, and that it carries the documents of a folder.
+    Verify(verify::Args),
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::Show(args) => show::run(args)?,
         Command::Sign(args) => sign::run(args)?,
+        Command::Verify(args) => verify::run(args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

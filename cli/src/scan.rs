@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let filter = Filter::embedded().context("the built-in list")?;
     let now = args.at.unwrap_or_else(Timestamp::now);
     let (reader, bytes) = input::open(&args.file)?;
-    let columns = args.csv.then(|| [args.sender_column.as_str(), args.body_column.as_str()]);
+    let columns = args.csv.then_some([args.sender_column.as_str(), args.body_column.as_str()]);
     let mut lines = input::lines(reader, columns)?;
     let progress = progress(bytes);
     let mut out = BufWriter::new(std::io::stdout().lock());

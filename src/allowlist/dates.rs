@@ -52,17 +52,14 @@ mod text {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_list_is_fresh_then_stale_then_expired() {
         let at = |text: &str| text.parse::<Timestamp>().unwrap();
-        let dates = ListDates {
-            version: 1,
-            issued: at("2026-11-24T00:00:00Z"),
-            expires: at("2027-12-31T00:00:00Z"),
-        };
+        let dates = ListDates { version: 1, issued: at("2026-11-24T00:00:00Z"), expires: at("2027-12-31T00:00:00Z") };
         assert_eq!(dates.state(at("1970-01-01T00:00:00Z")), ListState::Fresh);
         assert_eq!(dates.state(at("2027-12-30T23:59:59Z")), ListState::Fresh);
         assert_eq!(dates.state(at("2027-12-31T00:00:00Z")), ListState::Stale);

@@ -19,7 +19,11 @@ pub(super) fn check(allow: &Allow, scopes: &Scopes) -> Result<(), ListError> {
     within("helpline", allow.helplines.iter().map(|line| line.value.as_str()), &scope.helplines)
 }
 
-fn within<'a>(field: &'static str, mut claimed: impl Iterator<Item = &'a str>, scope: &[String]) -> Result<(), ListError> {
+fn within<'a>(
+    field: &'static str,
+    mut claimed: impl Iterator<Item = &'a str>,
+    scope: &[String],
+) -> Result<(), ListError> {
     match claimed.find(|value| !scope.iter().any(|allowed| allowed == value)) {
         Some(value) => Err(outside(field, value)),
         None => Ok(()),

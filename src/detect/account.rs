@@ -20,10 +20,7 @@ pub(super) fn accounts(input: &Input<'_>) -> Vec<Typed<String>> {
                 }
             }
             let digits = input.digits(value)?;
-            let typed = Typed {
-                tokens: at..value + 1,
-                value: digits.to_owned(),
-            };
+            let typed = Typed { tokens: at..value + 1, value: digits.to_owned() };
             input.rules.account_number.is_match(digits).then_some(typed)
         })
         .collect()

@@ -10,9 +10,8 @@ use std::ops::Range;
 /// A crore of rupees has eight digits; no household bill does.
 const MOST_DIGITS: usize = 7;
 
-const SHARE_WORDS: &[&str] = &[
-    "percent", "percentage", "per", "pct", "प्रतिशत", "फीसदी", "परसेंट", "pratishat", "fisdi", "feesdi",
-];
+const SHARE_WORDS: &[&str] =
+    &["percent", "percentage", "per", "pct", "प्रतिशत", "फीसदी", "परसेंट", "pratishat", "fisdi", "feesdi"];
 
 pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
     let mut amounts: Vec<Typed<String>> = Vec::new();
@@ -57,7 +56,9 @@ fn with_dash(input: &Input<'_>, at: usize) -> usize {
 fn extent(input: &Input<'_>, at: usize) -> Option<usize> {
     input.digits(at)?;
     let mut end = at + 1;
-    while input.is_glued(end) && input.is_glued(end + 1) && input.digits(end + 1).is_some()
+    while input.is_glued(end)
+        && input.is_glued(end + 1)
+        && input.digits(end + 1).is_some()
         && (input.text.is_mark(end, b',') || input.text.is_mark(end, b'.'))
     {
         end += 2;

@@ -9,11 +9,7 @@ use crate::words::{Concept, Concepts, Hit, Meaning};
 
 pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
     let add = |found: &mut Vec<Found>, code, hit: &Hit| {
-        found.push(Found {
-            code,
-            tokens: hit.tokens.clone(),
-            value: Some(input.text.folded_run(hit.tokens.clone())),
-        });
+        found.push(Found { code, tokens: hit.tokens.clone(), value: Some(input.text.folded_run(hit.tokens.clone())) });
     };
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::RemoteAccess])) {
         add(found, FindingCode::RemoteAccessApp, hit);
@@ -41,11 +37,7 @@ fn unknown_app(input: &Input<'_>, found: &mut Vec<Found>) {
         return;
     }
     for hit in input.exact.hits_of(Concepts::of(&[Concept::App])) {
-        found.push(Found {
-            code: FindingCode::UnofficialApp,
-            tokens: hit.tokens.clone(),
-            value: None,
-        });
+        found.push(Found { code: FindingCode::UnofficialApp, tokens: hit.tokens.clone(), value: None });
     }
 }
 

@@ -43,7 +43,8 @@ fn date_at(input: &Input<'_>, at: usize) -> Option<Typed<Date>> {
     let glued_on = |mark: usize, digits: usize| {
         b"-./".iter().any(|separator| input.text.is_mark(mark, *separator)) && input.digits(digits).is_some()
     };
-    let more = glued_on(end, end + 1) && input.is_glued(end + 1) || at > 1 && input.is_glued(at) && glued_on(at - 1, at - 2);
+    let more =
+        glued_on(end, end + 1) && input.is_glued(end + 1) || at > 1 && input.is_glued(at) && glued_on(at - 1, at - 2);
     (!more).then_some(Typed { tokens: at..end, value: date })
 }
 
@@ -96,7 +97,11 @@ fn with_year(input: &Input<'_>, d: i16, m: i16, end: usize) -> Option<(Date, usi
     let year = input.skip_marks(end, SEPARATORS);
     let near = year <= end + 1;
     match input.digits(year) {
-        Some(digits) if near && (digits.len() == 4 && digits.starts_with("20") || digits.len() == 2 && !input.text.is_mark(year + 1, b':')) => {
+        Some(digits)
+            if near
+                && (digits.len() == 4 && digits.starts_with("20")
+                    || digits.len() == 2 && !input.text.is_mark(year + 1, b':')) =>
+        {
             Some((date(full_year(digits.parse().ok()?), m, d)?, year + 1))
         }
         _ => Some((nearest(input.day, m, d)?, end)),

@@ -23,11 +23,7 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
         }
         for (disguise, code) in kinds {
             if token.disguise.has(disguise) {
-                found.push(Found {
-                    code,
-                    tokens: at..at + 1,
-                    value: None,
-                });
+                found.push(Found { code, tokens: at..at + 1, value: None });
             }
         }
     }

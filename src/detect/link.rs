@@ -65,11 +65,7 @@ fn may_begin(input: &Input<'_>, at: usize) -> bool {
 pub(super) fn dangers(links: &[Link], found: &mut Vec<Found>) {
     for link in links {
         if let LinkKind::Danger(code) = link.kind {
-            found.push(Found {
-                code,
-                tokens: link.tokens.clone(),
-                value: Some(link.host.clone()),
-            });
+            found.push(Found { code, tokens: link.tokens.clone(), value: Some(link.host.clone()) });
         }
     }
 }
@@ -87,7 +83,10 @@ fn link_at(input: &Input<'_>, at: usize) -> Option<Link> {
     // A name before `@` belongs to an address.
     let (scheme, host_at) = scheme_at(input, at);
     let host = host_at_token(input, host_at)?;
-    if host.labels < 2 || input.text.is_mark(host.end, b'@') || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at) {
+    if host.labels < 2
+        || input.text.is_mark(host.end, b'@')
+        || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at)
+    {
         return None;
     }
     let last = host.name.rsplit('.').next().unwrap_or("");

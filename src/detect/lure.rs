@@ -23,11 +23,7 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
         let number = numbers.get(first).is_some_and(|start| *start < hit.tokens.end + REACH);
         let person = input.fuzzy.has_near(object, &hit.tokens, REACH);
         if (number || person) && !is_negated(input, &hit.tokens, 0) {
-            found.push(Found {
-                code: FindingCode::ContactLure,
-                tokens: hit.tokens.clone(),
-                value: None,
-            });
+            found.push(Found { code: FindingCode::ContactLure, tokens: hit.tokens.clone(), value: None });
         }
     }
 }
@@ -40,7 +36,8 @@ pub(super) fn is_negated(input: &Input<'_>, tokens: &Range<usize>, words: usize)
     };
     input.fuzzy.hits_around(tokens, 5).filter(|hit| hit.concepts.has(Concept::Negation)).any(|hit| {
         let negation = &hit.tokens;
-        let before = negation.end <= tokens.start && tokens.start - negation.end <= words && clause(negation.end, tokens.start);
+        let before =
+            negation.end <= tokens.start && tokens.start - negation.end <= words && clause(negation.end, tokens.start);
         before || negation.start >= tokens.end && negation.start - tokens.end <= 3 && clause(tokens.end, negation.start)
     })
 }

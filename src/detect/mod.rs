@@ -155,7 +155,7 @@ impl<'a> Input<'a> {
     /// The token after the label at `at`, where one stands there.
     pub(crate) fn label(&self, at: usize, label: Label) -> Option<usize> {
         let pick = |meaning| (meaning == Meaning::Label(label)).then_some(());
-        self.phrase(at, pick).map(|(_, end)| end)
+        self.phrase(at, pick).map(|((), end)| end)
     }
 
     /// The next token from `at` that is no mark among `marks`.

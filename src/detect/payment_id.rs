@@ -31,9 +31,5 @@ fn address_at(input: &Input<'_>, at: usize) -> Option<Found> {
     let is_host = input.text.is_mark(at + 2, b'.') && input.is_glued(at + 2) && input.is_glued(at + 3);
     let host = is_host && input.word(at + 3).is_some_and(|tld| input.rules.tlds.contains(tld));
     let (code, end) = if host { (FindingCode::EmailAddress, at + 4) } else { (FindingCode::UpiId, at + 2) };
-    Some(Found {
-        code,
-        tokens: start..end,
-        value: Some(input.text.folded_run(start..end)),
-    })
+    Some(Found { code, tokens: start..end, value: Some(input.text.folded_run(start..end)) })
 }

@@ -59,7 +59,8 @@ fn runs(input: &Input<'_>, detected: &Detected) -> Vec<Vec<Piece>> {
                         last.digits.push_str(digits);
                         last.tokens.end = at + 1;
                     }
-                    _ => run.push(Piece { digits: digits.repeat(std::mem::replace(&mut multiply, 1)), tokens: at..at + 1 }),
+                    _ => run
+                        .push(Piece { digits: digits.repeat(std::mem::replace(&mut multiply, 1)), tokens: at..at + 1 }),
                 }
             }
             Digits::Plain(digits) => {
@@ -140,18 +141,13 @@ fn leet_digits(input: &Input<'_>, at: usize) -> Option<String> {
 fn search(input: &Input<'_>, run: &[Piece], found: &mut Vec<Found>) {
     let mut at = 0;
     while at < run.len() {
-        let window = longest_window(input, run, at)
-            .or_else(|| own_helpline(input, run, at))
-            .or_else(|| called(input, run, at));
+        let window =
+            longest_window(input, run, at).or_else(|| own_helpline(input, run, at)).or_else(|| called(input, run, at));
         let Some((code, end, value)) = window else {
             at += 1;
             continue;
         };
-        found.push(Found {
-            code,
-            tokens: run[at].tokens.start..run[end - 1].tokens.end,
-            value: Some(value),
-        });
+        found.push(Found { code, tokens: run[at].tokens.start..run[end - 1].tokens.end, value: Some(value) });
         at = end;
     }
 }

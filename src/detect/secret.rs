@@ -20,11 +20,7 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
     for (concept, code) in requests {
         for hit in input.fuzzy.hits_of(Concepts::of(&[concept])) {
             if !is_negated(input, &hit.tokens, 4) {
-                found.push(Found {
-                    code,
-                    tokens: hit.tokens.clone(),
-                    value: None,
-                });
+                found.push(Found { code, tokens: hit.tokens.clone(), value: None });
             }
         }
     }

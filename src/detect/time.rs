@@ -7,8 +7,32 @@ use super::{Detected, Input};
 use std::ops::Range;
 
 const AFTER: &[&str] = &[
-    "am", "pm", "baje", "bje", "bajey", "oclock", "hrs", "hours", "hour", "hr", "minutes", "mins", "min", "ghante",
-    "ghanta", "ghanto", "minat", "minut", "बजे", "बजकर", "घंटे", "घंटा", "घंटों", "घण्टे", "मिनट", "घंटेमें",
+    "am",
+    "pm",
+    "baje",
+    "bje",
+    "bajey",
+    "oclock",
+    "hrs",
+    "hours",
+    "hour",
+    "hr",
+    "minutes",
+    "mins",
+    "min",
+    "ghante",
+    "ghanta",
+    "ghanto",
+    "minat",
+    "minut",
+    "बजे",
+    "बजकर",
+    "घंटे",
+    "घंटा",
+    "घंटों",
+    "घण्टे",
+    "मिनट",
+    "घंटेमें",
 ];
 
 pub(super) fn times(input: &Input<'_>, before: &Detected) -> Vec<Range<usize>> {

@@ -20,11 +20,7 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 
-pub(super) fn headline(
-    verdict: Verdict,
-    issuer: Option<&str>,
-    reason: Option<FindingCode>,
-) -> String {
+pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<FindingCode>) -> String {
     let company = issuer.unwrap_or("the electricity company");
     match verdict {
         Verdict::Genuine => format!("Genuine message from {company}"),
@@ -42,40 +38,22 @@ pub(super) fn headline(
 
 pub(super) const fn finding(code: FindingCode) -> &'static str {
     match code {
-        FindingCode::PhoneNumber => {
-            "It gives a mobile number{}, which a genuine message never does."
-        }
-        FindingCode::LandlineNumber => {
-            "It gives a phone number{}, which a genuine message never does."
-        }
+        FindingCode::PhoneNumber => "It gives a mobile number{}, which a genuine message never does.",
+        FindingCode::LandlineNumber => "It gives a phone number{}, which a genuine message never does.",
         FindingCode::ShortNumber => "It gives a short number{} that is not the company's.",
-        FindingCode::OfficialNumber => {
-            "It gives the company's own number{}, but a genuine message gives no number."
-        }
+        FindingCode::OfficialNumber => "It gives the company's own number{}, but a genuine message gives no number.",
         FindingCode::UnofficialLink => "Its link{} is not the electricity company's.",
-        FindingCode::LookalikeLink => {
-            "Its link{} only looks like the electricity company's website."
-        }
+        FindingCode::LookalikeLink => "Its link{} only looks like the electricity company's website.",
         FindingCode::ShortenedLink => "It has a short link{} that hides where it goes.",
         FindingCode::IpLink => "Its link{} has only numbers where the website's name should be.",
         FindingCode::DisguisedLink => "It has a link{} written in a strange way to hide it.",
-        FindingCode::UpiId => {
-            "It gives a UPI ID{}, but the company takes money only in its app or on its website."
-        }
-        FindingCode::EmailAddress => {
-            "It gives an email address{}, which a genuine message never does."
-        }
+        FindingCode::UpiId => "It gives a UPI ID{}, but the company takes money only in its app or on its website.",
+        FindingCode::EmailAddress => "It gives an email address{}, which a genuine message never does.",
         FindingCode::UnofficialApp => "It names an app{} that is not the electricity company's.",
-        FindingCode::ApkFile => {
-            "It wants you to install an app file{} from outside the Play Store."
-        }
-        FindingCode::RemoteAccessApp => {
-            "It names an app{} that lets a stranger see and use your phone."
-        }
+        FindingCode::ApkFile => "It wants you to install an app file{} from outside the Play Store.",
+        FindingCode::RemoteAccessApp => "It names an app{} that lets a stranger see and use your phone.",
         FindingCode::ContactLure => "It asks you to call, message or meet someone{}.",
-        FindingCode::SecretRequest => {
-            "It asks for secret details{}, like an OTP, PIN, password or card number."
-        }
+        FindingCode::SecretRequest => "It asks for secret details{}, like an OTP, PIN, password or card number.",
         FindingCode::KycRequest => "It asks you to update KYC or your personal details{}.",
         FindingCode::TestPayment => "It asks for a small payment{} first, which is a common trick.",
         FindingCode::DisconnectionTime => {
@@ -84,34 +62,20 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::DisconnectionHoliday => {
             "It says power will be cut on a holiday{}, but the company does not do that."
         }
-        FindingCode::MixedScript => {
-            "It mixes look-alike letters of different alphabets in one word{}."
-        }
+        FindingCode::MixedScript => "It mixes look-alike letters of different alphabets in one word{}.",
         FindingCode::StyledLetters => "It uses strange-looking letters or digits{}.",
         FindingCode::InvisibleCharacter => "It has hidden marks inside a word{}.",
         FindingCode::BidiControl => "It has hidden marks{} that turn the writing around.",
         FindingCode::CombiningMark => "It has odd extra marks on its letters{}.",
-        FindingCode::SenderLookalike => {
-            "The sender's name{} looks like the official one, but it is not."
-        }
-        FindingCode::SenderDisguised => {
-            "The sender's name{} has letters that no real sender's name can have."
-        }
-        FindingCode::SenderPhoneNumber => {
-            "It came from an ordinary phone number{}, not from the electricity company."
-        }
-        FindingCode::SenderOther => {
-            "It came from another sender{}, not from the electricity company."
-        }
+        FindingCode::SenderLookalike => "The sender's name{} looks like the official one, but it is not.",
+        FindingCode::SenderDisguised => "The sender's name{} has letters that no real sender's name can have.",
+        FindingCode::SenderPhoneNumber => "It came from an ordinary phone number{}, not from the electricity company.",
+        FindingCode::SenderOther => "It came from another sender{}, not from the electricity company.",
         FindingCode::SenderUnknown => "It does not show a proper sender's name{}.",
-        FindingCode::CompanyMismatch => {
-            "The message names one company{}, but another company sent it."
-        }
+        FindingCode::CompanyMismatch => "The message names one company{}, but another company sent it.",
         FindingCode::ElementMissing => "Something that a genuine message always has is missing{}.",
         FindingCode::ElementRepeated => "It says two different things about the same point{}.",
-        FindingCode::NotInFormat => {
-            "It has words or signs{} that the company's messages do not have."
-        }
+        FindingCode::NotInFormat => "It has words or signs{} that the company's messages do not have.",
         FindingCode::HolidayUnknown => "The holidays for its date{} are not known yet.",
         FindingCode::LastDatePassed => "The last date{} had already passed when the message came.",
         FindingCode::ListExpired => "The app's list of genuine messages is too old.",
@@ -125,10 +89,9 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => {
             "it gives a phone number"
         }
-        FindingCode::UnofficialLink
-        | FindingCode::ShortenedLink
-        | FindingCode::IpLink
-        | FindingCode::DisguisedLink => "its link is not the company's",
+        FindingCode::UnofficialLink | FindingCode::ShortenedLink | FindingCode::IpLink | FindingCode::DisguisedLink => {
+            "its link is not the company's"
+        }
         FindingCode::LookalikeLink => "its link is a copy of the real website",
         FindingCode::UpiId => "it gives a UPI ID to pay to",
         FindingCode::EmailAddress => "it gives an email address",
@@ -146,9 +109,7 @@ const fn short_reason(code: FindingCode) -> &'static str {
         | FindingCode::InvisibleCharacter
         | FindingCode::BidiControl
         | FindingCode::CombiningMark => "its letters are disguised",
-        FindingCode::SenderLookalike | FindingCode::SenderDisguised => {
-            "the sender's name is a copy"
-        }
+        FindingCode::SenderLookalike | FindingCode::SenderDisguised => "the sender's name is a copy",
         FindingCode::SenderPhoneNumber => "it came from an ordinary phone number",
         FindingCode::SenderOther | FindingCode::SenderUnknown => "the sender is not the company",
         FindingCode::CompanyMismatch => "it names another company",
@@ -163,19 +124,13 @@ const fn short_reason(code: FindingCode) -> &'static str {
 
 pub(super) const fn advice(advice: Advice) -> &'static str {
     match advice {
-        Advice::DoNotAct => {
-            "Do not call, click, install or pay anything. Never tell anyone an OTP or PIN."
-        }
-        Advice::PayOfficially => {
-            "Pay only in the electricity company's own app or on its own website."
-        }
+        Advice::DoNotAct => "Do not call, click, install or pay anything. Never tell anyone an OTP or PIN.",
+        Advice::PayOfficially => "Pay only in the electricity company's own app or on its own website.",
         Advice::AskOffice => "Not sure? Ask your local electricity office or call 1912.",
         Advice::MoneyLost => {
             "If you lost money, call 1930 at once or go to cybercrime.gov.in. The first hour counts most."
         }
-        Advice::ReportChakshu => {
-            "Report this message on Chakshu at sancharsaathi.gov.in within 30 days."
-        }
+        Advice::ReportChakshu => "Report this message on Chakshu at sancharsaathi.gov.in within 30 days.",
         Advice::Report1909 => {
             "Report an unwanted sales message by SMS to 1909. Write: message, sender, date as dd/mm/yy."
         }
@@ -206,9 +161,7 @@ pub(super) const fn list_state(state: ListState) -> &'static str {
     match state {
         ListState::Fresh => "The list is up to date.",
         ListState::Stale => "The list is a little old. It still works, but please update it.",
-        ListState::Expired => {
-            "The list is too old. No message can be called genuine until you update it."
-        }
+        ListState::Expired => "The list is too old. No message can be called genuine until you update it.",
     }
 }
 

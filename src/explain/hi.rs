@@ -6,26 +6,10 @@
 use super::Facts;
 use crate::{Advice, Element, FindingCode, ListState, Verdict};
 
-pub(super) const MONTHS: [&str; 12] = [
-    "जनवरी",
-    "फरवरी",
-    "मार्च",
-    "अप्रैल",
-    "मई",
-    "जून",
-    "जुलाई",
-    "अगस्त",
-    "सितंबर",
-    "अक्टूबर",
-    "नवंबर",
-    "दिसंबर",
-];
+pub(super) const MONTHS: [&str; 12] =
+    ["जनवरी", "फरवरी", "मार्च", "अप्रैल", "मई", "जून", "जुलाई", "अगस्त", "सितंबर", "अक्टूबर", "नवंबर", "दिसंबर"];
 
-pub(super) fn headline(
-    verdict: Verdict,
-    issuer: Option<&str>,
-    reason: Option<FindingCode>,
-) -> String {
+pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<FindingCode>) -> String {
     let company = issuer.unwrap_or("बिजली कंपनी");
     match verdict {
         Verdict::Genuine => format!("यह {company} का असली मैसेज है"),
@@ -58,19 +42,13 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::EmailAddress => "इसमें ईमेल का पता{} दिया है, असली मैसेज में ऐसा नहीं होता।",
         FindingCode::UnofficialApp => "इसमें जिस ऐप{} का नाम है, वह बिजली कंपनी का नहीं है।",
         FindingCode::ApkFile => "यह प्ले स्टोर के बाहर से ऐप की फाइल{} डालने को कहता है।",
-        FindingCode::RemoteAccessApp => {
-            "इसमें ऐसे ऐप{} का नाम है, जिससे अनजान आदमी आपका फोन देख और चला सकता है।"
-        }
+        FindingCode::RemoteAccessApp => "इसमें ऐसे ऐप{} का नाम है, जिससे अनजान आदमी आपका फोन देख और चला सकता है।",
         FindingCode::ContactLure => "यह किसी को फोन या मैसेज करने या मिलने को कहता है{}।",
-        FindingCode::SecretRequest => {
-            "यह ओटीपी, पिन, पासवर्ड या कार्ड नंबर जैसी गुप्त जानकारी{} मांगता है।"
-        }
+        FindingCode::SecretRequest => "यह ओटीपी, पिन, पासवर्ड या कार्ड नंबर जैसी गुप्त जानकारी{} मांगता है।",
         FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी{} अपडेट करने को कहता है।",
         FindingCode::TestPayment => "यह पहले थोड़े से पैसे{} भेजने को कहता है, ठग अक्सर ऐसा करते हैं।",
         FindingCode::DisconnectionTime => "इसमें बिजली कटने का समय{} लिखा है, असली मैसेज में समय नहीं होता।",
-        FindingCode::DisconnectionHoliday => {
-            "इसमें छुट्टी के दिन{} बिजली काटने की बात है, पर कंपनी छुट्टी में बिजली नहीं काटती।"
-        }
+        FindingCode::DisconnectionHoliday => "इसमें छुट्टी के दिन{} बिजली काटने की बात है, पर कंपनी छुट्टी में बिजली नहीं काटती।",
         FindingCode::MixedScript => "इसके एक ही शब्द{} में अलग-अलग भाषाओं के मिलते-जुलते अक्षर हैं।",
         FindingCode::StyledLetters => "इसमें अजीब बनावट के अक्षर या अंक{} हैं।",
         FindingCode::InvisibleCharacter => "इसमें शब्द{} के बीच छिपे हुए निशान हैं।",
@@ -95,13 +73,10 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
 const fn short_reason(code: FindingCode) -> &'static str {
     match code {
         FindingCode::PhoneNumber => "इसमें मोबाइल नंबर है",
-        FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => {
-            "इसमें फोन नंबर है"
+        FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => "इसमें फोन नंबर है",
+        FindingCode::UnofficialLink | FindingCode::ShortenedLink | FindingCode::IpLink | FindingCode::DisguisedLink => {
+            "इसका लिंक कंपनी का नहीं है"
         }
-        FindingCode::UnofficialLink
-        | FindingCode::ShortenedLink
-        | FindingCode::IpLink
-        | FindingCode::DisguisedLink => "इसका लिंक कंपनी का नहीं है",
         FindingCode::LookalikeLink => "इसका लिंक असली वेबसाइट की नकल है",
         FindingCode::UpiId => "इसमें पैसे भेजने की यूपीआई आईडी है",
         FindingCode::EmailAddress => "इसमें ईमेल का पता है",
@@ -134,18 +109,12 @@ const fn short_reason(code: FindingCode) -> &'static str {
 
 pub(super) const fn advice(advice: Advice) -> &'static str {
     match advice {
-        Advice::DoNotAct => {
-            "इस नंबर पर फोन न करें, लिंक न खोलें, ऐप न डालें, पैसे न भेजें। ओटीपी या पिन किसी को न बताएं।"
-        }
+        Advice::DoNotAct => "इस नंबर पर फोन न करें, लिंक न खोलें, ऐप न डालें, पैसे न भेजें। ओटीपी या पिन किसी को न बताएं।",
         Advice::PayOfficially => "बिल सिर्फ बिजली कंपनी के अपने ऐप या वेबसाइट पर भरें।",
         Advice::AskOffice => "शक हो तो अपने बिजली ऑफिस में पूछें या 1912 पर फोन करें।",
-        Advice::MoneyLost => {
-            "पैसे कट गए हों तो तुरंत 1930 पर फोन करें या cybercrime.gov.in पर जाएं। पहला घंटा सबसे ज़रूरी है।"
-        }
+        Advice::MoneyLost => "पैसे कट गए हों तो तुरंत 1930 पर फोन करें या cybercrime.gov.in पर जाएं। पहला घंटा सबसे ज़रूरी है।",
         Advice::ReportChakshu => "30 दिन के अंदर sancharsaathi.gov.in पर चक्षु में इस मैसेज की शिकायत करें।",
-        Advice::Report1909 => {
-            "बेकार प्रचार वाले मैसेज की शिकायत 1909 पर एसएमएस से करें। लिखें: मैसेज, भेजने वाला, तारीख (dd/mm/yy)।"
-        }
+        Advice::Report1909 => "बेकार प्रचार वाले मैसेज की शिकायत 1909 पर एसएमएस से करें। लिखें: मैसेज, भेजने वाला, तारीख (dd/mm/yy)।",
         Advice::FileFir => "ठगी हुई हो तो तुरंत थाने जाकर एफआईआर लिखवाएं।",
         Advice::UpdateList => "इस ऐप को अपडेट करें, इसकी सूची पुरानी हो गई है।",
     }

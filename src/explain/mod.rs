@@ -62,11 +62,7 @@ impl FromStr for Lang {
     /// [`UnknownLang`] for any language but English and Hindi.
     fn from_str(tag: &str) -> Result<Self, Self::Err> {
         let language = tag.split(['-', '_']).next().unwrap_or(tag);
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|lang| language.eq_ignore_ascii_case(lang.code()))
-            .ok_or(UnknownLang)
+        Self::ALL.iter().copied().find(|lang| language.eq_ignore_ascii_case(lang.code())).ok_or(UnknownLang)
     }
 }
 
@@ -122,13 +118,10 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         Lang::En => en::finding(finding.code),
         Lang::Hi => hi::finding(finding.code),
     };
-    let value = finding
-        .value
-        .as_deref()
-        .map_or_else(String::new, |value| match show::named_value(value, lang) {
-            shown if shown.is_empty() => shown,
-            shown => format!(" ({shown})"),
-        });
+    let value = finding.value.as_deref().map_or_else(String::new, |value| match show::named_value(value, lang) {
+        shown if shown.is_empty() => shown,
+        shown => format!(" ({shown})"),
+    });
     sentence.replacen("{}", &value, 1)
 }
 
@@ -178,10 +171,7 @@ pub const fn element(element: Element, lang: Lang) -> &'static str {
 /// ```
 pub fn proof(proof: &Proof, lang: Lang) -> String {
     let name = element(proof.element, lang);
-    format!(
-        "{name}: {}",
-        show::proof_value(proof.element, &proof.value, lang)
-    )
+    format!("{name}: {}", show::proof_value(proof.element, &proof.value, lang))
 }
 
 /// How fresh the signed list is.
@@ -236,11 +226,7 @@ pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: 
             .unwrap_or(Offset::UTC);
         show::date_time(offset.to_datetime(at), lang)
     });
-    let found: Vec<String> = report
-        .findings
-        .iter()
-        .map(|found| format!("- {}", finding(found, lang)))
-        .collect();
+    let found: Vec<String> = report.findings.iter().map(|found| format!("- {}", finding(found, lang))).collect();
     let facts = Facts {
         sender: sms.sender.trim(),
         when,

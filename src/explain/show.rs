@@ -21,9 +21,7 @@ pub(super) fn named_value(value: &str, lang: Lang) -> String {
     let named = Element::ALL.iter().find(|named| named.code() == value);
     match named {
         Some(named) => element(*named, lang).to_owned(),
-        None => value
-            .parse()
-            .map_or_else(|_| quoted(value), |day| date(day, lang)),
+        None => value.parse().map_or_else(|_| quoted(value), |day| date(day, lang)),
     }
 }
 
@@ -51,12 +49,7 @@ pub(super) fn proof_value(of: Element, value: &str, lang: Lang) -> String {
 
 /// A day and the time of day, by a 24-hour clock.
 pub(super) fn date_time(at: DateTime, lang: Lang) -> String {
-    format!(
-        "{}, {:02}:{:02}",
-        date(at.date(), lang),
-        at.hour(),
-        at.minute()
-    )
+    format!("{}, {:02}:{:02}", date(at.date(), lang), at.hour(), at.minute())
 }
 
 fn date(day: Date, lang: Lang) -> String {

@@ -1,25 +1,12 @@
 //! Every code has a text in every language, and the texts stay plain.
 
-use super::{
-    GRAVEST_FIRST, Lang, advice, complaint, element, finding, headline, list_state, proof,
-};
-use crate::{
-    Advice, Element, Finding, FindingCode, ListState, Proof, Report, Severity, Sms, Span, Verdict,
-};
+use super::{GRAVEST_FIRST, Lang, advice, complaint, element, finding, headline, list_state, proof};
+use crate::{Advice, Element, Finding, FindingCode, ListState, Proof, Report, Severity, Sms, Span, Verdict};
 
-const SPAN: Span = Span {
-    utf8_start: 0,
-    utf8_end: 0,
-    utf16_start: 0,
-    utf16_end: 0,
-};
+const SPAN: Span = Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 };
 
 fn found(code: FindingCode, value: Option<&str>) -> Finding {
-    Finding {
-        code,
-        span: None,
-        value: value.map(str::to_owned),
-    }
+    Finding { code, span: None, value: value.map(str::to_owned) }
 }
 
 fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
@@ -68,12 +55,7 @@ fn every_finding_has_a_plain_sentence() {
 #[test]
 fn every_headline_advice_element_and_state_is_plain() {
     for &lang in Lang::ALL {
-        for verdict in [
-            Verdict::Genuine,
-            Verdict::Unconfirmed,
-            Verdict::Suspicious,
-            Verdict::Unrelated,
-        ] {
+        for verdict in [Verdict::Genuine, Verdict::Unconfirmed, Verdict::Suspicious, Verdict::Unrelated] {
             for &code in FindingCode::ALL {
                 let mut report = report(verdict, vec![found(code, None)]);
                 assert_plain(&headline(&report, lang), lang);
@@ -109,46 +91,19 @@ fn the_headline_names_the_gravest_reason() {
         found(FindingCode::RemoteAccessApp, Some("anydesk")),
     ];
     let text = headline(&report(Verdict::Suspicious, findings), Lang::En);
-    assert_eq!(
-        text,
-        "This may be fake, in the name of NBPDCL: it wants to take over your phone"
-    );
+    assert_eq!(text, "This may be fake, in the name of NBPDCL: it wants to take over your phone");
 }
 
 #[test]
 fn values_are_shown_as_people_read_them() {
-    let clause = |element, value: &str, lang| {
-        proof(
-            &Proof {
-                element,
-                span: SPAN,
-                value: value.to_owned(),
-            },
-            lang,
-        )
-    };
-    assert_eq!(
-        clause(Element::Amount, "151200.00", Lang::En),
-        "Amount: ₹1,51,200"
-    );
-    assert_eq!(
-        clause(Element::Amount, "-1512.50", Lang::Hi),
-        "रकम: -₹1,512.50"
-    );
+    let clause = |element, value: &str, lang| proof(&Proof { element, span: SPAN, value: value.to_owned() }, lang);
+    assert_eq!(clause(Element::Amount, "151200.00", Lang::En), "Amount: ₹1,51,200");
+    assert_eq!(clause(Element::Amount, "-1512.50", Lang::Hi), "रकम: -₹1,512.50");
     assert_eq!(clause(Element::Amount, "12.x", Lang::En), "Amount: 12.x");
+    assert_eq!(clause(Element::Period, "2026-12", Lang::Hi), "बिल का महीना: दिसंबर 2026");
+    assert_eq!(clause(Element::Period, "2026-13", Lang::En), "Bill month: 2026-13");
     assert_eq!(
-        clause(Element::Period, "2026-12", Lang::Hi),
-        "बिल का महीना: दिसंबर 2026"
-    );
-    assert_eq!(
-        clause(Element::Period, "2026-13", Lang::En),
-        "Bill month: 2026-13"
-    );
-    assert_eq!(
-        finding(
-            &found(FindingCode::ElementMissing, Some("last_date")),
-            Lang::En
-        ),
+        finding(&found(FindingCode::ElementMissing, Some("last_date")), Lang::En),
         "Something that a genuine message always has is missing (Last date)."
     );
 }
@@ -156,10 +111,7 @@ fn values_are_shown_as_people_read_them() {
 #[test]
 fn a_complaint_states_the_facts() {
     let sms = Sms::new("", "pay {} now");
-    let suspicious = report(
-        Verdict::Suspicious,
-        vec![found(FindingCode::UpiId, Some("a@ybl"))],
-    );
+    let suspicious = report(Verdict::Suspicious, vec![found(FindingCode::UpiId, Some("a@ybl"))]);
     for &lang in Lang::ALL {
         let text = complaint(&suspicious, &sms, i32::MAX, lang);
         assert!(text.contains("pay {} now"));

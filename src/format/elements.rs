@@ -20,19 +20,14 @@ const REBATE_REACH: usize = 10;
 /// What was recognised.
 #[derive(Default)]
 pub(super) struct Elements {
-    pub(super) elements: Vec<Recognised>,
+    pub(super) recognised: Vec<Recognised>,
     pub(super) named: Vec<u8>,
     pub(super) disconnections: Vec<(Date, Range<usize>)>,
     pub(super) last_dates: Vec<(Date, Range<usize>)>,
 }
 
 pub(super) fn recognise(input: &Input<'_>, detected: &Detected, cover: &mut Cover) -> Elements {
-    let mut reader = Reader {
-        input,
-        cover,
-        out: Elements::default(),
-        labels: labels(input),
-    };
+    let mut reader = Reader { input, cover, out: Elements::default(), labels: labels(input) };
     reader.sites(detected);
     reader.names();
     reader.accounts(detected);
@@ -65,7 +60,7 @@ struct Reader<'i, 'a, 'c> {
 impl Reader<'_, '_, '_> {
     fn push(&mut self, element: Element, tokens: Range<usize>, value: String) {
         if self.cover.take(self.input, &tokens) {
-            self.out.elements.push(Recognised { element, tokens, value });
+            self.out.recognised.push(Recognised { element, tokens, value });
         }
     }
 
@@ -130,7 +125,13 @@ impl Reader<'_, '_, '_> {
         for at in 0..self.input.tokens().len() {
             let Some(end) = self.input.label(at, Label::Reference) else { continue };
             let value = self.input.skip_marks(end, b".:-#");
-            let glued = self.input.tokens().iter().skip(value + 1).take_while(|token| !token.spaced && (token.is_word() || token.kind == crate::text::TokenKind::Digits)).count();
+            let glued = self
+                .input
+                .tokens()
+                .iter()
+                .skip(value + 1)
+                .take_while(|token| !token.spaced && (token.is_word() || token.kind == crate::text::TokenKind::Digits))
+                .count();
             if value >= self.input.tokens().len() || !self.cover.is_free(&(value..value + 1 + glued)) {
                 continue;
             }
@@ -159,9 +160,11 @@ impl Reader<'_, '_, '_> {
             if let Some(list) = list {
                 list.push((date.value, date.tokens.clone()));
             }
-            if self.cover.take(self.input, &date.tokens) && self.cover.take(self.input, &self.with_weekday(&date.tokens)) {
+            if self.cover.take(self.input, &date.tokens)
+                && self.cover.take(self.input, &self.with_weekday(&date.tokens))
+            {
                 let place = if self.all_plain(&place) { place } else { date.tokens.clone() };
-                self.out.elements.push(Recognised { element, tokens: place, value: date.value.to_string() });
+                self.out.recognised.push(Recognised { element, tokens: place, value: date.value.to_string() });
             }
         }
     }
@@ -174,7 +177,7 @@ impl Reader<'_, '_, '_> {
     fn with_weekday(&self, tokens: &Range<usize>) -> Range<usize> {
         let pick = |meaning| matches!(meaning, Meaning::Weekday(_)).then_some(());
         let after = self.input.skip_marks(tokens.end, b",(");
-        if let Some((_, end)) = self.input.phrase(after, pick) {
+        if let Some(((), end)) = self.input.phrase(after, pick) {
             return tokens.start..end;
         }
         let before = (tokens.start.saturating_sub(2)..tokens.start).find(|at| self.input.phrase(*at, pick).is_some());
@@ -183,14 +186,17 @@ impl Reader<'_, '_, '_> {
 
     fn last_date_label(&self, detected: &Detected, tokens: &Range<usize>) -> Option<Range<usize>> {
         let marks_or_words = |from: usize, to: usize, most: usize| {
-            from <= to && self.input.tokens()[from..to].iter().filter(|token| token.is_word()).count() <= most
+            from <= to
+                && self.input.tokens()[from..to].iter().filter(|token| token.is_word()).count() <= most
                 && !(from..to).any(|at| self.input.digits(at).is_some() && !detected.is_typed(at))
         };
         let of = |label: &&(Label, Range<usize>)| match label {
             (Label::LastDateBefore, place) => {
                 // "last date … is" may stand well before its date; a lone "by" may not.
                 let words = if place.len() > 1 { FAR } else { NEAR };
-                place.end <= tokens.start && tokens.start - place.end <= 2 * FAR && marks_or_words(place.end, tokens.start, words)
+                place.end <= tokens.start
+                    && tokens.start - place.end <= 2 * FAR
+                    && marks_or_words(place.end, tokens.start, words)
             }
             (Label::LastDateAfter, place) => {
                 place.start >= tokens.end && place.start - tokens.end <= 3 && marks_or_words(tokens.end, place.start, 1)
@@ -204,12 +210,15 @@ impl Reader<'_, '_, '_> {
     fn is_of_disconnection(&self, tokens: &Range<usize>) -> bool {
         self.input.fuzzy.hits_of(Concepts::of(&[Concept::Disconnect])).any(|hit| {
             let between = hit.tokens.end.min(tokens.end)..hit.tokens.start.max(tokens.start);
-            !between.clone().any(|at| self.input.text.is_mark(at, b';') || self.input.text.is_mark(at, b'.') && !self.input.is_glued(at + 1))
+            !between.clone().any(|at| {
+                self.input.text.is_mark(at, b';') || self.input.text.is_mark(at, b'.') && !self.input.is_glued(at + 1)
+            })
         })
     }
 
     fn rebates(&mut self, detected: &Detected) {
-        let names: Vec<Range<usize>> = self.labels.iter().filter(|(label, _)| *label == Label::Rebate).map(|(_, place)| place.clone()).collect();
+        let names: Vec<Range<usize>> =
+            self.labels.iter().filter(|(label, _)| *label == Label::Rebate).map(|(_, place)| place.clone()).collect();
         let near = |tokens: &Range<usize>| {
             names.iter().any(|name| name.start < tokens.end + REBATE_REACH && tokens.start < name.end + REBATE_REACH)
         };
@@ -217,10 +226,8 @@ impl Reader<'_, '_, '_> {
         for share in &shares {
             self.push(Element::Rebate, share.tokens.clone(), format!("{}%", share.value));
         }
-        if shares.is_empty() {
-            if let Some(name) = names.first() {
-                self.push(Element::Rebate, name.clone(), "in time".to_owned());
-            }
+        if let Some(name) = names.first().filter(|_| shares.is_empty()) {
+            self.push(Element::Rebate, name.clone(), "in time".to_owned());
         }
         for name in &names {
             self.cover.take(self.input, name);
@@ -245,7 +252,10 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             let year = self.input.skip_marks(end, b"-,'/");
-            let digits = self.input.digits(year).filter(|digits| digits.len() == 2 || digits.len() == 4 && digits.starts_with("20"));
+            let digits = self
+                .input
+                .digits(year)
+                .filter(|digits| digits.len() == 2 || digits.len() == 4 && digits.starts_with("20"));
             let (end, value) = match digits {
                 Some(digits) => (year + 1, format!("{month:02}-{digits}")),
                 None => (end, format!("{month:02}")),

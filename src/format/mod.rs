@@ -52,7 +52,7 @@ impl<'a> Format<'a> {
     /// Holds the message against the format.
     pub(crate) fn new(input: &Input<'a>, detected: &Detected) -> Self {
         let mut cover = Cover::new(input);
-        let recognised = if input.tokens().len() > MOST_TOKENS {
+        let read = if input.tokens().len() > MOST_TOKENS {
             elements::Elements::default()
         } else {
             elements::recognise(input, detected, &mut cover)
@@ -63,10 +63,10 @@ impl<'a> Format<'a> {
             kind: None,
             missing: Vec::new(),
             excess: Vec::new(),
-            elements: recognised.elements,
-            named: recognised.named,
-            disconnections: recognised.disconnections,
-            last_dates: recognised.last_dates,
+            elements: read.recognised,
+            named: read.named,
+            disconnections: read.disconnections,
+            last_dates: read.last_dates,
         };
         format.elements.sort_by_key(|found| found.tokens.start);
         format.fit(input);
@@ -140,7 +140,12 @@ fn most(element: Element) -> usize {
 /// How many different values it may have.
 fn values(element: Element) -> usize {
     match element {
-        Element::AccountNumber | Element::LastDate | Element::DisconnectionDate | Element::Duration | Element::Energy | Element::Reference => 1,
+        Element::AccountNumber
+        | Element::LastDate
+        | Element::DisconnectionDate
+        | Element::Duration
+        | Element::Energy
+        | Element::Reference => 1,
         _ => most(element),
     }
 }

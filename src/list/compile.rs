@@ -120,16 +120,12 @@ fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
 }
 
 fn invalid(field: &'static str, value: &str) -> RulesError {
-    RulesError::Value {
-        field,
-        value: value.to_owned(),
-    }
+    RulesError::Value { field, value: value.to_owned() }
 }
 
 fn add_lexicon(builder: &mut Builder, lexicon: &Lexicon) -> Result<Vec<Box<str>>, RulesError> {
     for entry in &lexicon.concepts {
-        let concept = Concept::from_name(&entry.concept)
-            .ok_or_else(|| invalid("concepts.concept", &entry.concept))?;
+        let concept = Concept::from_name(&entry.concept).ok_or_else(|| invalid("concepts.concept", &entry.concept))?;
         for term in entry.terms.iter() {
             builder.concept(term, concept);
         }
@@ -263,18 +259,19 @@ fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
 
 fn headers(allow: &Allow) -> Vec<Header> {
     let of_issuer = |(issuer, of): (u8, &super::schema::Issuer)| {
-        of.headers.iter().map(move |header| {
-            let folded = header.value.to_ascii_lowercase().into_boxed_str();
-            Header { issuer, visual: visual_class(&folded).into(), folded }
-        }).collect::<Vec<_>>()
+        of.headers
+            .iter()
+            .map(move |header| {
+                let folded = header.value.to_ascii_lowercase().into_boxed_str();
+                Header { issuer, visual: visual_class(&folded).into(), folded }
+            })
+            .collect::<Vec<_>>()
     };
     (0..).zip(&allow.issuers).flat_map(of_issuer).collect()
 }
 
 fn holidays(allow: &Allow) -> Result<FxHashSet<Date>, RulesError> {
-    let parse = |day: &super::schema::Holiday| {
-        day.date.parse().map_err(|_| invalid("holidays.date", &day.date))
-    };
+    let parse = |day: &super::schema::Holiday| day.date.parse().map_err(|_| invalid("holidays.date", &day.date));
     allow.holidays.iter().map(parse).collect()
 }
 

@@ -24,10 +24,7 @@ pub struct Terms {
 impl Terms {
     /// Every term of every language.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        [&self.en, &self.hi, &self.latn]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+        [&self.en, &self.hi, &self.latn].into_iter().flatten().map(String::as_str)
     }
 }
 

@@ -61,11 +61,7 @@ impl Sender {
             Some(issuer) => SenderKind::Lookalike(issuer),
             None => lookalike::kind(header, rules).unwrap_or_else(|| header_kind(header)),
         };
-        Self {
-            kind,
-            header: header.to_owned(),
-            disguised,
-        }
+        Self { kind, header: header.to_owned(), disguised }
     }
 
     /// The issuer that it is, or imitates.
@@ -121,4 +117,3 @@ fn header_kind(header: &str) -> SenderKind {
     let shaped = (3..=11).contains(&header.len()) && header.bytes().all(|b| b.is_ascii_alphanumeric());
     if shaped { SenderKind::Header } else { SenderKind::Unknown }
 }
-

@@ -64,10 +64,7 @@ pub(crate) fn read(c: char) -> Reading {
     match c {
         '\0'..='\x7f' => read_ascii(c as u8),
         '\u{900}'..='\u{97f}' => read_devanagari(c),
-        _ => read_named(c)
-            .or_else(|| read_single(c))
-            .or_else(|| read_several(c))
-            .unwrap_or_else(|| read_rest(c)),
+        _ => read_named(c).or_else(|| read_single(c)).or_else(|| read_several(c)).unwrap_or_else(|| read_rest(c)),
     }
 }
 
@@ -109,9 +106,7 @@ fn read_devanagari(c: char) -> Reading {
 fn read_named(c: char) -> Option<Reading> {
     Some(match c {
         '₹' | '₨' => Reading::Rupee,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
-            Reading::Space
-        }
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Reading::Space,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Reading::Newline,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => Reading::Nothing(Hidden::Joiner),
         '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Reading::Nothing(Hidden::Bidi),
@@ -160,8 +155,11 @@ fn read_several(c: char) -> Option<Reading> {
 
 fn read_rest(c: char) -> Reading {
     match c {
-        '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}' => Reading::Accent,
+        '\u{300}'..='\u{36f}'
+        | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe20}'..='\u{fe2f}' => Reading::Accent,
         _ => Reading::Other,
     }
 }

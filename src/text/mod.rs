@@ -9,9 +9,9 @@
 
 mod fold;
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal, reason = "generated")]
 mod fold_table;
 mod scan;
-
 
 use fold::{Disguise, Reading, read};
 use std::ops::Range;
@@ -193,4 +193,3 @@ pub(crate) fn read_folded(address: &str) -> (String, bool) {
     }
     (folded, disguised)
 }
-

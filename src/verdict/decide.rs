@@ -9,6 +9,7 @@ use crate::sender::SenderKind;
 
 /// Everything the decision looks at.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the columns of the table below")]
 pub(crate) struct Facts {
     /// Where the message says it comes from.
     pub(crate) sender: SenderKind,
@@ -23,6 +24,7 @@ pub(crate) struct Facts {
 }
 
 /// The verdict on `facts`.
+#[expect(clippy::match_same_arms, reason = "one row a rule, in the order in which they are read")]
 pub(crate) fn decide(facts: Facts) -> Verdict {
     use SenderKind::{Header, Lookalike, Near, Official, Phone, ShortCode, Unknown};
     use Verdict::{Genuine, Suspicious, Unconfirmed, Unrelated};

@@ -51,10 +51,7 @@ impl Builder {
     }
 
     fn add_phrase(&mut self, words: &[WordId], meaning: Meaning) {
-        let phrase = Phrase {
-            rest: words[1..].into(),
-            meaning,
-        };
+        let phrase = Phrase { rest: words[1..].into(), meaning };
         self.phrases.push((words[0], phrase));
     }
 
@@ -86,8 +83,7 @@ impl Builder {
     /// The finished tables.
     pub(crate) fn build(mut self) -> Words {
         self.phrases.retain(|(first, _)| first.is_known());
-        self.phrases
-            .sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.rest.len())));
+        self.phrases.sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.rest.len())));
         let mut phrases = Vec::with_capacity(self.phrases.len());
         for (first, phrase) in self.phrases {
             let info = &mut self.info[usize::from(first.0)];
@@ -96,15 +92,11 @@ impl Builder {
                 info.phrases = at..at;
             }
             info.phrases.end = at + 1;
-            info.begins_concept |= matches!(phrase.meaning, Meaning::Concept(_) | Meaning::Issuer(_) | Meaning::Utility(_));
+            info.begins_concept |=
+                matches!(phrase.meaning, Meaning::Concept(_) | Meaning::Issuer(_) | Meaning::Utility(_));
             phrases.push(phrase);
         }
         let fuzzy = FuzzyIndex::new(&self.ids, &self.info, &phrases);
-        Words {
-            ids: self.ids,
-            info: self.info,
-            phrases,
-            fuzzy,
-        }
+        Words { ids: self.ids, info: self.info, phrases, fuzzy }
     }
 }

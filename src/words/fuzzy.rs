@@ -70,11 +70,7 @@ impl Edges {
 
 impl FuzzyIndex {
     /// Indexes every word that has a concept or begins or continues a phrase.
-    pub(super) fn new(
-        ids: &FxHashMap<Box<str>, WordId>,
-        info: &[WordInfo],
-        phrases: &[Phrase],
-    ) -> Self {
+    pub(super) fn new(ids: &FxHashMap<Box<str>, WordId>, info: &[WordInfo], phrases: &[Phrase]) -> Self {
         let mut index = Self {
             skeletons: FxHashMap::default(),
             lost_letter: FxHashMap::default(),
@@ -160,10 +156,7 @@ impl FuzzyIndex {
 
 impl Phrase {
     fn is_of_danger(&self) -> bool {
-        matches!(
-            self.meaning,
-            super::Meaning::Concept(_) | super::Meaning::Issuer(_)
-        )
+        matches!(self.meaning, super::Meaning::Concept(_) | super::Meaning::Issuer(_))
     }
 }
 
@@ -178,12 +171,7 @@ impl Reading {
         if !self.words.iter().any(is_strange) {
             return None;
         }
-        let mut reader = Reader {
-            text,
-            words,
-            exact: &self.words,
-            found: Vec::with_capacity(self.words.len()),
-        };
+        let mut reader = Reader { text, words, exact: &self.words, found: Vec::with_capacity(self.words.len()) };
         reader.read();
         Some(Self::with_words(reader.found, words))
     }
@@ -200,14 +188,10 @@ impl Reader<'_> {
     fn read(&mut self) {
         let mut at = 0;
         while let Some(word) = self.exact.get(at).copied() {
-            at += self
-                .leet(at)
-                .or_else(|| self.spelt_out(at))
-                .or_else(|| self.split(at))
-                .unwrap_or_else(|| {
-                    self.single(word);
-                    1
-                });
+            at += self.leet(at).or_else(|| self.spelt_out(at)).or_else(|| self.split(at)).unwrap_or_else(|| {
+                self.single(word);
+                1
+            });
         }
     }
 
@@ -336,15 +320,12 @@ impl Reader<'_> {
     }
 
     fn is_of_danger(&self, id: WordId) -> bool {
-        self.words.info(id).is_some_and(|info| !info.concepts.is_empty()) || self.words.phrases(id).iter().any(Phrase::is_of_danger)
+        self.words.info(id).is_some_and(|info| !info.concepts.is_empty())
+            || self.words.phrases(id).iter().any(Phrase::is_of_danger)
     }
 
     fn push_run(&mut self, first: WordAt, last: WordAt, id: WordId) {
-        self.found.push(WordAt {
-            id,
-            token: first.token,
-            tokens: last.token + last.tokens - first.token,
-        });
+        self.found.push(WordAt { id, token: first.token, tokens: last.token + last.tokens - first.token });
     }
 
     fn token(&self, word: WordAt) -> &Token {

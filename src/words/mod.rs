@@ -124,11 +124,6 @@ impl Phrase {
     /// How many words it has, where the words after the first are `rest`; `None` where they differ.
     pub(crate) fn matches(&self, rest: &[WordAt]) -> Option<usize> {
         let words = rest.get(..self.rest.len())?;
-        words
-            .iter()
-            .map(|word| word.id)
-            .eq(self.rest.iter().copied())
-            .then_some(self.rest.len() + 1)
+        words.iter().map(|word| word.id).eq(self.rest.iter().copied()).then_some(self.rest.len() + 1)
     }
 }
-

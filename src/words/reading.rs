@@ -47,20 +47,13 @@ impl Reading {
             .iter()
             .enumerate()
             .filter(|(_, token)| token.kind != TokenKind::Mark)
-            .map(|(at, token)| WordAt {
-                id: words.id(text.folded(token)),
-                token: at as u32,
-                tokens: 1,
-            })
+            .map(|(at, token)| WordAt { id: words.id(text.folded(token)), token: at as u32, tokens: 1 })
             .collect();
         Self::with_words(exact, words)
     }
 
     pub(super) fn with_words(found: Vec<WordAt>, words: &Words) -> Self {
-        let mut reading = Self {
-            words: found,
-            ..Self::default()
-        };
+        let mut reading = Self { words: found, ..Self::default() };
         reading.hits.reserve(reading.words.len());
         let mut at = 0;
         while at < reading.words.len() {
@@ -115,9 +108,7 @@ impl Reading {
 
     /// Where any of `concepts` occurs, in order.
     pub(crate) fn hits_of(&self, concepts: Concepts) -> impl Iterator<Item = &Hit> {
-        self.hits
-            .iter()
-            .filter(move |hit| hit.concepts.has_any(concepts))
+        self.hits.iter().filter(move |hit| hit.concepts.has_any(concepts))
     }
 
     /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.

@@ -26,7 +26,13 @@ pub(super) fn run(_args: &Args) -> anyhow::Result<()> {
         writeln!(to, "kind        {}: {}", kind.id, kind.required.join(", "))?;
     }
     let words = &allow.vocabulary;
-    writeln!(to, "vocabulary  {} English, {} Hindi, {} Hindi in Latin letters", words.en.len(), words.hi.len(), words.latn.len())?;
+    writeln!(
+        to,
+        "vocabulary  {} English, {} Hindi, {} Hindi in Latin letters",
+        words.en.len(),
+        words.hi.len(),
+        words.latn.len()
+    )?;
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {
         writeln!(to, "source {id:<4} {}, {} {}", source.title, source.publisher, source.date)?;

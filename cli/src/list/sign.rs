@@ -55,17 +55,24 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let root = Root::from_json(&read(&args.lists.join("root.json"))?)?;
     let list = allowlist::verify(&bundle, &root).context("the new bundle does not verify")?;
     fs::write(&args.out, &bundle).with_context(|| format!("cannot write {}", args.out.display()))?;
-    anstream::println!("{}: version {}, {} bytes, signed by {}", args.out.display(), args.list_version, bundle.len(), list.signers.join(", "));
+    anstream::println!(
+        "{}: version {}, {} bytes, signed by {}",
+        args.out.display(),
+        args.list_version,
+        bundle.len(),
+        list.signers.join(", ")
+    );
     Ok(())
 }
 
-type Documents = BTreeMap<String, String>;
+pub(super) type Documents = BTreeMap<String, String>;
 
-fn documents(lists: &Path) -> anyhow::Result<Documents> {
+/// The documents of a folder by their path in a bundle, each as compact JSON.
+pub(super) fn documents(lists: &Path) -> anyhow::Result<Documents> {
     let document = |path: &str| {
         let file = lists.join(path);
-        let value: serde_json::Value = serde_json::from_slice(&read(&file)?)
-            .with_context(|| format!("{} is not JSON", file.display()))?;
+        let value: serde_json::Value =
+            serde_json::from_slice(&read(&file)?).with_context(|| format!("{} is not JSON", file.display()))?;
         Ok((path.to_owned(), serde_json::to_string(&value)?))
     };
     [allowlist::ALLOW, allowlist::LEXICON, allowlist::SCOPES].into_iter().map(document).collect()
@@ -82,6 +89,6 @@ fn sign(file: &Path, signed: &str) -> anyhow::Result<Signature> {
     Ok(Signature { key: key.name, signature: hex::encode(signature.to_bytes()) })
 }
 
-fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+pub(super) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     fs::read(file).with_context(|| format!("cannot read {}", file.display()))
 }

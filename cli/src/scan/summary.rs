@@ -52,7 +52,8 @@ impl Summary {
 
     /// 2 after a bad line, 1 if anything was flagged, else 0.
     pub(super) fn exit_code(&self) -> ExitCode {
-        let flagged = self.verdicts.contains_key(&Verdict::Suspicious) || self.verdicts.contains_key(&Verdict::Unconfirmed);
+        let flagged =
+            self.verdicts.contains_key(&Verdict::Suspicious) || self.verdicts.contains_key(&Verdict::Unconfirmed);
         match self.bad {
             0 => ExitCode::from(u8::from(flagged)),
             _ => ExitCode::from(2),
