@@ -98,7 +98,9 @@ pub(super) fn shares(input: &Input<'_>) -> Vec<Typed<String>> {
         let whole = input.digits(at).filter(|digits| digits.len() <= 2)?;
         let decimals = decimals_at(input, at + 1).filter(|digits| digits.len() <= 2);
         let end = if decimals.is_some() { at + 3 } else { at + 1 };
-        let tokens: Range<usize> = at..share_sign(input, end)?;
+        // `@1.5%`, `1.5% + 1%`.
+        let signed = at > 0 && (input.text.is_mark(at - 1, b'@') || input.text.is_mark(at - 1, b'+'));
+        let tokens: Range<usize> = at - usize::from(signed)..share_sign(input, end)?;
         let value = match decimals {
             Some(decimals) => format!("{whole}.{decimals}"),
             None => whole.to_owned(),

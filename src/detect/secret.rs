@@ -24,7 +24,7 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
             }
         }
     }
-    let purpose = Concepts::of(&[Concept::Act, Concept::Kyc, Concept::TestPayment]);
+    let purpose = Concepts::of(&[Concept::Verify, Concept::Kyc, Concept::TestPayment]);
     for amount in &detected.amounts {
         let small = amount.value.parse().is_ok_and(|rupees: f64| rupees < SMALL);
         if small && input.fuzzy.has_near(purpose, &amount.tokens, 8) {

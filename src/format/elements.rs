@@ -102,17 +102,30 @@ impl Reader<'_, '_, '_> {
             Meaning::App(app) => Some(app),
             _ => None,
         };
+        let labelled = self.app_label(at);
+        let start = at;
+        let at = labelled.unwrap_or(at);
         let (app, name_end) = self.input.phrase(at, pick)?;
         let quoted = self.input.skip_marks(name_end, b"'\")]");
         let worded = self.input.label(quoted, Label::AppWord);
         let latin = self.input.tokens()[at].kind == crate::text::TokenKind::Latin;
-        if worded.is_none() && name_end == at + 1 && !latin {
+        let named = worded.is_some() || labelled.is_some();
+        if !named && name_end == at + 1 && !latin {
             return None;
         }
         let value = self.input.rules.allow.apps[usize::from(app)].name.en.clone();
         let end = worded.unwrap_or(name_end);
-        self.push(Element::App, at..end, value);
+        self.push(Element::App, start..end, value);
         Some(end)
+    }
+
+    /// The token after `App:` at the beginning of a clause. Elsewhere the word would
+    /// name what stands before it, and that may be an app of someone else's.
+    fn app_label(&self, at: usize) -> Option<usize> {
+        let end = self.input.label(at, Label::AppWord)?;
+        let name = self.input.skip_marks(end, b":-");
+        let clause = at == 0 || self.input.tokens()[at - 1].kind == crate::text::TokenKind::Mark;
+        (clause && name > end).then_some(name)
     }
 
     fn accounts(&mut self, detected: &Detected) {

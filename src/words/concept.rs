@@ -44,6 +44,8 @@ concepts! {
     Pay = "pay",
     /// Updating, verifying, completing.
     Act = "act",
+    /// Verifying, updating: what a small "test" payment is said to be for.
+    Verify = "verify",
     /// Calling, writing.
     Contact = "contact",
     /// "Number", "mobile", "helpline".
