@@ -62,6 +62,8 @@ impl Signals {
         });
         let number = [F::PhoneNumber, F::LandlineNumber, F::UpiId, F::EmailAddress];
         let link = detected.links.iter().any(|link| matches!(link.kind, LinkKind::Danger(_)));
+        // "Office" is the company's only where electricity is the subject: other offices have power cuts.
+        let office = any(&[C::Office]) && any(&[C::Electricity, C::IssuerName]);
         Self {
             named: any(&[C::IssuerName]),
             strong: any(&[C::Electricity, C::IssuerName]),
@@ -70,8 +72,8 @@ impl Signals {
             bill: any(&[C::Bill, C::Due]),
             due: any(&[C::Due]),
             demand: any(&[C::Pay, C::Act, C::Contact, C::Install, C::Link]),
-            formal: any(&[C::Reader, C::Person, C::Office]),
-            addressed: any(&[C::Reader, C::Person, C::Office, C::You]),
+            formal: any(&[C::Reader, C::Person]) || office,
+            addressed: any(&[C::Reader, C::Person, C::You]) || office,
             urgent: any(&[C::Urgent, C::Night]),
             asks_data: any(&[C::Kyc, C::Secret, C::TestPayment]),
             takes_over: any(&[C::Apk, C::RemoteAccess]),
