@@ -82,7 +82,7 @@ impl Rules {
     pub(crate) fn new(allow: Allow, lexicon: Lexicon) -> Result<Self, RulesError> {
         check_schema("allow", allow.schema)?;
         check_schema("lexicon", lexicon.schema)?;
-        let mut builder = Builder::default();
+        let mut builder = Builder::new();
         let numbers = add_lexicon(&mut builder, &lexicon)?;
         add_issuers(&mut builder, &allow);
         add_slots(&mut builder, &allow);

@@ -16,7 +16,18 @@ pub(crate) struct Builder {
     phrases: Vec<(WordId, Phrase)>,
 }
 
+/// About as many words as a list has: growing the table costs more than its size.
+const WORDS: usize = 1 << 13;
+
 impl Builder {
+    /// An empty builder with room for a list.
+    pub(crate) fn new() -> Self {
+        let mut builder = Self::default();
+        builder.ids.reserve(WORDS);
+        builder.info.reserve(WORDS);
+        builder
+    }
+
     /// Adds a term of a concept.
     pub(crate) fn concept(&mut self, term: &str, concept: Concept) {
         match self.words(term).as_slice() {
