@@ -10,7 +10,7 @@ use crate::format::Format;
 use crate::list::{Rules, RulesError};
 use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
-use crate::text::Text;
+use crate::text::{Place, Text};
 use crate::verdict::{
     Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, Severity, Span, Verdict, decide,
 };
@@ -194,7 +194,7 @@ impl Findings<'_, '_> {
     fn add(&mut self, code: FindingCode, tokens: Option<Range<usize>>, value: Option<String>) {
         let span = tokens
             .filter(|tokens| !tokens.is_empty())
-            .map(|tokens| span(self.input.text, self.input.text.place(tokens)));
+            .map(|tokens| span(self.input.text.place(tokens)));
         self.findings.push(Finding { code, span, value });
     }
 
@@ -225,7 +225,7 @@ impl Findings<'_, '_> {
 
     fn bidi(&mut self) {
         for place in &self.input.text.bidi {
-            let span = Some(span(self.input.text, place.clone()));
+            let span = Some(span(*place));
             self.findings.push(Finding { code: FindingCode::BidiControl, span, value: None });
         }
     }
@@ -277,22 +277,18 @@ impl Findings<'_, '_> {
 }
 
 fn place(text: &Text<'_>, found: &Found) -> Finding {
-    Finding { code: found.code, span: Some(span(text, text.place(found.tokens.clone()))), value: found.value.clone() }
+    Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value: found.value.clone() }
 }
 
-fn span(text: &Text<'_>, place: Range<u32>) -> Span {
-    Span {
-        utf8_start: place.start,
-        utf8_end: place.end,
-        utf16_start: text.utf16(place.start as usize),
-        utf16_end: text.utf16(place.end as usize),
-    }
+fn span(place: Place) -> Span {
+    let Place { start, end, utf16_start, utf16_end } = place;
+    Span { utf8_start: start, utf8_end: end, utf16_start, utf16_end }
 }
 
 fn proof(input: &Input<'_>, format: &Format<'_>) -> Vec<Proof> {
     let clause = |found: &crate::format::Recognised| Proof {
         element: found.element,
-        span: span(input.text, input.text.place(found.tokens.clone())),
+        span: span(input.text.place(found.tokens.clone())),
         value: found.value.clone(),
     };
     format.elements.iter().map(clause).collect()

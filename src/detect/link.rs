@@ -209,10 +209,7 @@ fn is_sentence(input: &Input<'_>, at: usize, host: &Host, end: usize) -> bool {
     if host.labels != 2 || host.defanged || end > host.end {
         return false;
     }
-    let source = |at: usize| {
-        let token = &input.tokens()[at];
-        &input.text.source[token.start as usize..token.end as usize]
-    };
+    let source = |at: usize| input.text.written(at..at + 1);
     let (first, last) = (source(at), source(host.end - 1));
     let mut letters = last.chars();
     let capital = letters.next().is_some_and(|c| c.is_ascii_uppercase()) && letters.all(|c| c.is_ascii_lowercase());
@@ -255,8 +252,7 @@ fn path<'a>(input: &Input<'a>, tokens: Range<usize>) -> &'a str {
     if tokens.is_empty() {
         return "";
     }
-    let place = input.text.place(tokens);
-    input.text.source[place.start as usize..place.end as usize].trim_matches('/')
+    input.text.written(tokens).trim_matches('/')
 }
 
 fn is_lookalike(input: &Input<'_>, name: &str) -> bool {

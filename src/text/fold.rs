@@ -79,7 +79,7 @@ fn read_ascii(b: u8) -> Reading {
     }
 }
 
-fn read_devanagari(c: char) -> Reading {
+pub(super) const fn read_devanagari(c: char) -> Reading {
     match c {
         '\u{966}'..='\u{96f}' => Reading::Digit(b'0' + (c as u32 - 0x966) as u8, Disguise::Plain),
         '।' | '॥' => Reading::Mark(b';', Disguise::Plain),

@@ -23,23 +23,28 @@ pub(crate) struct Text<'a> {
     folded: String,
     tokens: Vec<Token>,
     /// Where the direction of writing is reversed.
-    pub(crate) bidi: Vec<Range<u32>>,
-    is_ascii: bool,
-    /// UTF-16 units before each [`CHECKPOINT`] bytes; empty for short bodies.
-    checkpoints: Vec<u32>,
+    pub(crate) bidi: Vec<Place>,
+    /// The folded marks that occur.
+    marks: Marks,
 }
 
-/// Bytes between two places whose UTF-16 offset is kept.
-const CHECKPOINT: usize = 512;
+/// A place in the body, in bytes and in UTF-16 units.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) utf16_start: u32,
+    pub(crate) utf16_end: u32,
+}
 
 /// A word, a run of digits or a single mark.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Token {
-    /// Place in the body, in bytes.
-    pub(crate) start: u32,
-    pub(crate) end: u32,
+    pub(crate) place: Place,
     folded_start: u32,
     folded_end: u32,
+    /// The first byte of its folded form; 0 where that is empty.
+    first: u8,
     pub(crate) kind: TokenKind,
     /// White space stands before it (or it is the first).
     pub(crate) spaced: bool,
@@ -60,6 +65,26 @@ pub(crate) enum TokenKind {
     Mark,
     /// A character of another script, or a picture.
     Other,
+}
+
+/// A set of ASCII marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks(u128);
+
+impl Marks {
+    /// The set of `marks`, which are ASCII.
+    pub(crate) const fn of(marks: &[u8]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < marks.len() {
+            bits |= 1 << (marks[at] & 127);
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    pub(crate) const fn has(self, mark: u8) -> bool {
+        mark < 128 && self.0 & 1 << mark != 0
+    }
 }
 
 /// The ways in which a token's characters hid what they read as.
@@ -96,16 +121,6 @@ impl<'a> Text<'a> {
         scan::scan(source)
     }
 
-    /// UTF-16 units before byte `at`, a character boundary.
-    pub(crate) fn utf16(&self, at: usize) -> u32 {
-        if self.is_ascii {
-            return at as u32;
-        }
-        let checkpoint = (at / CHECKPOINT).min(self.checkpoints.len());
-        let before = checkpoint.checked_sub(1).map_or(0, |last| self.checkpoints[last]);
-        before + scan::utf16_units(&self.source.as_bytes()[checkpoint * CHECKPOINT..at])
-    }
-
     pub(crate) fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -140,15 +155,30 @@ impl<'a> Text<'a> {
     }
 
     /// The place in the body of `tokens`, which are not empty.
-    pub(crate) fn place(&self, tokens: Range<usize>) -> Range<u32> {
-        self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end
+    pub(crate) fn place(&self, tokens: Range<usize>) -> Place {
+        let (first, last) = (self.tokens[tokens.start].place, self.tokens[tokens.end - 1].place);
+        Place { end: last.end, utf16_end: last.utf16_end, ..first }
+    }
+
+    /// What the body says at `tokens`, which are not empty.
+    pub(crate) fn written(&self, tokens: Range<usize>) -> &'a str {
+        let place = self.place(tokens);
+        &self.source[place.start as usize..place.end as usize]
     }
 
     /// Whether the token at `index` is the mark `mark`.
     pub(crate) fn is_mark(&self, index: usize, mark: u8) -> bool {
-        self.tokens.get(index).is_some_and(|token| {
-            token.kind == TokenKind::Mark && self.folded.as_bytes()[token.folded_start as usize] == mark
-        })
+        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark && token.first == mark)
+    }
+
+    /// Whether the token at `index` is one of `marks`.
+    pub(crate) fn is_one_of(&self, index: usize, marks: Marks) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark && marks.has(token.first))
+    }
+
+    /// Whether `mark` stands anywhere.
+    pub(crate) fn holds(&self, mark: u8) -> bool {
+        self.marks.has(mark)
     }
 }
 

@@ -3,132 +3,158 @@
 //! In: a string. Out: a [`Text`]. Each character's [`Reading`] extends the open
 //! token or closes it and opens the next.
 
-use super::fold::{Disguise, Hidden, Reading, read};
-use super::{Disguises, Text, Token, TokenKind};
+use super::fold::{Disguise, Hidden, Reading, read, read_devanagari};
+use super::{Disguises, Marks, Place, Text, Token, TokenKind};
 
 pub(super) fn scan(source: &str) -> Text<'_> {
     let mut scanner = Scanner {
+        source,
         folded: String::with_capacity(source.len() + 16),
-        tokens: Vec::with_capacity(source.len() / 4 + 8),
+        tokens: Vec::with_capacity(source.len() / 3 + 8),
         bidi: Vec::new(),
+        marks: 0,
         open: None,
         spaced: true,
         hidden: false,
+        at: Place { start: 0, end: 0, utf16_start: 0, utf16_end: 0 },
     };
-    let bytes = source.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        // ASCII letters are most of most bodies: no decoding, no table.
-        let b = bytes[at];
-        if b.is_ascii_alphabetic() {
-            let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            scanner.push_letters(at, &source[at..end]);
-            at = end;
-            continue;
-        }
-        if b == b' ' {
-            scanner.space();
-            at += 1;
-            continue;
-        }
-        let Some(c) = source[at..].chars().next() else { break };
-        let end = at + c.len_utf8();
-        scanner.take(read(c), at, end);
-        at = end;
-    }
-    scanner.close();
-    let mut units = 0;
-    let count = |chunk: &[u8]| {
-        units += utf16_units(chunk);
-        units
-    };
+    scanner.run();
     Text {
         source,
-        is_ascii: source.is_ascii(),
-        checkpoints: bytes.chunks_exact(super::CHECKPOINT).map(count).collect(),
         folded: scanner.folded,
         tokens: scanner.tokens,
         bidi: scanner.bidi,
+        marks: Marks(scanner.marks),
     }
 }
 
-/// UTF-16 units that begin in `bytes`: one a character, two where it takes four bytes.
-pub(super) fn utf16_units(bytes: &[u8]) -> u32 {
-    bytes.iter().map(|b| u32::from(*b & 0xc0 != 0x80) + u32::from(*b >= 0xf0)).sum()
-}
-
-struct Scanner {
+struct Scanner<'a> {
+    source: &'a str,
     folded: String,
     tokens: Vec<Token>,
-    bidi: Vec<std::ops::Range<u32>>,
+    bidi: Vec<Place>,
+    marks: u128,
     open: Option<Token>,
     spaced: bool,
     /// A character that shows nothing stood before.
     hidden: bool,
+    /// The character or run at hand.
+    at: Place,
 }
 
-impl Scanner {
-    fn take(&mut self, reading: Reading, at: usize, end: usize) {
-        match reading {
-            Reading::Letter(b, disguise) => {
-                self.push(at, end, TokenKind::Latin, b, flag(disguise));
-            }
-            Reading::Digit(b, disguise) => {
-                let flag = match disguise {
-                    Disguise::Plain if end - at > 1 => Disguises::DEVANAGARI_DIGIT,
-                    _ => flag(disguise),
-                };
-                self.push(at, end, TokenKind::Digits, b, flag);
-            }
-            Reading::Devanagari(c) => self.push_devanagari(at, end, c),
-            Reading::Mark(b, disguise) => {
-                self.close();
-                self.push(at, end, TokenKind::Mark, b, flag(disguise));
-                self.close();
-            }
-            Reading::Several(text) => self.push_several(at, end, text),
-            Reading::Rupee => {
-                self.close();
-                self.push(at, end, TokenKind::Latin, b'r', Disguises::PLAIN);
-                self.push(at, end, TokenKind::Latin, b's', Disguises::PLAIN);
-                self.close();
-            }
-            Reading::Space | Reading::Newline => self.space(),
-            Reading::Nothing(hidden) => self.hide(hidden, at, end),
-            Reading::Accent => {
-                if let Some(token) = &mut self.open {
-                    token.disguise.add(Disguises::ACCENTED);
-                    token.end = end as u32;
-                } else {
-                    self.push_other(at, end);
+impl Scanner<'_> {
+    /// Most of most bodies is ASCII letters, blanks and plain Devanagari: these need no table.
+    fn run(&mut self) {
+        let bytes = self.source.as_bytes();
+        while let Some(b) = bytes.get(self.at.end as usize) {
+            self.at.start = self.at.end;
+            self.at.utf16_start = self.at.utf16_end;
+            match b {
+                b'a'..=b'z' | b'A'..=b'Z' => self.letters(bytes),
+                b' ' => {
+                    self.step(1, 1);
+                    self.space();
                 }
+                0xe0 if devanagari(bytes, self.at.start as usize).is_some() => self.devanagari(bytes),
+                _ => self.character(),
             }
-            Reading::Other => self.push_other(at, end),
         }
+        self.close();
+    }
+
+    fn character(&mut self) {
+        let Some(c) = self.source[self.at.start as usize..].chars().next() else { return };
+        self.step(c.len_utf8(), c.len_utf16());
+        self.take(read(c));
+    }
+
+    fn step(&mut self, bytes: usize, units: usize) {
+        self.at.end += bytes as u32;
+        self.at.utf16_end += units as u32;
     }
 
     /// A run of ASCII letters.
-    fn push_letters(&mut self, at: usize, letters: &str) {
-        self.open_token(at, TokenKind::Latin);
+    fn letters(&mut self, bytes: &[u8]) {
+        let start = self.at.start as usize;
+        let count = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+        self.step(count, count);
+        self.open_token(TokenKind::Latin);
         let from = self.folded.len();
-        self.folded.push_str(letters);
+        self.folded.push_str(&self.source[start..start + count]);
         self.folded[from..].make_ascii_lowercase();
-        self.extend(at + letters.len(), Disguises::PLAIN);
+        self.extend(Disguises::PLAIN);
     }
 
-    fn push(&mut self, at: usize, end: usize, kind: TokenKind, b: u8, flag: Disguises) {
-        self.open_token(at, kind);
+    /// A run of Devanagari that reads as it is written.
+    fn devanagari(&mut self, bytes: &[u8]) {
+        self.open_token(TokenKind::Devanagari);
+        let mut copied = self.at.start as usize;
+        // What stood before the run may be a half nasal too.
+        let mut after_virama = true;
+        while let Some(sign) = devanagari(bytes, self.at.end as usize) {
+            if after_virama && sign.is_consonant {
+                self.folded.push_str(&self.source[copied..self.at.end as usize]);
+                copied = self.at.end as usize;
+                self.fold_half_nasal();
+            }
+            after_virama = sign.is_virama;
+            self.step(3, 1);
+        }
+        self.folded.push_str(&self.source[copied..self.at.end as usize]);
+        self.extend(Disguises::PLAIN);
+    }
+
+    fn take(&mut self, reading: Reading) {
+        match reading {
+            Reading::Letter(b, disguise) => self.push(TokenKind::Latin, b, flag(disguise)),
+            Reading::Digit(b, disguise) => {
+                let flag = match disguise {
+                    Disguise::Plain if self.at.end - self.at.start > 1 => Disguises::DEVANAGARI_DIGIT,
+                    _ => flag(disguise),
+                };
+                self.push(TokenKind::Digits, b, flag);
+            }
+            Reading::Devanagari(c) => self.push_devanagari(c),
+            Reading::Mark(b, disguise) => {
+                self.close();
+                self.push(TokenKind::Mark, b, flag(disguise));
+                self.close();
+            }
+            Reading::Several(text) => self.push_several(text),
+            Reading::Rupee => {
+                self.close();
+                self.push(TokenKind::Latin, b'r', Disguises::PLAIN);
+                self.push(TokenKind::Latin, b's', Disguises::PLAIN);
+                self.close();
+            }
+            Reading::Space | Reading::Newline => self.space(),
+            Reading::Nothing(hidden) => self.hide(hidden),
+            Reading::Accent => {
+                if let Some(token) = &mut self.open {
+                    token.disguise.add(Disguises::ACCENTED);
+                    token.place.end = self.at.end;
+                    token.place.utf16_end = self.at.utf16_end;
+                } else {
+                    self.push_other();
+                }
+            }
+            Reading::Other => self.push_other(),
+        }
+    }
+
+    fn push(&mut self, kind: TokenKind, b: u8, flag: Disguises) {
+        self.open_token(kind);
         self.folded.push(char::from(b));
-        self.extend(end, flag);
+        self.extend(flag);
     }
 
-    fn push_devanagari(&mut self, at: usize, end: usize, c: char) {
-        self.open_token(at, TokenKind::Devanagari);
+    fn push_devanagari(&mut self, c: char) {
+        self.open_token(TokenKind::Devanagari);
         if is_consonant(c) {
             self.fold_half_nasal();
         }
         self.folded.push(c);
-        self.extend(end, Disguises::PLAIN);
+        self.extend(Disguises::PLAIN);
     }
 
     /// Before a consonant, a half nasal and an anusvara are two spellings of one sound.
@@ -143,7 +169,7 @@ impl Scanner {
         }
     }
 
-    fn push_several(&mut self, at: usize, end: usize, text: &'static str) {
+    fn push_several(&mut self, text: &'static str) {
         for b in text.bytes() {
             let kind = match b {
                 b'a'..=b'z' => TokenKind::Latin,
@@ -153,39 +179,40 @@ impl Scanner {
             if kind == TokenKind::Mark {
                 self.close();
             }
-            self.push(at, end, kind, b, Disguises::STYLED);
+            self.push(kind, b, Disguises::STYLED);
         }
     }
 
-    fn push_other(&mut self, at: usize, end: usize) {
+    fn push_other(&mut self) {
         self.close();
-        self.open_token(at, TokenKind::Other);
-        self.extend(end, Disguises::PLAIN);
+        self.open_token(TokenKind::Other);
+        self.extend(Disguises::PLAIN);
         self.close();
     }
 
-    fn open_token(&mut self, at: usize, kind: TokenKind) {
+    fn open_token(&mut self, kind: TokenKind) {
         if self.open.is_some_and(|token| token.kind == kind) {
             return;
         }
         self.close();
         let folded = self.folded.len() as u32;
         self.open = Some(Token {
-            start: at as u32,
-            end: at as u32,
+            place: Place { end: self.at.start, utf16_end: self.at.utf16_start, ..self.at },
             folded_start: folded,
             folded_end: folded,
+            first: 0,
             kind,
             spaced: std::mem::take(&mut self.spaced),
             disguise: Disguises::default(),
         });
     }
 
-    fn extend(&mut self, end: usize, flag: Disguises) {
+    fn extend(&mut self, flag: Disguises) {
         let hidden = std::mem::take(&mut self.hidden);
         let folded_end = self.folded.len() as u32;
         if let Some(token) = &mut self.open {
-            token.end = end as u32;
+            token.place.end = self.at.end;
+            token.place.utf16_end = self.at.utf16_end;
             token.folded_end = folded_end;
             token.disguise.add(flag);
             if hidden {
@@ -195,7 +222,12 @@ impl Scanner {
     }
 
     fn close(&mut self) {
-        self.tokens.extend(self.open.take());
+        let Some(mut token) = self.open.take() else { return };
+        token.first = self.folded.as_bytes().get(token.folded_start as usize).copied().unwrap_or(0);
+        if token.kind == TokenKind::Mark {
+            self.marks |= 1 << (token.first & 127);
+        }
+        self.tokens.push(token);
     }
 
     fn space(&mut self) {
@@ -205,17 +237,17 @@ impl Scanner {
     }
 
     /// Joins what stands on both sides; remembered for the characters after it.
-    fn hide(&mut self, hidden: Hidden, at: usize, end: usize) {
+    fn hide(&mut self, hidden: Hidden) {
         match hidden {
             // Hindi and pictures need joiners; Latin letters and digits do not.
             Hidden::Joiner => {
                 let needless = |t: &Token| matches!(t.kind, TokenKind::Latin | TokenKind::Digits);
                 self.hidden |= self.open.as_ref().is_some_and(needless);
             }
-            Hidden::Filler => self.hidden |= at > 0,
+            Hidden::Filler => self.hidden |= self.at.start > 0,
             Hidden::Bidi => {
                 self.hidden = true;
-                self.bidi.push(at as u32..end as u32);
+                self.bidi.push(self.at);
             }
         }
     }
@@ -231,6 +263,37 @@ fn flag(disguise: Disguise) -> Disguises {
     }
 }
 
-fn is_consonant(c: char) -> bool {
-    ('क'..='ह').contains(&c)
+const fn is_consonant(c: char) -> bool {
+    matches!(c, 'क'..='ह')
+}
+
+/// A Devanagari character that reads as it is written.
+#[derive(Clone, Copy)]
+struct Sign {
+    is_consonant: bool,
+    is_virama: bool,
+}
+
+/// Every character of the Devanagari block, where it reads as it is written.
+static SIGNS: [Option<Sign>; 128] = {
+    let mut signs = [None; 128];
+    let mut at = 0;
+    while at < 128 {
+        if let Some(c) = char::from_u32(0x900 + at)
+            && let Reading::Devanagari(read) = read_devanagari(c)
+            && read as u32 == c as u32
+        {
+            signs[at as usize] = Some(Sign { is_consonant: is_consonant(c), is_virama: c as u32 == 0x94d });
+        }
+        at += 1;
+    }
+    signs
+};
+
+/// The plain Devanagari character at byte `at`.
+fn devanagari(bytes: &[u8], at: usize) -> Option<Sign> {
+    match bytes.get(at..at + 3)? {
+        [0xe0, block @ (0xa4 | 0xa5), last] => SIGNS[usize::from(block & 1) << 6 | usize::from(last & 63)],
+        _ => None,
+    }
 }

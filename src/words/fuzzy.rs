@@ -214,7 +214,7 @@ impl Reader<'_> {
         let (first, second) = (self.exact[at], *self.exact.get(at + 1)?);
         let (left, right) = (self.token(first), self.token(second));
         let both_known = first.id.is_known() && second.id.is_known();
-        let apart = right.start.saturating_sub(left.end) > 3;
+        let apart = right.place.start.saturating_sub(left.place.end) > 3;
         if both_known || !left.is_word() || left.kind != right.kind || apart {
             return None;
         }
