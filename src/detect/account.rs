@@ -4,6 +4,7 @@
 //! slot and match its pattern. Any other phone-shaped run stays a phone number.
 
 use super::{Input, Typed};
+use crate::text::Marks;
 use crate::words::Label;
 
 const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं"];
@@ -13,7 +14,7 @@ pub(super) fn accounts(input: &Input<'_>) -> Vec<Typed<String>> {
         .filter_map(|at| {
             let mut value = input.label(at, Label::AccountNumber)?;
             for _ in 0..3 {
-                value = input.skip_marks(value, b".:-#()/=");
+                value = input.skip_marks(value, const { Marks::of(b".:-#()/=") });
                 match input.word(value) {
                     Some(word) if LINK_WORDS.contains(&word) => value += 1,
                     _ => break,

@@ -4,6 +4,7 @@
 //! and `1.5%`, `1.5 प्रतिशत` as `1.5`. Indian grouping is accepted, not required.
 
 use super::{Input, Typed};
+use crate::text::Marks;
 use crate::words::Label;
 use std::ops::Range;
 
@@ -26,7 +27,7 @@ pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
 
 /// `Rs. 512.00/-`.
 fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
-    let number = input.skip_marks(input.label(at, Label::Currency)?, b".:-=");
+    let number = input.skip_marks(input.label(at, Label::Currency)?, const { Marks::of(b".:-=") });
     let (value, end) = number_at(input, number)?;
     let end = input.label(end, Label::Currency).unwrap_or_else(|| with_dash(input, end));
     Some(Typed { tokens: at..end, value })
@@ -36,7 +37,7 @@ fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
 fn after(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
     let number = extent(input, at)?;
     let dashed = with_dash(input, number);
-    let close = input.skip_marks(dashed, b".");
+    let close = input.skip_marks(dashed, const { Marks::of(b".") });
     let end = match input.label(close, Label::Currency) {
         Some(end) => end,
         None if dashed > number => dashed,

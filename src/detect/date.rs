@@ -5,6 +5,7 @@
 //! is the one nearest to the day on which the message came.
 
 use super::{Detected, Input, Typed};
+use crate::text::Marks;
 use crate::words::Meaning;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::Offset};
@@ -15,7 +16,7 @@ pub(crate) fn civil_date(at: Timestamp, offset_minutes: i32) -> Date {
     offset.to_datetime(at).date()
 }
 
-const SEPARATORS: &[u8] = b"/-.,'";
+const SEPARATORS: Marks = Marks::of(b"/-.,'");
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "of", "वां", "वीं"];
 
 pub(super) fn dates(input: &Input<'_>, before: &Detected) -> Vec<Typed<Date>> {
@@ -41,7 +42,7 @@ fn date_at(input: &Input<'_>, at: usize) -> Option<Typed<Date>> {
     };
     // `9.1.4.2.2.6` is a number in pieces, not a date and more.
     let glued_on = |mark: usize, digits: usize| {
-        b"-./".iter().any(|separator| input.text.is_mark(mark, *separator)) && input.digits(digits).is_some()
+        input.text.is_one_of(mark, const { Marks::of(b"-./") }) && input.digits(digits).is_some()
     };
     let more =
         glued_on(end, end + 1) && input.is_glued(end + 1) || at > 1 && input.is_glued(at) && glued_on(at - 1, at - 2);
@@ -118,7 +119,7 @@ fn month_at(input: &Input<'_>, at: usize) -> Option<(i16, usize)> {
 
 /// The token after a date separator that follows the number at `at`.
 fn separated(input: &Input<'_>, at: usize) -> Option<usize> {
-    let is_separator = b"/-.".iter().any(|mark| input.text.is_mark(at + 1, *mark));
+    let is_separator = input.text.is_one_of(at + 1, const { Marks::of(b"/-.") });
     let next = at + 2;
     (is_separator && input.digits(next).is_some_and(|digits| digits.len() <= 4)).then_some(next)
 }

@@ -4,7 +4,7 @@
 //! ones included; and the findings for those that are not.
 
 use super::{Found, Input};
-use crate::text::TokenKind;
+use crate::text::{Marks, TokenKind};
 use crate::verdict::FindingCode;
 use crate::words::distance_within;
 use std::ops::Range;
@@ -41,7 +41,7 @@ const MOST_TOKENS: usize = 48;
 const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
 const SCHEMES: &[&str] = &["http", "https", "hxxp", "hxxps", "www", "ftp"];
 const DOTS: &[&str] = &["dot", "डॉट", "डाट", "punkt"];
-const BRACKETS: &[u8] = b"[](){}<>";
+const BRACKETS: Marks = Marks::of(b"[](){}<>");
 
 pub(super) fn links(input: &Input<'_>) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
@@ -117,7 +117,7 @@ fn scheme_at(input: &Input<'_>, at: usize) -> (Option<Scheme>, usize) {
     let mut scheme = None;
     let mut host = at;
     while let Some(word) = input.word(host).filter(|word| SCHEMES.contains(word)) {
-        let next = input.skip_marks(host + 1, b":/.[]()");
+        let next = input.skip_marks(host + 1, const { Marks::of(b":/.[]()") });
         if next == host + 1 {
             break;
         }
@@ -191,14 +191,14 @@ fn spaced_dot(input: &Input<'_>, dot: usize, label: usize) -> bool {
 }
 
 fn path_end(input: &Input<'_>, at: usize) -> usize {
-    let starts = b"/?#:".iter().any(|mark| input.text.is_mark(at, *mark)) && input.is_glued(at);
+    let starts = input.text.is_one_of(at, const { Marks::of(b"/?#:") }) && input.is_glued(at);
     if !starts {
         return at;
     }
     let rest = input.tokens()[at..].iter().skip(1).take_while(|token| !token.spaced).count();
     let mut end = at + 1 + rest;
     // The sentence's own marks are not the link's.
-    while end > at + 1 && b".,;:!?)\"'".iter().any(|mark| input.text.is_mark(end - 1, *mark)) {
+    while end > at + 1 && input.text.is_one_of(end - 1, const { Marks::of(b".,;:!?)\"'") }) {
         end -= 1;
     }
     if end == at + 1 { at } else { end }

@@ -22,9 +22,9 @@ pub(crate) use link::{Link, LinkKind};
 
 use crate::list::Rules;
 use crate::sender::Sender;
-use crate::text::{Text, Token, TokenKind};
+use crate::text::{Marks, Text, Token, TokenKind};
 use crate::verdict::FindingCode;
-use crate::words::{Label, Meaning, Mentions, Reading, WordId};
+use crate::words::{Label, Meaning, Mention, Mentions, Reading, WordId};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -144,23 +144,25 @@ impl<'a> Input<'a> {
 
     /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
     pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        self.mentions.at(at).find_map(|(meaning, end)| Some((pick(meaning)?, end)))
-    }
-
-    /// Every meaning at token `at`.
-    pub(crate) fn meanings(&self, at: usize) -> impl Iterator<Item = Meaning> {
-        self.mentions.at(at).map(|(meaning, _)| meaning)
+        self.mentions.at(at).iter().find_map(|mention| Some((pick(mention.meaning)?, mention.end as usize)))
     }
 
     /// The token after the label at `at`, where one stands there.
     pub(crate) fn label(&self, at: usize, label: Label) -> Option<usize> {
-        let pick = |meaning| (meaning == Meaning::Label(label)).then_some(());
-        self.phrase(at, pick).map(|((), end)| end)
+        let mut labels = self.mentions.at(at).iter();
+        labels.find(|mention| mention.meaning == Meaning::Label(label)).map(|mention| mention.end as usize)
+    }
+
+    /// Where `label` stands; a place may come twice.
+    pub(crate) fn starts_of(&self, label: Label) -> impl Iterator<Item = usize> + use<'a> {
+        let mentions = if self.mentions.has_label(label) { self.mentions.all() } else { &[] };
+        let of_label = move |mention: &&Mention| mention.meaning == Meaning::Label(label);
+        mentions.iter().filter(of_label).map(|mention| mention.start as usize)
     }
 
     /// The next token from `at` that is no mark among `marks`.
-    pub(crate) fn skip_marks(&self, mut at: usize, marks: &[u8]) -> usize {
-        while marks.iter().any(|mark| self.text.is_mark(at, *mark)) {
+    pub(crate) fn skip_marks(&self, mut at: usize, marks: Marks) -> usize {
+        while self.text.is_one_of(at, marks) {
             at += 1;
         }
         at

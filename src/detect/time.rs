@@ -4,6 +4,7 @@
 //! "Tonight" is a concept of the lexicon and is looked for there.
 
 use super::{Detected, Input};
+use crate::text::Marks;
 use std::ops::Range;
 
 const AFTER: &[&str] = &[
@@ -48,7 +49,7 @@ pub(super) fn times(input: &Input<'_>, before: &Detected) -> Vec<Range<usize>> {
 fn time_at(input: &Input<'_>, at: usize) -> Option<Range<usize>> {
     input.digits(at).filter(|digits| digits.len() <= 2)?;
     let is_colon = input.text.is_mark(at + 1, b':');
-    let separated = is_colon || b".-".iter().any(|mark| input.text.is_mark(at + 1, *mark));
+    let separated = is_colon || input.text.is_one_of(at + 1, const { Marks::of(b".-") });
     let minutes = input.digits(at + 2).filter(|digits| separated && digits.len() == 2);
     let end = if minutes.is_some() { at + 3 } else { at + 1 };
     if let Some(end) = unit_at(input, end) {
@@ -64,10 +65,10 @@ fn unit_at(input: &Input<'_>, at: usize) -> Option<usize> {
     if AFTER.contains(&word) {
         return Some(at + 1);
     }
-    let clock = input.skip_marks(at + 1, b"'");
+    let clock = input.skip_marks(at + 1, const { Marks::of(b"'") });
     if word == "o" && input.word(clock) == Some("clock") {
         return Some(clock + 1);
     }
-    let m = input.skip_marks(at + 1, b".");
+    let m = input.skip_marks(at + 1, const { Marks::of(b".") });
     (matches!(word, "a" | "p") && input.word(m) == Some("m")).then_some(m + 1)
 }

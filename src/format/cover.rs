@@ -3,12 +3,12 @@
 //! In: tokens, then ranges of them as elements are recognised. Out: the gaps.
 
 use crate::detect::Input;
-use crate::text::TokenKind;
-use crate::words::{Meaning, WordAt};
+use crate::text::{Marks, TokenKind};
+use crate::words::WordAt;
 use std::ops::Range;
 
 /// Marks that carry nothing in the genuine format. Not `@`, `+`, `_`, `~`, `<`, `>`.
-const FREE_MARKS: &[u8] = b".,:;!?-/()'\"&*#|=%[]";
+const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=%[]");
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
 
@@ -25,7 +25,7 @@ impl Cover {
         let mut run = 0;
         for (at, token) in tokens.iter().enumerate() {
             run = if token.kind == TokenKind::Mark { run + 1 } else { 0 };
-            let free = run > 0 && FREE_MARKS.iter().any(|mark| input.text.is_mark(at, *mark));
+            let free = run > 0 && input.text.is_one_of(at, FREE_MARKS);
             covered[at] = free && run <= MOST_MARKS && token.is_plain() && !makes_link(input, at);
         }
         Self { covered }
@@ -48,14 +48,11 @@ impl Cover {
     pub(super) fn vocabulary(&mut self, input: &Input<'_>) {
         let words = &input.exact.words;
         for (at, word) in words.iter().enumerate() {
-            let info = input.rules.words.info(word.id);
-            if info.is_some_and(|info| info.vocabulary) {
+            let Some(info) = input.rules.words.info(word.id) else { continue };
+            if info.vocabulary {
                 self.take_word(input, word);
             }
-            for phrase in input.rules.words.phrases(word.id) {
-                if phrase.meaning != Meaning::Vocabulary {
-                    continue;
-                }
+            for phrase in input.rules.words.vocabulary(info) {
                 if let Some(count) = phrase.matches(&words[at + 1..]) {
                     words[at..at + count].iter().for_each(|word| self.take_word(input, word));
                 }
@@ -65,7 +62,7 @@ impl Cover {
 
     fn take_word(&mut self, input: &Input<'_>, word: &WordAt) {
         let at = word.token as usize;
-        self.take(input, &(at..at + 1));
+        self.covered[at] |= input.tokens()[at].is_plain();
     }
 
     /// Runs of tokens that nothing accounts for; the whole text if it has more than `most`.

@@ -4,9 +4,10 @@
 
 use super::Recognised;
 use super::cover::Cover;
+use crate::text::Marks;
 use crate::detect::{Detected, Input, Typed};
 use crate::verdict::Element;
-use crate::words::{Concept, Concepts, Label, Meaning};
+use crate::words::{Concept, Concepts, Label, Meaning, Mention};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -42,10 +43,18 @@ pub(super) fn recognise(input: &Input<'_>, detected: &Detected, cover: &mut Cove
 }
 
 fn labels(input: &Input<'_>) -> Vec<(Label, Range<usize>)> {
-    let mut labels = Vec::new();
-    let all = [Label::LastDateBefore, Label::LastDateAfter, Label::Rebate];
-    for at in 0..input.tokens().len() {
-        labels.extend(all.into_iter().filter_map(|label| Some((label, at..input.label(at, label)?))));
+    let of_dates_or_rebate = |mention: &Mention| match mention.meaning {
+        Meaning::Label(label @ (Label::LastDateBefore | Label::LastDateAfter | Label::Rebate)) => {
+            Some((label, mention.tokens()))
+        }
+        _ => None,
+    };
+    let mut labels: Vec<(Label, Range<usize>)> = Vec::new();
+    for (label, tokens) in input.mentions.all().iter().filter_map(of_dates_or_rebate) {
+        // Of one label at one place, the longest.
+        if !labels.iter().rev().any(|(other, place)| *other == label && place.start == tokens.start) {
+            labels.push((label, tokens));
+        }
     }
     labels
 }
@@ -106,7 +115,7 @@ impl Reader<'_, '_, '_> {
         let start = at;
         let at = labelled.unwrap_or(at);
         let (app, name_end) = self.input.phrase(at, pick)?;
-        let quoted = self.input.skip_marks(name_end, b"'\")]");
+        let quoted = self.input.skip_marks(name_end, const { Marks::of(b"'\")]") });
         let worded = self.input.label(quoted, Label::AppWord);
         let latin = self.input.tokens()[at].kind == crate::text::TokenKind::Latin;
         let named = worded.is_some() || labelled.is_some();
@@ -123,7 +132,7 @@ impl Reader<'_, '_, '_> {
     /// name what stands before it, and that may be an app of someone else's.
     fn app_label(&self, at: usize) -> Option<usize> {
         let end = self.input.label(at, Label::AppWord)?;
-        let name = self.input.skip_marks(end, b":-");
+        let name = self.input.skip_marks(end, const { Marks::of(b":-") });
         let clause = at == 0 || self.input.tokens()[at - 1].kind == crate::text::TokenKind::Mark;
         (clause && name > end).then_some(name)
     }
@@ -135,9 +144,9 @@ impl Reader<'_, '_, '_> {
     }
 
     fn references(&mut self) {
-        for at in 0..self.input.tokens().len() {
+        for at in self.input.starts_of(Label::Reference) {
             let Some(end) = self.input.label(at, Label::Reference) else { continue };
-            let value = self.input.skip_marks(end, b".:-#");
+            let value = self.input.skip_marks(end, const { Marks::of(b".:-#") });
             let glued = self
                 .input
                 .tokens()
@@ -189,7 +198,7 @@ impl Reader<'_, '_, '_> {
     /// `Saturday, 5 Dec`, `5 दिसंबर (शनिवार)`.
     fn with_weekday(&self, tokens: &Range<usize>) -> Range<usize> {
         let pick = |meaning| matches!(meaning, Meaning::Weekday(_)).then_some(());
-        let after = self.input.skip_marks(tokens.end, b",(");
+        let after = self.input.skip_marks(tokens.end, const { Marks::of(b",(") });
         if let Some(((), end)) = self.input.phrase(after, pick) {
             return tokens.start..end;
         }
@@ -259,12 +268,13 @@ impl Reader<'_, '_, '_> {
             Meaning::Month(month) => Some(month),
             _ => None,
         };
-        for at in 0..self.input.tokens().len() {
+        let tokens = if self.input.mentions.has_month() { self.input.tokens().len() } else { 0 };
+        for at in 0..tokens {
             let Some((month, end)) = self.input.phrase(at, pick) else { continue };
             if !self.cover.is_free(&(at..at + 1)) {
                 continue;
             }
-            let year = self.input.skip_marks(end, b"-,'/");
+            let year = self.input.skip_marks(end, const { Marks::of(b"-,'/") });
             let digits = self
                 .input
                 .digits(year)
@@ -279,9 +289,13 @@ impl Reader<'_, '_, '_> {
 
     /// `7 days`, `120 units`.
     fn quantities(&mut self) {
+        let mentions = self.input.mentions;
+        if !mentions.has_label(Label::DurationUnit) && !mentions.has_label(Label::EnergyUnit) {
+            return;
+        }
         for at in 0..self.input.tokens().len() {
             let Some(digits) = self.input.digits(at) else { continue };
-            let unit = self.input.skip_marks(at + 1, b"-.");
+            let unit = self.input.skip_marks(at + 1, const { Marks::of(b"-.") });
             let days = self.input.label(unit, Label::DurationUnit).filter(|_| digits.len() <= 2);
             let units = self.input.label(unit, Label::EnergyUnit).filter(|_| digits.len() <= 5);
             let found = days.map(|end| (Element::Duration, end)).or(units.map(|end| (Element::Energy, end)));

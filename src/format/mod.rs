@@ -154,11 +154,9 @@ fn values(element: Element) -> usize {
 fn kinds<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Kind> {
     let kinds = &input.rules.kinds;
     let mut triggered = vec![false; kinds.len()];
-    for at in 0..input.tokens().len() {
-        for meaning in input.meanings(at) {
-            if let Meaning::Trigger(kind) = meaning {
-                triggered[usize::from(kind)] = true;
-            }
+    for mention in input.mentions.all().iter() {
+        if let Meaning::Trigger(kind) = mention.meaning {
+            triggered[usize::from(kind)] = true;
         }
     }
     kinds.iter().zip(triggered).filter(|(kind, triggered)| *triggered || !kind.has_triggers).map(|(kind, _)| kind)

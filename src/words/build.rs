@@ -4,9 +4,10 @@
 //! code as messages, so that both agree on every spelling.
 
 use super::fuzzy::FuzzyIndex;
-use super::{Concept, Concepts, Meaning, Phrase, WordId, WordInfo, Words};
+use super::{Concept, Concepts, Meaning, Phrase, Use, WordId, WordInfo, Words};
 use crate::text::{Text, TokenKind};
 use rustc_hash::FxHashMap;
+use std::cmp::Reverse;
 
 /// Collects terms; [`Builder::build`] ends it.
 #[derive(Default)]
@@ -94,18 +95,20 @@ impl Builder {
     /// The finished tables.
     pub(crate) fn build(mut self) -> Words {
         self.phrases.retain(|(first, _)| first.is_known());
-        self.phrases.sort_by_key(|(first, phrase)| (*first, std::cmp::Reverse(phrase.rest.len())));
+        let key = |(first, phrase): &(WordId, Phrase)| (*first, phrase.meaning.is_for(), Reverse(phrase.rest.len()));
+        self.phrases.sort_by_key(key);
         let mut phrases = Vec::with_capacity(self.phrases.len());
         for (first, phrase) in self.phrases {
             let info = &mut self.info[usize::from(first.0)];
-            let at = phrases.len() as u32;
-            if info.phrases.is_empty() {
-                info.phrases = at..at;
+            if info.uses == [0; Use::COUNT] {
+                info.phrases = phrases.len() as u32;
             }
-            info.phrases.end = at + 1;
-            info.begins_concept |=
-                matches!(phrase.meaning, Meaning::Concept(_) | Meaning::Issuer(_) | Meaning::Utility(_));
-            phrases.push(phrase);
+            let count = &mut info.uses[phrase.meaning.is_for() as usize];
+            // No list of a megabyte gets there; phrases past it would be of another word.
+            if let Some(more) = count.checked_add(1) {
+                *count = more;
+                phrases.push(phrase);
+            }
         }
         let fuzzy = FuzzyIndex::new(&self.ids, &self.info, &phrases);
         Words { ids: self.ids, info: self.info, phrases, fuzzy }

@@ -87,7 +87,8 @@ impl FuzzyIndex {
             }
         }
         for (info, danger) in info.iter().zip(&mut of_danger) {
-            let begins = &phrases[info.phrases.start as usize..info.phrases.end as usize];
+            let count: usize = info.uses.iter().map(|count| usize::from(*count)).sum();
+            let begins = &phrases[info.phrases as usize..info.phrases as usize + count];
             *danger |= begins.iter().any(Phrase::is_of_danger);
         }
         for (word, id) in ids {
@@ -173,7 +174,9 @@ impl Reading {
         }
         let mut reader = Reader { text, words, exact: &self.words, found: Vec::with_capacity(self.words.len()) };
         reader.read();
-        Some(Self::with_words(reader.found, words))
+        let same = reader.found.len() == self.words.len()
+            && reader.found.iter().map(|word| word.id).eq(self.words.iter().map(|word| word.id));
+        (!same).then(|| Self::with_words(reader.found, words))
     }
 }
 

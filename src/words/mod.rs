@@ -14,12 +14,10 @@ mod reading;
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
 pub(crate) use edit::distance_within;
-pub(crate) use mentions::Mentions;
+pub(crate) use mentions::{Mention, Mentions};
 pub(crate) use reading::{Hit, Reading, WordAt};
 
 use rustc_hash::FxHashMap;
-use std::ops::Range;
-
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WordId(u16);
@@ -48,12 +46,28 @@ pub(crate) struct WordInfo {
     pub(crate) concepts: Concepts,
     /// It may stand in a genuine message.
     pub(crate) vocabulary: bool,
-    /// A concept's phrase or a name begins with it.
-    begins_concept: bool,
     /// It is a number word; index into the list's numbers.
     pub(crate) number: Option<u8>,
-    /// Phrases that begin with it, longest first.
-    phrases: Range<u32>,
+    /// Phrases that begin with it: the first of them, and how many there are of each [`Use`].
+    phrases: u32,
+    uses: [u16; Use::COUNT],
+}
+
+/// Which readers a phrase is for. Phrases of one word stand in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Use {
+    /// Concepts.
+    Concept,
+    /// Names that are concepts too.
+    Name,
+    /// Labels, triggers, apps and date words.
+    Mention,
+    /// Vocabulary.
+    Vocabulary,
+}
+
+impl Use {
+    const COUNT: usize = 4;
 }
 
 /// A phrase, possibly of one word, and its meaning.
@@ -111,11 +125,40 @@ impl Words {
         self.info.get(usize::from(id.0))
     }
 
-    /// Phrases that begin with `id`, longest first.
+    /// Phrases that begin with `id`; of one use, the longest first.
     pub(crate) fn phrases(&self, id: WordId) -> &[Phrase] {
-        match self.info(id) {
-            Some(info) => &self.phrases[info.phrases.start as usize..info.phrases.end as usize],
-            None => &[],
+        self.info(id).map_or(&[], |info| self.of(info, Use::Concept, Use::Vocabulary))
+    }
+
+    /// Concepts and names that begin with a word.
+    fn concepts(&self, info: &WordInfo) -> &[Phrase] {
+        self.of(info, Use::Concept, Use::Name)
+    }
+
+    /// Names, labels, triggers, apps and date words that begin with a word.
+    fn mentions(&self, info: &WordInfo) -> &[Phrase] {
+        self.of(info, Use::Name, Use::Mention)
+    }
+
+    /// Runs of vocabulary that begin with a word.
+    pub(crate) fn vocabulary(&self, info: &WordInfo) -> &[Phrase] {
+        self.of(info, Use::Vocabulary, Use::Vocabulary)
+    }
+
+    fn of(&self, info: &WordInfo, first: Use, last: Use) -> &[Phrase] {
+        let count = |uses: &[u16]| uses.iter().map(|count| usize::from(*count)).sum::<usize>();
+        let start = info.phrases as usize + count(&info.uses[..first as usize]);
+        &self.phrases[start..start + count(&info.uses[first as usize..=last as usize])]
+    }
+}
+
+impl Meaning {
+    fn is_for(self) -> Use {
+        match self {
+            Self::Concept(_) => Use::Concept,
+            Self::Issuer(_) | Self::Utility(_) => Use::Name,
+            Self::Vocabulary => Use::Vocabulary,
+            Self::App(_) | Self::Label(_) | Self::Trigger(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
         }
     }
 }

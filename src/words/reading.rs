@@ -3,7 +3,7 @@
 //! In: a [`Text`] and [`Words`]. Out: a [`Reading`]: one entry a word, and the
 //! concepts that occur, with their places.
 
-use super::{Concept, Concepts, Meaning, WordId, WordInfo, Words};
+use super::{Concept, Concepts, Meaning, Phrase, WordId, WordInfo, Words};
 use crate::text::{Text, TokenKind};
 use std::ops::Range;
 
@@ -11,7 +11,6 @@ use std::ops::Range;
 const LONGEST_HIT: usize = 64;
 
 /// A text's words by what they mean.
-#[derive(Default)]
 pub(crate) struct Reading {
     /// Every token that is no mark, in order.
     pub(crate) words: Vec<WordAt>,
@@ -19,6 +18,8 @@ pub(crate) struct Reading {
     pub(crate) concepts: Concepts,
     /// Where concepts occur, in the order of the text.
     pub(crate) hits: Vec<Hit>,
+    /// A number word occurs.
+    pub(crate) numbers: bool,
 }
 
 /// A word of the text: one token, or several read as one.
@@ -42,49 +43,41 @@ pub(crate) struct Hit {
 impl Reading {
     /// Each word as it stands.
     pub(crate) fn exact(text: &Text<'_>, words: &Words) -> Self {
-        let exact = text
-            .tokens()
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| token.kind != TokenKind::Mark)
-            .map(|(at, token)| WordAt { id: words.id(text.folded(token)), token: at as u32, tokens: 1 })
-            .collect();
+        let mut exact = Vec::with_capacity(text.tokens().len());
+        let tokens = text.tokens().iter().enumerate().filter(|(_, token)| token.kind != TokenKind::Mark);
+        exact.extend(tokens.map(|(at, token)| WordAt {
+            id: words.id(text.folded(token)),
+            token: at as u32,
+            tokens: 1,
+        }));
         Self::with_words(exact, words)
     }
 
     pub(super) fn with_words(found: Vec<WordAt>, words: &Words) -> Self {
-        let mut reading = Self { words: found, ..Self::default() };
-        reading.hits.reserve(reading.words.len());
+        let mut reading =
+            Self { hits: Vec::with_capacity(found.len()), words: found, concepts: Concepts::default(), numbers: false };
         let mut at = 0;
         while at < reading.words.len() {
             at += match words.info(reading.words[at].id) {
-                Some(info) if info.begins_concept => reading.idiom(at, words).unwrap_or_else(|| {
-                    reading.note(at, info, words);
-                    1
-                }),
-                Some(info) if !info.concepts.is_empty() => {
-                    reading.add_hit(info.concepts, at..at + 1);
-                    1
-                }
-                _ => 1,
+                Some(info) => reading.note(at, info, words),
+                None => 1,
             };
         }
         reading
     }
 
-    /// How many words an idiom takes that begins at `at`.
-    fn idiom(&self, at: usize, words: &Words) -> Option<usize> {
-        let phrases = words.phrases(self.words[at].id).iter();
-        let mut idioms = phrases.filter(|phrase| phrase.meaning == Meaning::Concept(Concept::Idiom));
-        idioms.find_map(|phrase| phrase.matches(&self.words[at + 1..]))
-    }
-
-    fn note(&mut self, at: usize, info: &WordInfo, words: &Words) {
-        let word = self.words[at];
+    /// Notes the concepts that begin at word `at`; how many words that settles.
+    fn note(&mut self, at: usize, info: &WordInfo, words: &Words) -> usize {
+        self.numbers |= info.number.is_some();
+        let phrases = words.concepts(info);
+        let idiom = |phrase: &&Phrase| phrase.meaning == Meaning::Concept(Concept::Idiom);
+        if let Some(taken) = phrases.iter().filter(idiom).find_map(|phrase| phrase.matches(&self.words[at + 1..])) {
+            return taken;
+        }
         if !info.concepts.is_empty() {
             self.add_hit(info.concepts, at..at + 1);
         }
-        for phrase in words.phrases(word.id) {
+        for phrase in phrases {
             let concept = match phrase.meaning {
                 Meaning::Concept(concept) => concept,
                 Meaning::Issuer(_) => Concept::IssuerName,
@@ -95,6 +88,7 @@ impl Reading {
                 self.add_hit(Concepts::of(&[concept]), at..at + count);
             }
         }
+        1
     }
 
     fn add_hit(&mut self, concepts: Concepts, words: Range<usize>) {
