@@ -13,7 +13,7 @@ pub(super) fn scan(source: &str) -> Text<'_> {
         tokens: Vec::with_capacity(source.len() / 3 + 8),
         bidi: Vec::new(),
         marks: 0,
-        open: None,
+        is_open: false,
         spaced: true,
         hidden: false,
         at: Place { start: 0, end: 0, utf16_start: 0, utf16_end: 0 },
@@ -34,7 +34,8 @@ struct Scanner<'a> {
     tokens: Vec<Token>,
     bidi: Vec<Place>,
     marks: u128,
-    open: Option<Token>,
+    /// The last token may go on.
+    is_open: bool,
     spaced: bool,
     /// A character that shows nothing stood before.
     hidden: bool,
@@ -51,6 +52,11 @@ impl Scanner<'_> {
             self.at.utf16_start = self.at.utf16_end;
             match b {
                 b'a'..=b'z' | b'A'..=b'Z' => self.letters(bytes),
+                b'0'..=b'9' => self.digits(bytes),
+                b'!'..=b'~' => {
+                    self.step(1, 1);
+                    self.mark(*b, Disguises::PLAIN);
+                }
                 b' ' => {
                     self.step(1, 1);
                     self.space();
@@ -73,16 +79,29 @@ impl Scanner<'_> {
         self.at.utf16_end += units as u32;
     }
 
-    /// A run of ASCII letters.
     fn letters(&mut self, bytes: &[u8]) {
-        let start = self.at.start as usize;
-        let count = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        self.step(count, count);
-        self.open_token(TokenKind::Latin);
         let from = self.folded.len();
-        self.folded.push_str(&self.source[start..start + count]);
+        self.plain_run(bytes, TokenKind::Latin, u8::is_ascii_alphabetic);
         self.folded[from..].make_ascii_lowercase();
+    }
+
+    fn digits(&mut self, bytes: &[u8]) {
+        self.plain_run(bytes, TokenKind::Digits, u8::is_ascii_digit);
+    }
+
+    fn plain_run(&mut self, bytes: &[u8], kind: TokenKind, belongs: impl Fn(&u8) -> bool) {
+        let start = self.at.start as usize;
+        let count = bytes[start..].iter().take_while(|b| belongs(b)).count();
+        self.step(count, count);
+        self.open_token(kind);
+        self.folded.push_str(&self.source[start..start + count]);
         self.extend(Disguises::PLAIN);
+    }
+
+    fn mark(&mut self, b: u8, flag: Disguises) {
+        self.close();
+        self.push(TokenKind::Mark, b, flag);
+        self.close();
     }
 
     /// A run of Devanagari that reads as it is written.
@@ -105,6 +124,7 @@ impl Scanner<'_> {
     }
 
     fn take(&mut self, reading: Reading) {
+        let at = self.at;
         match reading {
             Reading::Letter(b, disguise) => self.push(TokenKind::Latin, b, flag(disguise)),
             Reading::Digit(b, disguise) => {
@@ -115,11 +135,7 @@ impl Scanner<'_> {
                 self.push(TokenKind::Digits, b, flag);
             }
             Reading::Devanagari(c) => self.push_devanagari(c),
-            Reading::Mark(b, disguise) => {
-                self.close();
-                self.push(TokenKind::Mark, b, flag(disguise));
-                self.close();
-            }
+            Reading::Mark(b, disguise) => self.mark(b, flag(disguise)),
             Reading::Several(text) => self.push_several(text),
             Reading::Rupee => {
                 self.close();
@@ -130,10 +146,10 @@ impl Scanner<'_> {
             Reading::Space | Reading::Newline => self.space(),
             Reading::Nothing(hidden) => self.hide(hidden),
             Reading::Accent => {
-                if let Some(token) = &mut self.open {
+                if let Some(token) = self.open() {
                     token.disguise.add(Disguises::ACCENTED);
-                    token.place.end = self.at.end;
-                    token.place.utf16_end = self.at.utf16_end;
+                    token.place.end = at.end;
+                    token.place.utf16_end = at.utf16_end;
                 } else {
                     self.push_other();
                 }
@@ -159,7 +175,7 @@ impl Scanner<'_> {
 
     /// Before a consonant, a half nasal and an anusvara are two spellings of one sound.
     fn fold_half_nasal(&mut self) {
-        let Some(token) = &self.open else { return };
+        let Some(token) = self.tokens.last() else { return };
         let word = &self.folded[token.folded_start as usize..];
         let mut last = word.chars().rev();
         if last.next() == Some('\u{94d}') && matches!(last.next(), Some('ङ' | 'ञ' | 'ण' | 'न' | 'म')) {
@@ -190,13 +206,19 @@ impl Scanner<'_> {
         self.close();
     }
 
+    /// The token that the next character may belong to.
+    fn open(&mut self) -> Option<&mut Token> {
+        self.is_open.then(|| self.tokens.last_mut())?
+    }
+
     fn open_token(&mut self, kind: TokenKind) {
-        if self.open.is_some_and(|token| token.kind == kind) {
+        if self.open().is_some_and(|token| token.kind == kind) {
             return;
         }
         self.close();
+        self.is_open = true;
         let folded = self.folded.len() as u32;
-        self.open = Some(Token {
+        self.tokens.push(Token {
             place: Place { end: self.at.start, utf16_end: self.at.utf16_start, ..self.at },
             folded_start: folded,
             folded_end: folded,
@@ -208,11 +230,11 @@ impl Scanner<'_> {
     }
 
     fn extend(&mut self, flag: Disguises) {
+        let (at, folded_end) = (self.at, self.folded.len() as u32);
         let hidden = std::mem::take(&mut self.hidden);
-        let folded_end = self.folded.len() as u32;
-        if let Some(token) = &mut self.open {
-            token.place.end = self.at.end;
-            token.place.utf16_end = self.at.utf16_end;
+        if let Some(token) = self.open() {
+            token.place.end = at.end;
+            token.place.utf16_end = at.utf16_end;
             token.folded_end = folded_end;
             token.disguise.add(flag);
             if hidden {
@@ -222,12 +244,14 @@ impl Scanner<'_> {
     }
 
     fn close(&mut self) {
-        let Some(mut token) = self.open.take() else { return };
-        token.first = self.folded.as_bytes().get(token.folded_start as usize).copied().unwrap_or(0);
-        if token.kind == TokenKind::Mark {
-            self.marks |= 1 << (token.first & 127);
+        let folded = self.folded.as_bytes();
+        if let Some(token) = self.tokens.last_mut().filter(|_| self.is_open) {
+            token.first = folded.get(token.folded_start as usize).copied().unwrap_or(0);
+            if token.kind == TokenKind::Mark {
+                self.marks |= 1 << (token.first & 127);
+            }
         }
-        self.tokens.push(token);
+        self.is_open = false;
     }
 
     fn space(&mut self) {
@@ -242,7 +266,8 @@ impl Scanner<'_> {
             // Hindi and pictures need joiners; Latin letters and digits do not.
             Hidden::Joiner => {
                 let needless = |t: &Token| matches!(t.kind, TokenKind::Latin | TokenKind::Digits);
-                self.hidden |= self.open.as_ref().is_some_and(needless);
+                let between = self.open().is_some_and(|token| needless(token));
+                self.hidden |= between;
             }
             Hidden::Filler => self.hidden |= self.at.start > 0,
             Hidden::Bidi => {

@@ -191,11 +191,24 @@ impl Reader<'_> {
     fn read(&mut self) {
         let mut at = 0;
         while let Some(word) = self.exact.get(at).copied() {
+            if self.is_plain(at) {
+                self.found.push(word);
+                at += 1;
+                continue;
+            }
             at += self.leet(at).or_else(|| self.spelt_out(at)).or_else(|| self.split(at)).unwrap_or_else(|| {
                 self.single(word);
                 1
             });
         }
+    }
+
+    /// A known word beside another, apart: nothing to read into it.
+    fn is_plain(&self, at: usize) -> bool {
+        let known = |word: &WordAt| word.id.is_known();
+        let word = &self.exact[at];
+        let alone = |next: &WordAt| known(next) && self.token(*next).spaced;
+        known(word) && self.token(*word).folded_len() > 1 && self.exact.get(at + 1).is_none_or(alone)
     }
 
     fn single(&mut self, word: WordAt) {
