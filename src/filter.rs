@@ -12,7 +12,8 @@ use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
 use crate::verdict::{
-    Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, Severity, Span, Verdict, decide,
+    Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
+    decide,
 };
 use crate::words::{Meaning, Mentions, Reading, WordId};
 use jiff::Timestamp;
@@ -41,6 +42,7 @@ use std::ops::Range;
 pub struct Filter {
     rules: Rules,
     list: ListDates,
+    sha256: [u8; 32],
 }
 
 /// Why there is no filter.
@@ -70,7 +72,17 @@ impl Filter {
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
         let rules = Rules::new(list.allow, list.lexicon)?;
-        Ok(Self { rules, list: list.dates })
+        Ok(Self { rules, list: list.dates, sha256: list.sha256 })
+    }
+
+    /// SHA-256 that names the contents of the list.
+    pub fn list_sha256(&self) -> [u8; 32] {
+        self.sha256
+    }
+
+    /// What kind of address `sender` is.
+    pub fn sender_class(&self, sender: &str) -> SenderClass {
+        Sender::new(sender, &self.rules).kind.class()
     }
 
     /// Checks one message. Total: any Unicode, any length, in linear time.
@@ -82,10 +94,9 @@ impl Filter {
         let exact = Reading::exact(&text, &self.rules.words);
         let disguised = exact.fuzzy(&text, &self.rules.words);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
-        let state = self.list.state(now);
         let from_issuer = sender.issuer().is_some();
         if !from_issuer && !has_subject(fuzzy) {
-            return self.unrelated(state);
+            return self.unrelated(now);
         }
         let received = sms.received_at.unwrap_or(now);
         let input = Input {
@@ -101,12 +112,12 @@ impl Filter {
         let detected = Detected::new(&input);
         let claims = claim(&input, &detected) == Claim::Speaks;
         if !from_issuer && !claims {
-            return self.unrelated(state);
+            return self.unrelated(now);
         }
-        self.judge(&input, &detected, claims, state)
+        self.judge(&input, &detected, claims, now)
     }
 
-    fn unrelated(&self, state: ListState) -> Report {
+    fn unrelated(&self, now: Timestamp) -> Report {
         Report {
             verdict: Verdict::Unrelated,
             issuer: None,
@@ -115,11 +126,13 @@ impl Filter {
             proof: Vec::new(),
             advice: Vec::new(),
             list_version: self.list.version,
-            list_state: state,
+            list_state: self.list.state(now),
+            checked_at: now,
         }
     }
 
-    fn judge(&self, input: &Input<'_>, detected: &Detected, claims: bool, state: ListState) -> Report {
+    fn judge(&self, input: &Input<'_>, detected: &Detected, claims: bool, now: Timestamp) -> Report {
+        let state = self.list.state(now);
         let format = Format::new(input, detected);
         let mut found =
             Findings { input, findings: detected.found.iter().map(|found| place(input.text, found)).collect() };
@@ -149,6 +162,7 @@ impl Filter {
             advice: advice(verdict, state),
             list_version: self.list.version,
             list_state: state,
+            checked_at: now,
         }
     }
 
@@ -192,9 +206,7 @@ impl Findings<'_, '_> {
     }
 
     fn add(&mut self, code: FindingCode, tokens: Option<Range<usize>>, value: Option<String>) {
-        let span = tokens
-            .filter(|tokens| !tokens.is_empty())
-            .map(|tokens| span(self.input.text.place(tokens)));
+        let span = tokens.filter(|tokens| !tokens.is_empty()).map(|tokens| span(self.input.text.place(tokens)));
         self.findings.push(Finding { code, span, value });
     }
 

@@ -6,12 +6,14 @@
 mod mark;
 
 use crate::json::ReportJson;
+use crate::message;
 use anstyle::{AnsiColor, Style};
 use anyhow::Context;
 use asli::explain::{self, Lang};
+use asli::record::VerdictRecord;
 use asli::{Filter, Report, Sms, Verdict};
 use jiff::Timestamp;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
@@ -28,6 +30,9 @@ pub(crate) struct Args {
     /// Print JSON, with UTF-16 offsets.
     #[arg(long)]
     json: bool,
+    /// Print a verdict record: JSON without the message's text or sender, to hand in with a complaint.
+    #[arg(long, conflicts_with = "json")]
+    record: bool,
     /// The message, or `-` for standard input.
     #[arg(allow_hyphen_values = true)]
     body: String,
@@ -38,29 +43,21 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let body = body(args)?;
+    let body = message::body(&args.body)?;
     let filter = Filter::embedded().context("the built-in list")?;
     let now = args.at.unwrap_or_else(Timestamp::now);
     let sms = Sms::new(&args.sender, &body).received_at(now);
     let report = filter.check(&sms, now);
     let mut to = anstream::stdout().lock();
-    if args.json {
+    if args.record {
+        writeln!(to, "{}", VerdictRecord::new(&report, &sms, &filter).to_json())?;
+    } else if args.json {
         serde_json::to_writer(&mut to, &ReportJson::from(&report))?;
         writeln!(to)?;
     } else {
         print(&mut to, &report, &body, args.lang)?;
     }
     Ok(ExitCode::from(u8::from(report.is_flagged())))
-}
-
-fn body(args: &Args) -> anyhow::Result<String> {
-    if args.body != "-" {
-        return Ok(args.body.clone());
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin().read_to_end(&mut bytes).context("cannot read standard input")?;
-    let text = String::from_utf8(bytes).context("standard input is not UTF-8")?;
-    Ok(text.trim_end_matches('\n').to_owned())
 }
 
 fn print(to: &mut impl Write, report: &Report, body: &str, lang: Lang) -> std::io::Result<()> {

@@ -1,10 +1,12 @@
 //! The `asli` command: check one SMS, scan a pile of them, look at the signed list.
 //!
-//! Exit codes: 0 nothing flagged, 1 flagged, 2 error.
+//! Exit codes: 0 nothing flagged, 1 flagged, 2 error; `replay`: 1 where it differs.
 
 mod check;
 mod json;
 mod list;
+mod message;
+mod replay;
 mod scan;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +26,8 @@ enum Command {
     Check(check::Args),
     /// Check many messages: JSON lines or CSV in, JSON lines out.
     Scan(scan::Args),
+    /// Decide a recorded message again and say what differs.
+    Replay(replay::Args),
     /// Look at the signed list, or sign one.
     List(list::Args),
 }
@@ -32,6 +36,7 @@ fn main() -> ExitCode {
     let result = match Args::parse().command {
         Command::Check(args) => check::run(&args),
         Command::Scan(args) => scan::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::List(args) => list::run(&args),
     };
     match result {

@@ -82,6 +82,7 @@ impl FromStr for Lang {
 ///     advice: vec![],
 ///     list_version: 1,
 ///     list_state: ListState::Fresh,
+///     checked_at: jiff::Timestamp::UNIX_EPOCH,
 /// };
 /// assert_eq!(
 ///     headline(&report, Lang::En),
@@ -210,6 +211,7 @@ pub const fn list_state(state: ListState, lang: Lang) -> &'static str {
 ///     advice: vec![],
 ///     list_version: 3,
 ///     list_state: ListState::Fresh,
+///     checked_at: jiff::Timestamp::UNIX_EPOCH,
 /// };
 /// let sms = Sms::new("+919000000001", "Your power will be cut tonight")
 ///     .received_at("2026-11-24T14:35:00Z".parse()?);

@@ -19,6 +19,7 @@ fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
         advice: vec![],
         list_version: 7,
         list_state: ListState::Fresh,
+        checked_at: jiff::Timestamp::UNIX_EPOCH,
     }
 }
 

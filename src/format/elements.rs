@@ -4,8 +4,8 @@
 
 use super::Recognised;
 use super::cover::Cover;
-use crate::text::Marks;
 use crate::detect::{Detected, Input, Typed};
+use crate::text::Marks;
 use crate::verdict::Element;
 use crate::words::{Concept, Concepts, Label, Meaning, Mention};
 use jiff::civil::Date;

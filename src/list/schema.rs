@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// Words of one concept by language. `en` English, `hi` Hindi in Devanagari,
 /// `latn` Hindi in Latin letters. A term may be several words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Terms {
     /// English.
@@ -30,6 +31,7 @@ impl Terms {
 
 /// A text in the two languages the app speaks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// English.
@@ -40,6 +42,7 @@ pub struct Localized {
 
 /// Where a fact was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// Title of the page, order or article.
@@ -55,6 +58,7 @@ pub struct Source {
 
 /// How sure a source is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
     /// The issuer, the regulator or the state says so.
@@ -65,6 +69,7 @@ pub enum Confidence {
 
 /// The rules of one issuer group: `bihar/allow.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Allow {
     /// Version of this schema: 1.
@@ -105,6 +110,7 @@ pub struct Allow {
 
 /// A company that sends messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Issuer {
     /// Its id in verdicts (`sbpdcl`).
@@ -119,6 +125,7 @@ pub struct Issuer {
 
 /// A value with the id of its source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Sourced {
     /// The value.
@@ -129,6 +136,7 @@ pub struct Sourced {
 
 /// An official app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct App {
     /// Its name for people.
@@ -141,6 +149,7 @@ pub struct App {
 
 /// An official site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Site {
     /// Its host, in lower case, without `www.`.
@@ -155,6 +164,7 @@ pub struct Site {
 /// How typed values are labelled and written. Patterns are [`regex`] patterns
 /// over the folded view (ASCII, lower case); each must match the whole value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slots {
     /// The consumer account number.
@@ -179,6 +189,7 @@ pub struct Slots {
 
 /// A labelled value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slot {
     /// The labels that stand before the value.
@@ -191,6 +202,7 @@ pub struct Slot {
 
 /// A kind of message.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Kind {
     /// Its id (`bill_reminder`).
@@ -213,6 +225,7 @@ pub struct Kind {
 
 /// A day without disconnections.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Holiday {
     /// The day, `YYYY-MM-DD`.
@@ -225,6 +238,7 @@ pub struct Holiday {
 
 /// The words of danger, common to all issuers: `common/lexicon.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Lexicon {
     /// Version of this schema: 1.
@@ -249,6 +263,7 @@ pub struct Lexicon {
 
 /// The words of one concept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ConceptTerms {
     /// The concept's name.
@@ -261,6 +276,7 @@ pub struct ConceptTerms {
 
 /// The words of one number.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NumberTerms {
     /// Its digits.
@@ -271,6 +287,7 @@ pub struct NumberTerms {
 
 /// Another utility.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Utility {
     /// Its names in messages.
@@ -283,6 +300,7 @@ pub struct Utility {
 
 /// Who may claim what: `scopes.json`, signed by the targets role itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scopes {
     /// Version of this schema: 1.
@@ -293,6 +311,7 @@ pub struct Scopes {
 
 /// What one group may claim in its [`Allow`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Sender ids.

@@ -11,6 +11,7 @@ pub(crate) use lookalike::visual_class;
 
 use crate::list::Rules;
 use crate::text::read_folded;
+use crate::verdict::SenderClass;
 
 /// A classified originating address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,21 @@ pub(crate) enum SenderKind {
     ShortCode,
     /// Nothing, or something that is no sender id.
     Unknown,
+}
+
+impl SenderKind {
+    /// The same without whose it is.
+    pub(crate) fn class(self) -> SenderClass {
+        match self {
+            Self::Official(_) => SenderClass::Official,
+            Self::Lookalike(_) => SenderClass::Lookalike,
+            Self::Near(_) => SenderClass::Near,
+            Self::Header => SenderClass::Header,
+            Self::Phone => SenderClass::Phone,
+            Self::ShortCode => SenderClass::ShortCode,
+            Self::Unknown => SenderClass::Unknown,
+        }
+    }
 }
 
 /// The letters a route suffix may be (TRAI, since 2025-05-06).

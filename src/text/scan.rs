@@ -19,13 +19,7 @@ pub(super) fn scan(source: &str) -> Text<'_> {
         at: Place { start: 0, end: 0, utf16_start: 0, utf16_end: 0 },
     };
     scanner.run();
-    Text {
-        source,
-        folded: scanner.folded,
-        tokens: scanner.tokens,
-        bidi: scanner.bidi,
-        marks: Marks(scanner.marks),
-    }
+    Text { source, folded: scanner.folded, tokens: scanner.tokens, bidi: scanner.bidi, marks: Marks(scanner.marks) }
 }
 
 struct Scanner<'a> {

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// What asli says of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Verdict {
     /// From an official sender and proven, character by character, to be in the
     /// issuer's published format.
@@ -18,6 +19,24 @@ pub enum Verdict {
     Suspicious,
     /// Does not speak for an issuer: left alone.
     Unrelated,
+}
+
+impl Verdict {
+    /// The name used in JSON, Kotlin and the docs.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Genuine => "genuine",
+            Self::Unconfirmed => "unconfirmed",
+            Self::Suspicious => "suspicious",
+            Self::Unrelated => "unrelated",
+        }
+    }
+}
+
+impl core::fmt::Display for Verdict {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str(self.code())
+    }
 }
 
 /// A place in the message body, counted both ways.
@@ -38,6 +57,7 @@ pub struct Span {
 /// How much a finding weighs in the verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Severity {
     /// Worth knowing; changes nothing.
     Notice,
@@ -51,6 +71,7 @@ macro_rules! codes {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $variant:ident = $code:literal,)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         pub enum $name {
             $($(#[$doc])* #[serde(rename = $code)] $variant,)+
         }
@@ -237,6 +258,26 @@ codes! {
     }
 }
 
+codes! {
+    /// What kind of address a message came from; says nothing of which one.
+    SenderClass {
+        /// An issuer's registered sender id, exactly.
+        Official = "official",
+        /// Made to look like an issuer's sender id.
+        Lookalike = "lookalike",
+        /// One edit from an issuer's sender id.
+        Near = "near",
+        /// Another sender id.
+        Header = "header",
+        /// A phone number.
+        Phone = "phone",
+        /// A short number.
+        ShortCode = "short_code",
+        /// Nothing, or something that is no sender id.
+        Unknown = "unknown",
+    }
+}
+
 /// The id of a message kind in the issuer's signed document (`bill_reminder`, …).
 pub type MessageKind = std::sync::Arc<str>;
 
@@ -291,6 +332,8 @@ pub struct Report {
     pub list_version: u64,
     /// How fresh that list is.
     pub list_state: ListState,
+    /// The clock that the list's freshness was judged by.
+    pub checked_at: jiff::Timestamp,
 }
 
 impl Report {

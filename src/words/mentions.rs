@@ -37,8 +37,7 @@ const MONTH: u16 = 1 << 15;
 impl Mentions {
     /// The mentions of a text of `tokens` tokens.
     pub(crate) fn new(tokens: usize, exact: &Reading, words: &Words) -> Self {
-        let mut mentions =
-            Self { all: Vec::with_capacity(32), first: Vec::with_capacity(tokens + 1), present: 0 };
+        let mut mentions = Self { all: Vec::with_capacity(32), first: Vec::with_capacity(tokens + 1), present: 0 };
         for (at, word) in exact.words.iter().enumerate() {
             mentions.first.resize(word.token as usize + 1, mentions.all.len() as u32);
             let Some(info) = words.info(word.id) else { continue };

@@ -31,8 +31,12 @@ impl Case {
     }
 
     pub fn check_body(&self, body: &str) -> Report {
+        FILTER.check(&Sms { body, ..self.sms() }, now())
+    }
+
+    pub fn sms(&self) -> Sms<'_> {
         let at = self.received_at.as_ref().map_or_else(now, |text| text.parse().unwrap());
-        FILTER.check(&Sms::new(&self.sender, body).received_at(at), now())
+        Sms::new(&self.sender, &self.body).received_at(at)
     }
 }
 

@@ -36,7 +36,7 @@ impl Summary {
         writeln!(to, "{total:>8}  messages")?;
         for verdict in [Verdict::Genuine, Verdict::Unconfirmed, Verdict::Suspicious, Verdict::Unrelated] {
             let count = self.verdicts.get(&verdict).copied().unwrap_or(0);
-            writeln!(to, "{count:>8}  {}", name(verdict))?;
+            writeln!(to, "{count:>8}  {verdict}")?;
         }
         if self.bad > 0 {
             writeln!(to, "{:>8}  lines that are no messages", self.bad)?;
@@ -58,14 +58,5 @@ impl Summary {
             0 => ExitCode::from(u8::from(flagged)),
             _ => ExitCode::from(2),
         }
-    }
-}
-
-fn name(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Genuine => "genuine",
-        Verdict::Unconfirmed => "unconfirmed",
-        Verdict::Suspicious => "suspicious",
-        Verdict::Unrelated => "unrelated",
     }
 }
