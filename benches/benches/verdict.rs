@@ -64,5 +64,5 @@ fn cold_start() -> asli::Verdict {
 
 #[divan::bench]
 fn verify_the_list() -> usize {
-    allowlist::embedded().unwrap().signers.len()
+    allowlist::embedded().unwrap().roles.len()
 }

@@ -1,10 +1,9 @@
 //! `asli list`: the signed list.
 //!
 //! In: the built-in list, or the sources in `lists/`. Out: what it says and who
-//! signed it; or a newly signed bundle.
+//! signed it.
 
 mod show;
-mod sign;
 mod verify;
 
 use clap::Subcommand;
@@ -20,8 +19,6 @@ pub(crate) struct Args {
 enum Command {
     /// What the built-in list holds, and who signed it.
     Show(show::Args),
-    /// Sign the documents in a folder into one bundle.
-    Sign(sign::Args),
     /// Verify a bundle, and that it carries the documents of a folder.
     Verify(verify::Args),
 }
@@ -29,7 +26,6 @@ enum Command {
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     match &args.command {
         Command::Show(args) => show::run(args)?,
-        Command::Sign(args) => sign::run(args)?,
         Command::Verify(args) => verify::run(args)?,
     }
     Ok(ExitCode::SUCCESS)

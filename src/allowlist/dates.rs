@@ -1,32 +1,28 @@
 //! The dates of a list, and what they say of its freshness.
 //!
-//! In: a clock. Out: a [`ListState`].
+//! In: a clock. Out: a [`ListState`]. The clock is the caller's and is never stored.
 
 use crate::verdict::ListState;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 
 /// How long an expired list is still used, with its date shown.
 const GRACE_SECONDS: i64 = 60 * 24 * 60 * 60;
 
 /// Version and dates of a list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ListDates {
-    /// Its version; a newer list has a higher one.
+    /// Its version, which is that of its `timestamp` role: each bundle that is published has a higher one.
     pub version: u64,
-    /// When it was issued: a clock that says an earlier time is not believed.
-    #[serde(with = "text")]
+    /// When its rules were issued: a clock that says an earlier time is not believed.
     pub issued: Timestamp,
-    /// When it expires; 60 days of grace follow.
-    #[serde(with = "text")]
+    /// When the first of its roles expires; 60 days of grace follow.
     pub expires: Timestamp,
 }
 
 impl ListDates {
     /// How fresh the list is at `now`. A clock set back is lifted to the day of issue.
     pub fn state(&self, now: Timestamp) -> ListState {
-        let now = now.max(self.issued);
+        let now = self.lifted(now);
         if now < self.expires {
             ListState::Fresh
         } else if now.as_second() - self.expires.as_second() < GRACE_SECONDS {
@@ -35,19 +31,15 @@ impl ListDates {
             ListState::Expired
         }
     }
-}
 
-/// Timestamps as RFC 3339 text.
-mod text {
-    use jiff::Timestamp;
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(at)
+    /// `now`, or the day of issue where the clock says an earlier time.
+    pub fn lifted(&self, now: Timestamp) -> Timestamp {
+        now.max(self.issued)
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
-        String::deserialize(from)?.parse().map_err(|_| D::Error::custom("not an RFC 3339 time"))
+    /// Whether the clock must be wrong: it says a time before the list was issued.
+    pub fn is_clock_suspect(&self, now: Timestamp) -> bool {
+        now < self.issued
     }
 }
 

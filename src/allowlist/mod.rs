@@ -1,125 +1,137 @@
 //! The signed list: from bytes to documents that can be trusted.
 //!
-//! In: one offline bundle and the pinned [`Root`]. Out: a [`TrustedList`], or a
+//! In: one offline [`Bundle`] and the pinned [`Root`]. Out: a [`TrustedList`], or a
 //! [`ListError`] that says what is wrong. No network, no clock of its own.
 //!
-//! A bundle is an envelope: the documents, a signed text with their hashes, and
-//! Ed25519 signatures over its very bytes by at least `threshold` keys of the root. A list that
-//! claims something outside its scope is refused, however well signed.
+//! A bundle is a [TUF 1.0](https://theupdateframework.github.io/specification/latest/) repository, so that
+//! issuers use the tools there are (python-tuf, tuf-on-ci). Each module adds one thing:
+//!
+//! | module | adds |
+//! |---|---|
+//! | `bundle` | the archive, caps on size and number |
+//! | `crypto` | Ed25519 (strict) and P-256 |
+//! | `keys` | two schemes only, distinct key material |
+//! | `root` | the pinned root |
+//! | `tuf` | the TUF workflow over a bundle; no gaps, no strays |
+//! | `scope` | what a group may claim |
+//! | `dates` | fresh, stale, expired, and the clock |
+//! | `floors` | versions that must not be undercut |
+//! | `state` | the file that outlives the process |
+//! | `store` | [`AllowlistStore`]: the list in force, import, status |
 
+mod bundle;
+mod crypto;
 mod dates;
 mod error;
+mod floors;
+mod keys;
 mod root;
 mod scope;
+mod state;
+mod store;
+mod tuf;
 
+pub use bundle::{Bundle, MOST_BYTES, MOST_FILES};
+pub use crypto::install as install_crypto;
 pub use dates::ListDates;
 pub use error::ListError;
-pub use root::{Key, Root};
+pub use root::Root;
+pub use store::{AllowlistStore, Import, IssuerName, ListStatus, Recovery};
+pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 
 use crate::list::schema::{Allow, Lexicon, Scopes};
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 
-/// The largest bundle that is read, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
-
-/// Path of the issuer group's document in a bundle.
-pub const ALLOW: &str = "bihar/allow.json";
-/// Path of the lexicon in a bundle.
+/// Path of the lexicon among the targets.
 pub const LEXICON: &str = "common/lexicon.json";
-/// Path of the scopes in a bundle.
+/// Path of the scopes among the targets.
 pub const SCOPES: &str = "scopes.json";
 
+/// Path of a group's document among the targets: `bihar/allow.json`.
+pub fn allow_path(group: &str) -> String {
+    format!("{group}/allow.json")
+}
+
+/// The list that is built into this crate, signed with development keys.
+const EMBEDDED: &[u8] = include_bytes!("../../lists/embedded.tar");
+
 /// A list whose signatures, scope and form have been checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct TrustedList {
     /// Its version and dates.
     pub dates: ListDates,
-    /// Names of the keys that signed it.
-    pub signers: Vec<String>,
-    /// How many signatures the root asks for.
-    pub threshold: usize,
-    /// Whether the root is for development only: anybody can sign for it.
+    /// The roles that vouch for it: root, timestamp, snapshot, targets, then the group's.
+    pub roles: Vec<RoleInfo>,
+    /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of the signed text, which names the hash of every document.
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json common/lexicon.json scopes.json` prints.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
     /// The words of danger.
     pub lexicon: Lexicon,
+    signatures: tuf::Signatures,
 }
 
-/// The bundle's outer form.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Bundle {
-    /// The JSON text of a [`Signed`], byte for byte as signed.
-    pub signed: String,
-    /// Signatures over `signed`.
-    pub signatures: Vec<Signature>,
-    /// The documents' JSON texts, by path, byte for byte as hashed.
-    pub documents: BTreeMap<String, String>,
+impl TrustedList {
+    /// The names of the keys with a valid signature on the group's rules.
+    pub fn signers(&self) -> Vec<String> {
+        self.signatures.names()
+    }
+
+    /// How many of the group's keys must sign its rules.
+    pub fn threshold(&self) -> usize {
+        self.signatures.keys.threshold
+    }
+
+    /// Refuses a list of which a role has expired; a role that expires right `now` has.
+    ///
+    /// # Errors
+    /// [`ListError::Expired`] with the role that expires first.
+    pub fn refuse_expired(&self, now: Timestamp) -> Result<(), ListError> {
+        let now = self.dates.lifted(now);
+        match self.roles.iter().filter(|role| role.expires <= now).min_by_key(|role| role.expires) {
+            Some(role) => Err(ListError::Expired { role: role.name.clone(), expires: role.expires }),
+            None => Ok(()),
+        }
+    }
 }
 
-/// One signature.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signature {
-    /// Name of the key in the root.
-    pub key: String,
-    /// Ed25519 signature, in hex.
-    pub signature: String,
-}
-
-/// What is signed.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Signed {
-    /// Version of this form: 1.
-    pub schema: u32,
-    /// Version and dates of the list.
-    pub dates: ListDates,
-    /// SHA-256 of each document in hex, by path.
-    pub documents: BTreeMap<String, String>,
-}
-
-/// Verifies a bundle against a pinned root.
+/// Verifies a bundle against a pinned root, whatever the time: see [`TrustedList::refuse_expired`].
 ///
 /// # Errors
 /// [`ListError`]; the bundle is then not used at all.
 pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
-    if bundle.len() > MOST_BYTES {
-        return Err(ListError::TooLarge { bytes: bundle.len() });
-    }
-    let envelope: Bundle = serde_json::from_slice(bundle).map_err(|_| ListError::Malformed { what: "bundle" })?;
-    let signers = root.signers(envelope.signed.as_bytes(), &envelope.signatures)?;
-    let signed: Signed = parse("signed", &envelope.signed)?;
-    if signed.schema != 1 {
-        return Err(ListError::Schema { found: signed.schema });
-    }
-    let document = |path: &'static str| {
-        let (hash, text) = (signed.documents.get(path), envelope.documents.get(path));
-        let (hash, text) = hash.zip(text).ok_or(ListError::Missing { path })?;
-        let same = *hash == hex::encode(Sha256::digest(text));
-        if same { Ok(text.as_str()) } else { Err(ListError::Integrity { path }) }
+    let mut verified = tuf::Verified::new(Bundle::unpack(bundle)?, root)?;
+    let scopes_target = verified.target(SCOPES)?;
+    let scopes: Scopes = document(SCOPES, &scopes_target.content)?;
+    let mut groups = scopes.groups.keys();
+    let (Some(group), None) = (groups.next(), groups.next()) else {
+        return Err(ListError::malformed("the scopes do not name exactly one group"));
     };
-    let allow: Allow = parse(ALLOW, document(ALLOW)?)?;
-    let scopes: Scopes = parse(SCOPES, document(SCOPES)?)?;
+    let path = allow_path(group);
+    let allow_target = verified.target(&path)?;
+    let lexicon_target = verified.target(LEXICON)?;
+    verified.refuse_strays()?;
+    let allow: Allow = document(&path, &allow_target.content)?;
     scope::check(&allow, &scopes)?;
+    let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
+    if allow.issued >= expires {
+        return Err(ListError::malformed("the list was issued after it expired"));
+    }
+    let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
+    let documents = [(path.as_str(), &allow_target), (LEXICON, &lexicon_target), (SCOPES, &scopes_target)];
     Ok(TrustedList {
-        dates: signed.dates,
-        signers,
-        threshold: root.threshold,
-        development: root.development,
-        sha256: Sha256::digest(&envelope.signed).into(),
-        lexicon: parse(LEXICON, document(LEXICON)?)?,
+        dates: ListDates { version, issued: allow.issued, expires },
+        development: verified.development,
+        sha256: sha256(documents),
+        signatures: verified.signatures(&allow_target.role)?,
+        lexicon: document(LEXICON, &lexicon_target.content)?,
+        roles: verified.roles,
         allow,
     })
-}
-
-fn parse<'a, T: Deserialize<'a>>(what: &'static str, text: &'a str) -> Result<T, ListError> {
-    serde_json::from_str(text).map_err(|_| ListError::Malformed { what })
 }
 
 /// The list that is built into this crate, signed with development keys.
@@ -127,5 +139,18 @@ fn parse<'a, T: Deserialize<'a>>(what: &'static str, text: &'a str) -> Result<T,
 /// # Errors
 /// [`ListError`] where it fails verification: a broken build.
 pub fn embedded() -> Result<TrustedList, ListError> {
-    verify(include_bytes!("../../lists/embedded.json"), &Root::embedded()?)
+    verify(EMBEDDED, &Root::embedded()?)
+}
+
+fn document<'a, T: Deserialize<'a>>(path: &str, bytes: &'a [u8]) -> Result<T, ListError> {
+    serde_json::from_slice(bytes).map_err(|_| ListError::malformed(path))
+}
+
+fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 3]) -> [u8; 32] {
+    documents.sort_by_key(|(path, _)| *path);
+    let mut hash = Sha256::new();
+    for (path, target) in documents {
+        hash.update(format!("{}  {path}\n", target.sha256));
+    }
+    hash.finalize().into()
 }

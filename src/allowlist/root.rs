@@ -1,84 +1,88 @@
 //! The root of trust: which keys may sign, and how many must.
 //!
-//! In: the pinned root document. Out: the names of the keys whose signatures hold.
+//! In: the bytes of a TUF `root.json`. Out: a [`Root`] that can be pinned.
 
-use super::{ListError, Signature};
-use ed25519_dalek::VerifyingKey;
-use serde::{Deserialize, Serialize};
+use super::keys::{self, RoleKeys};
+use super::{ListError, crypto};
+use sigstore_tuf::{Metadata, TrustedMetadataSet};
 
-/// The keys that may sign a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The development root, built into this crate.
+const DEVELOPMENT: &[u8] = include_bytes!("../../lists/metadata/1.root.json");
+
+/// The field of a root that marks it as one for development.
+const MARK: &str = "x-asli-development";
+
+/// A root that a program pins: every list is verified from it.
+///
+/// It is the `root.json` that [TUF](https://theupdateframework.github.io/specification/latest/)
+/// tools write. Later roots are reached from it step by step, each signed by the one before.
+#[derive(Clone, Debug)]
 pub struct Root {
-    /// Version of this form: 1.
-    pub schema: u32,
-    /// Whether the private keys are public: for development only.
-    pub development: bool,
-    /// How many different keys must sign.
-    pub threshold: usize,
-    /// The keys.
-    pub keys: Vec<Key>,
-}
-
-/// A public key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Key {
-    /// Its name, for people.
-    pub name: String,
-    /// The Ed25519 public key, in hex.
-    pub ed25519: String,
+    pub(super) bytes: Vec<u8>,
+    pub(super) canonical: Vec<u8>,
+    version: u64,
+    development: bool,
 }
 
 impl Root {
-    /// The development root that is built into this crate.
+    /// The development root that is built into this crate. Its private keys are public.
     ///
     /// # Errors
-    /// [`ListError::Root`] where it does not parse: a broken build.
+    /// [`ListError`] where it does not hold: a broken build.
     pub fn embedded() -> Result<Self, ListError> {
-        Self::from_json(include_bytes!("../../lists/root.json"))
+        Self::from_json(DEVELOPMENT)
     }
 
-    /// Parses a root document.
+    /// Parses a root, checks that it signs itself and that its keys are distinct.
+    /// Whether it has expired is asked when a list is imported.
     ///
     /// # Errors
-    /// [`ListError::Root`] where it does not parse, repeats a key, or asks for
-    /// no signature or more than it has keys.
+    /// [`ListError::Malformed`], [`ListError::Threshold`], [`ListError::Keys`].
     pub fn from_json(json: &[u8]) -> Result<Self, ListError> {
-        let broken = |what| ListError::Root { what };
-        let root: Self = serde_json::from_slice(json).map_err(|_| broken("not a root document"))?;
-        let mut material: Vec<&str> = root.keys.iter().map(|key| key.ed25519.as_str()).collect();
-        material.sort_unstable();
-        material.dedup();
-        match () {
-            () if root.schema != 1 => Err(broken("unknown schema")),
-            () if material.len() != root.keys.len() => Err(broken("a key is listed twice")),
-            () if !(1..=root.keys.len()).contains(&root.threshold) => Err(broken("impossible threshold")),
-            () => Ok(root),
-        }
+        crypto::install()?;
+        let parsed = parse(json)?;
+        check_keys(parsed.signed())?;
+        TrustedMetadataSet::from_root(json).map_err(|error| super::tuf::refusal(error, "root.json"))?;
+        Ok(Self {
+            bytes: json.to_vec(),
+            canonical: parsed.signed_canonical().to_vec(),
+            version: parsed.signed().version,
+            development: json == DEVELOPMENT || is_development(parsed.signed()) || borrows(parsed.signed())?,
+        })
     }
 
-    /// The names of the keys with a valid signature over `signed`.
-    pub(super) fn signers(&self, signed: &[u8], signatures: &[Signature]) -> Result<Vec<String>, ListError> {
-        let holds = |key: &&Key| {
-            let mut of_key = signatures.iter().filter(|signature| signature.key == key.name);
-            of_key.any(|signature| key.verify(signed, &signature.signature).is_some())
-        };
-        let signers: Vec<String> = self.keys.iter().filter(holds).map(|key| key.name.clone()).collect();
-        if signers.len() < self.threshold {
-            return Err(ListError::Threshold { have: signers.len(), need: self.threshold });
-        }
-        Ok(signers)
+    /// Its version; roots in a bundle continue from it.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Whether it is for development only: everybody has its private keys.
+    pub fn is_development(&self) -> bool {
+        self.development
     }
 }
 
-impl Key {
-    fn verify(&self, signed: &[u8], signature: &str) -> Option<()> {
-        let mut key = [0; 32];
-        hex::decode_to_slice(&self.ed25519, &mut key).ok()?;
-        let mut bytes = [0; 64];
-        hex::decode_to_slice(signature, &mut bytes).ok()?;
-        let signature = ed25519_dalek::Signature::from_bytes(&bytes);
-        VerifyingKey::from_bytes(&key).ok()?.verify_strict(signed, &signature).ok()
-    }
+pub(super) fn parse(json: &[u8]) -> Result<Metadata<sigstore_tuf::Root>, ListError> {
+    Metadata::from_slice(json).map_err(|error| super::tuf::refusal(error, "root.json"))
+}
+
+/// The keys of every top-level role, in the order root, timestamp, snapshot, targets.
+pub(super) fn check_keys(root: &sigstore_tuf::Root) -> Result<[RoleKeys; 4], ListError> {
+    let keys = |role: &str| {
+        let keys = root.role(role).ok_or_else(|| ListError::malformed(format!("the root has no role {role}")))?;
+        RoleKeys::new(role, &root.keys, &keys.keyids, keys.threshold)
+    };
+    Ok([keys("root")?, keys("timestamp")?, keys("snapshot")?, keys("targets")?])
+}
+
+/// Whether it is marked as one for development.
+pub(super) fn is_development(root: &sigstore_tuf::Root) -> bool {
+    root.extra.get(MARK).is_some_and(|mark| mark.as_bool() != Some(false))
+}
+
+/// Whether it lists a key of the development root, marked or not.
+fn borrows(root: &sigstore_tuf::Root) -> Result<bool, ListError> {
+    let known = parse(DEVELOPMENT)?;
+    let known: Vec<_> = known.signed().keys.values().filter_map(keys::raw).collect();
+    Ok(root.keys.values().filter_map(keys::raw).any(|raw| known.contains(&raw)))
 }

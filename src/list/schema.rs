@@ -5,6 +5,7 @@
 //! [`Scopes`] (who may claim what). Unknown fields are refused: a typing
 //! mistake in signed data must not silently switch a rule off.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -74,6 +75,8 @@ pub enum Confidence {
 pub struct Allow {
     /// Version of this schema: 1.
     pub schema: u32,
+    /// When these rules were issued: a phone whose clock says an earlier time is not believed.
+    pub issued: Timestamp,
     /// Id of the group, equal to its delegation (`bihar`).
     pub id: String,
     /// Its name for people.

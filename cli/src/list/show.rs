@@ -45,7 +45,7 @@ fn head(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
     writeln!(to, "list        {} version {} ({state})", list.allow.id, list.dates.version)?;
     writeln!(to, "issued      {}", list.dates.issued)?;
     writeln!(to, "expires     {}", list.dates.expires)?;
-    writeln!(to, "signed by   {} ({} needed)", list.signers.join(", "), list.threshold)?;
+    writeln!(to, "signed by   {} ({} needed)", list.signers().join(", "), list.threshold())?;
     if list.development {
         writeln!(to, "            DEVELOPMENT KEYS: anybody can sign with these; for trying out only")?;
     }

@@ -1,0 +1,125 @@
+//! The bundle: every file of a TUF repository that a phone needs, as one archive.
+//!
+//! In: bytes from anywhere. Out: files by path, or a [`ListError`]; and back.
+//! Nothing is verified here but the form.
+
+use super::ListError;
+use std::collections::BTreeMap;
+use std::io::Read;
+
+/// The largest bundle that is read, in bytes.
+pub const MOST_BYTES: usize = 1 << 20;
+
+/// The most files that are read from a bundle.
+pub const MOST_FILES: usize = 128;
+
+/// A TUF repository as one uncompressed ustar archive, which `tar` can make and list:
+///
+/// | path | what |
+/// |---|---|
+/// | `metadata/N.root.json` | each root from the pinned one to the newest |
+/// | `metadata/timestamp.json`, `snapshot.json`, `targets.json` | the top-level roles |
+/// | `metadata/bihar.json` | the delegated role of an issuer group |
+/// | `targets/scopes.json` | [`Scopes`](crate::list::schema::Scopes) |
+/// | `targets/common/lexicon.json` | [`Lexicon`](crate::list::schema::Lexicon) |
+/// | `targets/bihar/allow.json` | [`Allow`](crate::list::schema::Allow) of the group |
+///
+/// In a repository with consistent snapshots the names carry versions and hashes, as TUF has it.
+///
+/// ```
+/// use asli::allowlist::Bundle;
+///
+/// let mut bundle = Bundle::default();
+/// bundle.insert("targets/scopes.json", "{}");
+/// let bytes = bundle.pack()?;
+/// assert_eq!(Bundle::unpack(&bytes)?, bundle);
+/// # Ok::<(), asli::allowlist::ListError>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bundle {
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+impl Bundle {
+    /// Reads an archive. Folders are passed over; links, devices and odd paths are refused.
+    ///
+    /// # Errors
+    /// [`ListError::TooLarge`] and [`ListError::Malformed`].
+    pub fn unpack(bytes: &[u8]) -> Result<Self, ListError> {
+        within("bytes", bytes.len(), MOST_BYTES)?;
+        let broken = |_| ListError::malformed("not a tar archive");
+        let mut bundle = Self::default();
+        for entry in tar::Archive::new(bytes).entries().map_err(broken)? {
+            let mut entry = entry.map_err(broken)?;
+            let path = std::str::from_utf8(&entry.path_bytes()).map(str::to_owned).unwrap_or_default();
+            match entry.header().entry_type() {
+                tar::EntryType::Directory => continue,
+                tar::EntryType::Regular | tar::EntryType::Continuous if plain(&path) => {}
+                _ => return Err(ListError::malformed("an entry of the archive is no plain file")),
+            }
+            let mut content = Vec::with_capacity(usize::try_from(entry.size()).unwrap_or(0).min(MOST_BYTES));
+            entry.read_to_end(&mut content).map_err(broken)?;
+            if content.len() as u64 != entry.size() {
+                return Err(ListError::malformed("the archive is cut short"));
+            }
+            if bundle.files.insert(path, content).is_some() {
+                return Err(ListError::malformed("the archive holds a file twice"));
+            }
+            within("files", bundle.files.len(), MOST_FILES)?;
+        }
+        Ok(bundle)
+    }
+
+    /// Writes the archive: the same bytes for the same files.
+    ///
+    /// # Errors
+    /// [`ListError::Malformed`] for a path that ustar cannot hold.
+    pub fn pack(&self) -> Result<Vec<u8>, ListError> {
+        let broken = |_| ListError::malformed("a path does not fit into the archive");
+        let mut archive = tar::Builder::new(Vec::new());
+        for (path, content) in &self.files {
+            let mut header = tar::Header::new_ustar();
+            header.set_path(path).map_err(broken)?;
+            header.set_size(content.len() as u64);
+            header.set_mode(0o644);
+            header.set_cksum();
+            archive.append(&header, content.as_slice()).map_err(broken)?;
+        }
+        archive.into_inner().map_err(broken)
+    }
+
+    /// Adds a file, or replaces it.
+    pub fn insert(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
+        self.files.insert(path.into(), content.into());
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) -> Option<Vec<u8>> {
+        self.files.remove(path)
+    }
+
+    /// A file's content.
+    pub fn file(&self, path: &str) -> Option<&[u8]> {
+        self.files.get(path).map(Vec::as_slice)
+    }
+
+    /// Every file, by path.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(path, content)| (path.as_str(), content.as_slice()))
+    }
+
+    /// The roots that it carries, by version.
+    pub fn roots(&self) -> BTreeMap<u64, &[u8]> {
+        let version = |path: &str| path.strip_prefix("metadata/")?.strip_suffix(".root.json")?.parse().ok();
+        self.files().filter_map(|(path, content)| Some((version(path)?, content))).collect()
+    }
+}
+
+pub(super) fn within(what: &'static str, have: usize, most: usize) -> Result<(), ListError> {
+    if have > most { Err(ListError::TooLarge { what, have, most }) } else { Ok(()) }
+}
+
+/// A relative path without steps up, as every file of a repository has.
+fn plain(path: &str) -> bool {
+    !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+}
