@@ -55,10 +55,17 @@ def named(signer: CryptoSigner, name: str) -> CryptoSigner:
 class Repository:
     """One repository: its keys by role, its documents, its metadata."""
 
-    def __init__(self, group: str, keys: dict[str, list[CryptoSigner]], documents: dict[str, bytes], **root_fields):
+    def __init__(
+        self,
+        group: str,
+        keys: dict[str, list[CryptoSigner]],
+        documents: dict[str, bytes],
+        consistent: bool = False,
+        **root_fields,
+    ):
         self.group, self.keys, self.documents = group, keys, dict(documents)
         self.roots: dict[int, Metadata] = {}
-        root = Root(version=1, expires=EXPIRES, consistent_snapshot=False, unrecognized_fields=dict(root_fields))
+        root = Root(version=1, expires=EXPIRES, consistent_snapshot=consistent, unrecognized_fields=dict(root_fields))
         for role in TOP_LEVEL:
             root.roles[role].threshold = threshold(keys[role])
             for signer in keys[role]:
@@ -94,19 +101,38 @@ class Repository:
         sign(self.root, signers or self.keys["root"][:2])
         self.roots[self.root.signed.version] = deepcopy(self.root)
 
-    def bump(self, *roles: str) -> None:
+    def replace_key(self, role: str, at: int, signer: CryptoSigner) -> None:
+        """Gives a top-level role another key; the root is to be signed afterwards."""
+        self.keys = {name: list(keys) for name, keys in self.keys.items()}
+        self.root.signed.revoke_key(self.keys[role][at].public_key.keyid, role)
+        self.root.signed.add_key(signer.public_key, role)
+        self.keys[role][at] = signer
+
+    def bump(self, *roles: str) -> Repository:
         """Raises the versions of roles by one; sign afterwards."""
         for role in roles:
             getattr(self, role).signed.version += 1
+        return self
 
-    def sign(self) -> Repository:
+    def next(self, **documents: bytes) -> Repository:
+        """A copy one version on, with changed documents, signed."""
+        twin = self.copy().bump("timestamp", "snapshot", "targets", "list")
+        twin.documents.update(documents)
+        twin.add_documents()
+        return twin.sign()
+
+    def sign(self, list_by=None, targets_by=None, snapshot_by=None, timestamp_by=None) -> Repository:
         """Pins upwards (list and targets in snapshot, snapshot in timestamp) and signs everything but the root."""
-        sign(self.list, self.keys[self.group][:2])
-        sign(self.targets, self.keys["targets"][:2])
+        sign(self.list, list_by or self.keys[self.group][:2])
+        sign(self.targets, targets_by or self.keys["targets"][:2])
+        return self.sign_online(snapshot_by, timestamp_by)
+
+    def sign_online(self, snapshot_by=None, timestamp_by=None) -> Repository:
+        """The part of signing that is done by the keys that are online."""
         self.pin_targets()
-        sign(self.snapshot, self.keys["snapshot"][:1])
+        sign(self.snapshot, snapshot_by or self.keys["snapshot"][:1])
         self.pin_snapshot()
-        sign(self.timestamp, self.keys["timestamp"][:1])
+        sign(self.timestamp, timestamp_by or self.keys["timestamp"][:1])
         return self
 
     def pin_targets(self) -> None:
@@ -119,14 +145,15 @@ class Repository:
     def files(self) -> dict[str, bytes]:
         """The bundle's files by path."""
         files = {f"metadata/{version}.root.json": as_bytes(root) for version, root in sorted(self.roots.items())}
-        for name, role in (
-            ("timestamp", self.timestamp),
-            ("snapshot", self.snapshot),
-            ("targets", self.targets),
-            (self.group, self.list),
-        ):
-            files[f"metadata/{name}.json"] = as_bytes(role)
-        files.update({f"targets/{path}": content for path, content in self.documents.items()})
+        files["metadata/timestamp.json"] = as_bytes(self.timestamp)
+        consistent = self.root.signed.consistent_snapshot
+        for name, role in (("snapshot", self.snapshot), ("targets", self.targets), (self.group, self.list)):
+            prefix = f"{role.signed.version}." if consistent else ""
+            files[f"metadata/{prefix}{name}.json"] = as_bytes(role)
+        for path, content in self.documents.items():
+            folder, _, name = path.rpartition("/")
+            prefix = hashlib.sha256(content).hexdigest() + "." if consistent else ""
+            files[f"targets/{folder}/{prefix}{name}" if folder else f"targets/{prefix}{name}"] = content
         return files
 
 

@@ -1,0 +1,241 @@
+//! The store under damage, under a killed process, and under several threads.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
+
+use asli::allowlist::{AllowlistStore, Bundle, Import};
+use asli::{ListState, Sms, Verdict};
+use jiff::Timestamp;
+use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+const STATE: &str = "allowlist.state";
+
+/// Bundles that python-tuf made, and the root that the first one starts from.
+struct Lists {
+    root: Vec<u8>,
+    bundles: Vec<Vec<u8>>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let fixtures: serde_json::Value = serde_json::from_str(include_str!("tuf/fixtures.json")).unwrap();
+    let bundle = |name: &str| {
+        let mut bundle = Bundle::default();
+        for (path, blob) in fixtures["bundles"][name].as_object().unwrap() {
+            bundle.insert(path, fixtures["blobs"][blob.as_str().unwrap()].as_str().unwrap());
+        }
+        bundle
+    };
+    let root = bundle("one").file("metadata/1.root.json").unwrap().to_vec();
+    Lists { root, bundles: ["one", "two", "three"].map(|name| bundle(name).pack().unwrap()).into() }
+});
+
+fn open(folder: &Path) -> AllowlistStore {
+    AllowlistStore::open(&LISTS.root, &LISTS.bundles[0], folder, now()).unwrap()
+}
+
+fn now() -> Timestamp {
+    "2026-11-25T10:00:00Z".parse().unwrap()
+}
+
+/// Random numbers, the same at every run.
+fn random() -> impl FnMut(usize) -> usize {
+    let mut rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
+    move |below| usize::try_from(rng.next_u32()).unwrap() % below
+}
+
+fn damage(bytes: &[u8], random: &mut impl FnMut(usize) -> usize) -> Vec<u8> {
+    let mut damaged = bytes.to_vec();
+    let at = random(bytes.len());
+    if random(4) == 0 {
+        damaged.truncate(at);
+    } else {
+        damaged[at] ^= 1 << random(8);
+    }
+    damaged
+}
+
+#[test]
+fn a_damaged_bundle_is_refused_or_harmless() {
+    let mut random = random();
+    let (mut refused, mut harmless) = (0, 0);
+    let pure = tempfile::tempdir().unwrap();
+    open(pure.path()).import(&LISTS.bundles[1], now()).unwrap();
+    let right = open(pure.path()).status(now());
+    for _ in 0..1000 {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(folder.path());
+        let before = store.status(now());
+        let imported = store.import(&damage(&LISTS.bundles[1], &mut random), now());
+        let status = store.status(now());
+        if imported.is_err() {
+            refused += 1;
+            assert_eq!(status, before);
+        } else {
+            // A bit of the archive's padding, or of a file's date.
+            harmless += 1;
+            assert_eq!((status.sha256, &status.roles), (right.sha256, &right.roles));
+        }
+    }
+    println!("{refused} refused, {harmless} harmless");
+    assert!(refused > 800);
+}
+
+#[test]
+fn a_damaged_state_falls_back_and_says_so() {
+    let mut random = random();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join(STATE);
+    open(folder.path()).import(&LISTS.bundles[1], now()).unwrap();
+    let whole = std::fs::read(&file).unwrap();
+    let head = whole.iter().position(|byte| *byte == b'{').unwrap()..whole.len() - LISTS.bundles[1].len();
+    let (mut below_floor, mut mended) = (0, 0);
+    for round in 0..1000 {
+        let mut damaged = damage(&whole, &mut random);
+        if round % 4 == 1 {
+            damaged.clone_from(&whole);
+            damaged[head.start + random(head.len())] ^= 1 << random(8);
+        }
+        std::fs::write(&file, &damaged).unwrap();
+        let store = open(folder.path());
+        let status = store.status(now());
+        assert_eq!(status.version, 1);
+        assert_eq!(status.recovered.as_ref().unwrap().code(), "damaged");
+        // The floors outlive a damaged bundle; where they are damaged too, the built-in list is the floor.
+        match store.import(&LISTS.bundles[0], now()) {
+            Err(error) => {
+                assert_eq!(error.code(), "rollback");
+                below_floor += 1;
+            }
+            Ok(import) => assert_eq!(import, Import::Unchanged { version: 1 }),
+        }
+        if round % 50 == 0 {
+            assert_eq!(store.import(&LISTS.bundles[1], now()).unwrap(), Import::Updated { from: 1, to: 2 });
+            let status = open(folder.path()).status(now());
+            assert_eq!((status.version, status.recovered), (2, None));
+            mended += 1;
+        }
+    }
+    println!("{below_floor} kept their floors, {mended} mended");
+    assert!(below_floor > 300);
+}
+
+#[test]
+fn a_state_that_cannot_be_read_is_no_reason_to_fail() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join(STATE)).unwrap();
+    let status = open(folder.path()).status(now());
+    assert_eq!((status.version, status.recovered.unwrap().code()), (1, "unreadable"));
+}
+
+#[test]
+fn the_same_list_heals_a_damaged_state() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join(STATE), "damaged").unwrap();
+    let store = open(folder.path());
+    assert!(store.status(now()).recovered.is_some());
+    assert_eq!(store.import(&LISTS.bundles[0], now()), Ok(Import::Unchanged { version: 1 }));
+    assert_eq!(store.status(now()).recovered, None);
+    assert_eq!(open(folder.path()).status(now()).recovered, None);
+}
+
+/// Not a test of its own: the process that the next test kills. It imports for ever.
+#[test]
+#[ignore = "a helper that never ends"]
+fn import_for_ever() {
+    let Some(folder) = std::env::var_os("ASLI_TEST_FOLDER") else { return };
+    println!("ready");
+    loop {
+        let store = open(Path::new(&folder));
+        for bundle in &LISTS.bundles[1..] {
+            let _ = store.import(bundle, now());
+        }
+        let _ = std::fs::remove_file(Path::new(&folder).join(STATE)); // the floors go with it: start again
+    }
+}
+
+#[test]
+fn a_process_killed_while_importing_leaves_the_old_list_or_the_new_one() {
+    let mut random = random();
+    let folder = tempfile::tempdir().unwrap();
+    let mut seen = [0; 4];
+    for _ in 0..200 {
+        let mut helper = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "import_for_ever", "--ignored", "--nocapture"])
+            .env("ASLI_TEST_FOLDER", folder.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(helper.stdout.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("ready") {
+            line.clear();
+            assert!(output.read_line(&mut line).unwrap() > 0, "the helper did not start");
+        }
+        std::thread::sleep(Duration::from_micros(random(30_000) as u64));
+        helper.kill().unwrap(); // SIGKILL
+        helper.wait().unwrap();
+        let _ = output.read_to_string(&mut String::new());
+        let status = open(folder.path()).status(now());
+        assert_eq!(status.recovered, None);
+        assert_eq!(status.state, ListState::Fresh);
+        seen[usize::try_from(status.version).unwrap()] += 1;
+    }
+    println!("killed 200 times; found version 1, 2, 3: {:?}", &seen[1..]);
+    assert_eq!(seen[0], 0);
+    // What the killed ones left is tidied up by the next import.
+    open(folder.path()).import(&LISTS.bundles[2], now()).unwrap();
+    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, [STATE]);
+}
+
+#[test]
+fn readers_never_see_half_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path());
+    let done = AtomicBool::new(false);
+    let fake = Sms::new("+919876501234", "SBPDCL bijli bill: electricity disconnected tonight, call 9876543210");
+    std::thread::scope(|scope| {
+        let importers = [1, 2].map(|step| {
+            let store = &store;
+            scope.spawn(move || {
+                for _ in 0..20 {
+                    let _ = store.import(&LISTS.bundles[step], now());
+                    let _ = store.import(&LISTS.bundles[0], now());
+                    let _ = store.import(b"no list", now());
+                }
+            })
+        });
+        let readers = [(); 2].map(|()| {
+            let (store, done) = (&store, &done);
+            scope.spawn(move || {
+                let (mut last, mut checks) = (1, 0_u64);
+                while !done.load(Ordering::Relaxed) || checks == 0 {
+                    let kept = store.filter();
+                    let (first, second) = (kept.check(&fake, now()), kept.check(&fake, now()));
+                    assert_eq!(first, second, "a reader's list changed under it");
+                    assert_ne!(first.verdict, Verdict::Genuine);
+                    assert!(first.list_version >= last, "the list went back");
+                    last = first.list_version;
+                    let status = store.status(now());
+                    let versions: Vec<u64> = status.roles.iter().map(|role| role.version).collect();
+                    assert_eq!(versions[1..], [status.version; 4], "a status of two lists");
+                    checks += 1;
+                }
+                checks
+            })
+        });
+        for importer in importers {
+            importer.join().unwrap();
+        }
+        done.store(true, Ordering::Relaxed);
+        let checks: Vec<u64> = readers.into_iter().map(|reader| reader.join().unwrap()).collect();
+        println!("checks while importing: {checks:?}");
+    });
+    assert_eq!(store.status(now()).version, 3);
+}

@@ -1,0 +1,303 @@
+//! Every attack on the list, played with bundles that python-tuf made (`tests/tuf/make_fixtures.py`).
+//!
+//! Whatever is refused, the list in force must stay: in the store, and on disk.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr)]
+
+use asli::allowlist::{AllowlistStore, Bundle, Import, ListError, Root};
+use jiff::Timestamp;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Where fixtures are to be read from instead, made just now.
+const FRESH: &str = "ASLI_TUF_FIXTURES";
+
+#[derive(Deserialize)]
+struct Fixtures {
+    blobs: BTreeMap<String, String>,
+    bundles: BTreeMap<String, BTreeMap<String, String>>,
+    cases: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    name: String,
+    embedded: String,
+    steps: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Step {
+    Import {
+        import: String,
+        now: Timestamp,
+        /// `updated`, `unchanged`, or an error's code.
+        result: String,
+        /// Must occur in the error's text.
+        says: Option<String>,
+        version: Option<u64>,
+    },
+    Status {
+        status: Timestamp,
+        state: String,
+        clock_suspect: Option<bool>,
+        development: Option<bool>,
+        signers: Option<usize>,
+    },
+}
+
+impl Fixtures {
+    fn read() -> Self {
+        let file = std::env::var(FRESH).unwrap_or_else(|_| "tests/tuf/fixtures.json".to_owned());
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+        serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap()
+    }
+
+    fn bundle(&self, name: &str) -> Bundle {
+        let mut bundle = Bundle::default();
+        for (path, blob) in &self.bundles[name] {
+            bundle.insert(path, self.blobs[blob].as_bytes());
+        }
+        bundle
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        self.bundle(name).pack().unwrap()
+    }
+
+    fn root(&self, name: &str) -> Vec<u8> {
+        self.bundle(name).file("metadata/1.root.json").unwrap().to_vec()
+    }
+}
+
+/// A store in a folder that goes with it.
+struct Opened<'f> {
+    fixtures: &'f Fixtures,
+    embedded: &'f str,
+    folder: tempfile::TempDir,
+    store: AllowlistStore,
+}
+
+impl<'f> Opened<'f> {
+    fn new(fixtures: &'f Fixtures, embedded: &'f str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = open(fixtures, embedded, folder.path());
+        Self { fixtures, embedded, folder, store }
+    }
+
+    fn reopen(&mut self) {
+        self.store = open(self.fixtures, self.embedded, self.folder.path());
+    }
+
+    fn version(&self) -> u64 {
+        self.store.status(Timestamp::MIN).version
+    }
+}
+
+fn open(fixtures: &Fixtures, embedded: &str, folder: &Path) -> AllowlistStore {
+    let (root, bytes) = (fixtures.root(embedded), fixtures.bytes(embedded));
+    AllowlistStore::open(&root, &bytes, folder, Timestamp::MIN).unwrap()
+}
+
+#[test]
+fn every_case_ends_as_it_says() {
+    let fixtures = Fixtures::read();
+    let mut wrong = Vec::new();
+    for case in &fixtures.cases {
+        let mut opened = Opened::new(&fixtures, &case.embedded);
+        let played = case.steps.iter().enumerate().try_for_each(|(at, step)| {
+            play(&mut opened, step).map_err(|why| format!("{}, step {at}: {why}", case.name))
+        });
+        wrong.extend(played.err());
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+fn play(opened: &mut Opened<'_>, step: &Step) -> Result<(), String> {
+    match step {
+        Step::Import { import, now, result, says, version } => {
+            let before = opened.store.status(*now);
+            let imported = opened.store.import(&opened.fixtures.bytes(import), *now);
+            let (was, text) = match &imported {
+                Ok(Import::Updated { .. }) => ("updated", String::new()),
+                Ok(Import::Unchanged { .. }) => ("unchanged", String::new()),
+                Err(error) => (error.code(), error.to_string()),
+            };
+            check("result", &was, &result.as_str()).map_err(|why| format!("{why} {text}"))?;
+            if !text.contains(says.as_deref().unwrap_or_default()) {
+                return Err(format!("the error is {text:?}"));
+            }
+            if was != "updated" {
+                check("status", &opened.store.status(*now), &before)?;
+            }
+            let after = opened.version();
+            check("version", &after, &version.unwrap_or(after))?;
+            opened.reopen();
+            check("version on disk", &opened.version(), &after)
+        }
+        Step::Status { status, state, clock_suspect, development, signers } => {
+            let found = opened.store.status(*status);
+            check("state", &found.state.to_string(), state)?;
+            check("clock_suspect", &found.clock_suspect, &clock_suspect.unwrap_or(found.clock_suspect))?;
+            check("development", &found.development, &development.unwrap_or(found.development))?;
+            check("signers", &found.signers.len(), &signers.unwrap_or(found.signers.len()))
+        }
+    }
+}
+
+fn check<T: PartialEq + std::fmt::Debug>(what: &str, found: &T, expected: &T) -> Result<(), String> {
+    if found == expected { Ok(()) } else { Err(format!("{what} is {found:?}, not {expected:?}")) }
+}
+
+#[test]
+fn the_cases_cover_every_error_that_a_bundle_can_give() {
+    let cases = Fixtures::read().cases;
+    let results: BTreeSet<String> = cases.iter().flat_map(|case| &case.steps).filter_map(result).collect();
+    for code in [
+        "duplicate_signature",
+        "expired",
+        "integrity",
+        "keys",
+        "malformed",
+        "missing",
+        "out_of_scope",
+        "rollback",
+        "root_chain",
+        "rules",
+        "stray",
+        "threshold",
+        "too_large",
+        "unchanged",
+        "updated",
+    ] {
+        assert!(results.contains(code), "{code}");
+    }
+}
+
+fn result(step: &Step) -> Option<String> {
+    match step {
+        Step::Import { result, .. } => Some(result.clone()),
+        Step::Status { .. } => None,
+    }
+}
+
+#[test]
+fn a_pinned_root_with_one_key_under_two_ids_is_refused() {
+    let fixtures = Fixtures::read();
+    let doubled = fixtures.bundle("a new root with one key under two ids");
+    let refused = Root::from_json(doubled.file("metadata/2.root.json").unwrap()).unwrap_err();
+    assert_eq!(refused.code(), "keys");
+}
+
+#[test]
+fn every_shortened_bundle_is_refused() {
+    let fixtures = Fixtures::read();
+    let opened = Opened::new(&fixtures, "one");
+    let whole = fixtures.bytes("two");
+    let content = whole.iter().rposition(|byte| *byte != 0).unwrap();
+    for length in (0..content).step_by(509) {
+        let refused = opened.store.import(&whole[..length], now()).unwrap_err();
+        assert!(["malformed", "missing"].contains(&refused.code()), "{length}: {refused}");
+    }
+    assert_eq!(opened.version(), 1);
+}
+
+#[test]
+fn oversized_bundles_are_refused_whatever_they_hold() {
+    let fixtures = Fixtures::read();
+    let opened = Opened::new(&fixtures, "one");
+    let mut heavy = fixtures.bundle("two");
+    heavy.insert("targets/heavy", vec![b' '; asli::allowlist::MOST_BYTES]);
+    assert_eq!(opened.store.import(&heavy.pack().unwrap(), now()).unwrap_err().code(), "too_large");
+    let mut many = fixtures.bundle("two");
+    (0..asli::allowlist::MOST_FILES).for_each(|at| many.insert(format!("targets/{at}"), ""));
+    assert_eq!(opened.store.import(&many.pack().unwrap(), now()).unwrap_err().code(), "too_large");
+    assert_eq!(opened.version(), 1);
+}
+
+#[test]
+fn archives_of_other_tools_are_read_and_odd_ones_refused() {
+    let fixtures = Fixtures::read();
+    let opened = Opened::new(&fixtures, "one");
+    let mut archive = tar::Builder::new(Vec::new());
+    archive.append(&folder("metadata/"), std::io::empty()).unwrap();
+    for (path, content) in fixtures.bundle("two").files() {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mtime(1_800_000_000);
+        archive.append_data(&mut header, path, content).unwrap();
+    }
+    let gnu = archive.into_inner().unwrap();
+    assert_eq!(opened.store.import(&gnu, now()), Ok(Import::Updated { from: 1, to: 2 }));
+    for kind in [tar::EntryType::Symlink, tar::EntryType::Link, tar::EntryType::Char, tar::EntryType::Fifo] {
+        let mut odd = tar::Builder::new(gnu.clone());
+        let mut header = tar::Header::new_ustar();
+        header.set_entry_type(kind);
+        header.set_size(0);
+        odd.append_link(&mut header, "targets/link", "/etc/passwd").unwrap();
+        let mut odd = odd.into_inner().unwrap();
+        odd.drain(..gnu.len());
+        assert_eq!(opened.store.import(&odd, now()).unwrap_err().code(), "malformed", "{kind:?}");
+    }
+}
+
+fn folder(path: &str) -> tar::Header {
+    let mut header = tar::Header::new_ustar();
+    header.set_entry_type(tar::EntryType::Directory);
+    header.set_path(path).unwrap();
+    header.set_size(0);
+    header.set_cksum();
+    header
+}
+
+#[test]
+fn the_state_of_another_root_is_set_aside_with_its_floors() {
+    let fixtures = Fixtures::read();
+    let mut opened = Opened::new(&fixtures, "one");
+    opened.store.import(&fixtures.bytes("three"), now()).unwrap();
+    opened.embedded = "marked"; // the same keys, but another root.json
+    opened.reopen();
+    let status = opened.store.status(now());
+    assert_eq!(status.version, 1);
+    assert_eq!(status.recovered.unwrap().code(), "root_chain");
+}
+
+#[test]
+fn a_newer_built_in_list_wins_over_an_imported_one() {
+    let fixtures = Fixtures::read();
+    let mut opened = Opened::new(&fixtures, "one");
+    opened.store.import(&fixtures.bytes("two"), now()).unwrap();
+    opened.embedded = "three";
+    opened.reopen();
+    assert_eq!(opened.version(), 3);
+    assert_eq!(opened.store.status(now()).recovered, None);
+    let refused = opened.store.import(&fixtures.bytes("two"), now()).unwrap_err();
+    assert!(matches!(refused, ListError::Rollback { floor: 3, offered: 2, .. }), "{refused}");
+}
+
+#[test]
+fn an_import_by_another_store_is_not_undercut() {
+    let fixtures = Fixtures::read();
+    let mut opened = Opened::new(&fixtures, "one");
+    let other = open(&fixtures, "one", opened.folder.path());
+    other.import(&fixtures.bytes("three"), now()).unwrap();
+    assert_eq!(opened.store.import(&fixtures.bytes("two"), now()).unwrap_err().code(), "rollback");
+    opened.reopen();
+    assert_eq!(opened.version(), 3);
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_an_error_and_changes_nothing() {
+    let fixtures = Fixtures::read();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a file");
+    std::fs::write(&file, "").unwrap();
+    let store = open(&fixtures, "one", &file.join("below it"));
+    assert_eq!(store.import(&fixtures.bytes("two"), now()).unwrap_err().code(), "io");
+    assert_eq!(store.status(now()).version, 1);
+}
+
+fn now() -> Timestamp {
+    "2026-11-25T10:00:00Z".parse().unwrap()
+}
