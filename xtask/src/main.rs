@@ -5,6 +5,7 @@
 
 mod schema;
 mod test;
+mod tuf;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -23,12 +24,15 @@ enum Chore {
     Test(test::Args),
     /// Write docs/schema from the types, or check that it is up to date.
     Schema(schema::Args),
+    /// Make the attacks on the list anew by python-tuf, and play them.
+    Tuf(tuf::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
         Chore::Test(args) => test::run(&args),
         Chore::Schema(args) => schema::run(&args),
+        Chore::Tuf(args) => tuf::run(&args),
     }
 }
 
