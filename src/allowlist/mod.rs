@@ -143,7 +143,9 @@ pub fn embedded() -> Result<TrustedList, ListError> {
 }
 
 fn document<'a, T: Deserialize<'a>>(path: &str, bytes: &'a [u8]) -> Result<T, ListError> {
-    serde_json::from_slice(bytes).map_err(|_| ListError::malformed(path))
+    // Once as a whole: serde_json would check each string for itself.
+    let text = std::str::from_utf8(bytes).map_err(|_| ListError::malformed(path))?;
+    serde_json::from_str(text).map_err(|_| ListError::malformed(path))
 }
 
 fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 3]) -> [u8; 32] {
