@@ -24,8 +24,6 @@ pub(crate) struct Text<'a> {
     tokens: Vec<Token>,
     /// Where the direction of writing is reversed.
     pub(crate) bidi: Vec<Place>,
-    /// The folded marks that occur.
-    marks: Marks,
 }
 
 /// A place in the body, in bytes and in UTF-16 units.
@@ -176,9 +174,12 @@ impl<'a> Text<'a> {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark && marks.has(token.first))
     }
 
-    /// Whether `mark` stands anywhere.
-    pub(crate) fn holds(&self, mark: u8) -> bool {
-        self.marks.has(mark)
+    /// Whether a line begins with the token at `index`.
+    pub(crate) fn begins_line(&self, index: usize) -> bool {
+        let before = index.checked_sub(1).map_or(0, |last| self.tokens[last].place.end);
+        let blank =
+            self.tokens.get(index).and_then(|token| self.source.get(before as usize..token.place.start as usize));
+        index == 0 || blank.is_some_and(|blank| blank.contains('\n'))
     }
 }
 

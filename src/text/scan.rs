@@ -4,7 +4,7 @@
 //! token or closes it and opens the next.
 
 use super::fold::{Disguise, Hidden, Reading, read, read_devanagari};
-use super::{Disguises, Marks, Place, Text, Token, TokenKind};
+use super::{Disguises, Place, Text, Token, TokenKind};
 
 pub(super) fn scan(source: &str) -> Text<'_> {
     let mut scanner = Scanner {
@@ -12,14 +12,13 @@ pub(super) fn scan(source: &str) -> Text<'_> {
         folded: String::with_capacity(source.len() + 16),
         tokens: Vec::with_capacity(source.len() / 3 + 8),
         bidi: Vec::new(),
-        marks: 0,
         is_open: false,
         spaced: true,
         hidden: false,
         at: Place { start: 0, end: 0, utf16_start: 0, utf16_end: 0 },
     };
     scanner.run();
-    Text { source, folded: scanner.folded, tokens: scanner.tokens, bidi: scanner.bidi, marks: Marks(scanner.marks) }
+    Text { source, folded: scanner.folded, tokens: scanner.tokens, bidi: scanner.bidi }
 }
 
 struct Scanner<'a> {
@@ -27,7 +26,6 @@ struct Scanner<'a> {
     folded: String,
     tokens: Vec<Token>,
     bidi: Vec<Place>,
-    marks: u128,
     /// The last token may go on.
     is_open: bool,
     spaced: bool,
@@ -241,9 +239,6 @@ impl Scanner<'_> {
         let folded = self.folded.as_bytes();
         if let Some(token) = self.tokens.last_mut().filter(|_| self.is_open) {
             token.first = folded.get(token.folded_start as usize).copied().unwrap_or(0);
-            if token.kind == TokenKind::Mark {
-                self.marks |= 1 << (token.first & 127);
-            }
         }
         self.is_open = false;
     }

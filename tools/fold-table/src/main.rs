@@ -57,6 +57,7 @@ fn fold(c: char) -> Option<(Class, String)> {
         .or_else(|| enclosed(c).map(|l| (Class::Styled, l.to_string())))
         .or_else(|| readable(c.nfkc().collect()).map(|t| (Class::Styled, t)))
         .or_else(|| accented(c).map(|l| (Class::Accented, l.to_string())))
+        .or_else(|| small_capital(c).map(|l| (Class::Styled, l.to_string())))
         .or_else(|| lookalike(c).map(|l| (Class::Lookalike, l.to_string())))
 }
 
@@ -100,6 +101,16 @@ fn accented(c: char) -> Option<char> {
     let base = parts.next()?;
     let marks = parts.all(|m| m.general_category() == GeneralCategory::NonspacingMark);
     (base != c && marks && base.is_ascii_alphanumeric()).then(|| base.to_ascii_lowercase())
+}
+
+/// `ᴄᴀʟʟ`: letters of the phonetic alphabet that look like small capitals.
+fn small_capital(c: char) -> Option<char> {
+    let name = unicode_names2::name(c)?.to_string();
+    let letter = name.strip_prefix("LATIN LETTER SMALL CAPITAL ")?;
+    match letter.as_bytes() {
+        [letter] => Some(char::from(letter.to_ascii_lowercase())),
+        _ => None,
+    }
 }
 
 fn lookalike(c: char) -> Option<char> {
