@@ -21,14 +21,21 @@ pub(crate) enum Claim {
 
 /// Whether `reading` has a subject that a claim could be about: the quick way out for most messages.
 pub(crate) fn has_subject(reading: &Reading) -> bool {
-    reading.concepts.has_any(Concepts::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName]))
+    let seizes = reading.concepts.has_any(Concepts::of(&[Concept::Apk, Concept::RemoteAccess]));
+    seizes || reading.concepts.has_any(Concepts::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName]))
 }
 
 /// Judges the claim.
 pub(crate) fn claim(input: &Input<'_>, detected: &Detected) -> Claim {
-    let signals = Signals::new(input.fuzzy, detected);
-    let other_utility = input.sender.is_utility(input.rules) && !signals.named;
+    let signals = Signals::new(input, detected);
+    let other_utility = input.sender.is_utility(input.rules) && !signals.named && !signals.is_classic();
     if signals.speaks() && !signals.is_talk(input.sender) && !other_utility { Claim::Speaks } else { Claim::None }
+}
+
+/// Whether the text only warns of fakes: it speaks of their lures, but holds nothing to act on.
+pub(crate) fn only_warns(input: &Input<'_>, detected: &Detected) -> bool {
+    let signals = Signals::new(input, detected);
+    signals.has(Concept::Warning) && signals.has(Concept::Negation) && !signals.channel && !signals.unsafe_link
 }
 
 /// The concepts of a message, as the rules name them.
@@ -48,11 +55,17 @@ struct Signals {
     takes_over: bool,
     channel: bool,
     unsafe_link: bool,
+    upi: bool,
+    mobile: bool,
+    pays: bool,
+    /// The text turns its direction of writing.
+    reversed: bool,
     all: Concepts,
 }
 
 impl Signals {
-    fn new(reading: &Reading, detected: &Detected) -> Self {
+    fn new(input: &Input<'_>, detected: &Detected) -> Self {
+        let reading = input.fuzzy;
         use Concept as C;
         use FindingCode as F;
         let all = reading.concepts;
@@ -79,6 +92,10 @@ impl Signals {
             takes_over: any(&[C::Apk, C::RemoteAccess]),
             channel: link || detected.has(&number) || detected.has(&[F::ShortNumber]),
             unsafe_link,
+            upi: detected.has(&[F::UpiId]),
+            mobile: detected.has(&[F::PhoneNumber]),
+            pays: any(&[C::Pay, C::PaymentApp]),
+            reversed: !input.text.bidi.is_empty(),
             all,
         }
     }
@@ -92,7 +109,10 @@ impl Signals {
         let pressed = self.demand || self.urgent || self.channel || self.formal;
         let threat = subject
             && self.cut
-            && (self.bill || self.asks_data || self.addressed && pressed || self.channel && self.urgent);
+            && (self.bill
+                || self.asks_data
+                || self.addressed && pressed
+                || self.channel && (self.urgent || self.pays && self.has(Concept::Future)));
         let billing = self.strong
             && self.bill
             && (self.addressed && (self.demand || self.due) || self.channel && self.demand || self.due && self.demand);
@@ -104,8 +124,12 @@ impl Signals {
         let install = self.strong && self.has(Concept::Install) && (self.takes_over || self.channel || self.addressed);
         let called = self.strong && self.channel && self.formal && self.demand;
         let penalty = self.strong && self.has(Concept::Penalty) && (self.addressed || self.channel);
+        let collects = self.strong && self.upi;
+        let seizes = self.takes_over && (self.weak && self.addressed || self.bill && !self.has(Concept::OtherService));
+        let officer = self.strong && self.mobile && self.has(Concept::Person) && self.cut;
+        let hidden = self.reversed && (self.strong || self.weak) && (self.bill || self.cut);
         let named = self.named && (self.cut || self.bill || self.asks_data || self.channel || self.takes_over);
-        threat || billing || data || install || called || penalty || named
+        threat || billing || data || install || called || collects || seizes || officer || hidden || penalty || named
     }
 
     /// Speaks of electricity, but not for a company.
@@ -120,7 +144,11 @@ impl Signals {
     }
 
     fn is_friend(&self, sender: &Sender) -> bool {
-        let personal = self.has(Concept::FirstPerson) && !self.formal && !self.named;
+        // Naming the office, one speaks of it; giving a number too, for it.
+        let speaks_for = self.has(Concept::Reader)
+            || self.has(Concept::Person)
+            || self.formal && (self.channel || self.has(Concept::Contact) && self.urgent);
+        let personal = self.has(Concept::FirstPerson) && !speaks_for && !self.named;
         personal
             && !self.asks_data
             && !self.takes_over
@@ -137,11 +165,14 @@ impl Signals {
             && !self.has(Concept::Person)
             && !self.unsafe_link
             && !(self.has(Concept::Reader) && self.channel)
+            && !self.has(Concept::Penalty)
+            && !(self.mobile && self.addressed && self.urgent)
     }
 
     fn is_awareness(&self, sender: &Sender) -> bool {
         let warns = self.has(Concept::Warning) && (self.has(Concept::Negation) || !self.channel);
-        warns && !self.unsafe_link && (!self.channel || sender.kind == SenderKind::Header && !self.numbers())
+        let number = self.mobile && !self.has(Concept::Negation);
+        warns && !number && !self.unsafe_link && (!self.channel || sender.kind == SenderKind::Header && !self.numbers())
     }
 
     /// The channel is more than a link.
@@ -170,9 +201,15 @@ impl Signals {
             && !self.due
     }
 
+    /// The scheme itself: a cut unless a mobile number is called. Taken-over headers of utilities have sent it (facts T).
+    fn is_classic(&self) -> bool {
+        self.cut && self.mobile && self.has(Concept::Contact) && (self.urgent || self.has(Concept::Verify))
+    }
+
     /// Another utility, under its own sender id, speaks for itself.
     fn is_other_utility(&self, sender: &Sender) -> bool {
-        !self.named
+        !self.is_classic()
+            && !self.named
             && self.has(Concept::OtherUtility)
             && sender.kind == SenderKind::Header
             && !self.takes_over

@@ -4,7 +4,7 @@
 //! forward: sender → text → words → detect → format → verdict.
 
 use crate::allowlist::{self, ListDates, ListError, TrustedList};
-use crate::claim::{Claim, claim, has_subject};
+use crate::claim::{Claim, claim, has_subject, only_warns};
 use crate::detect::{Detected, Found, Input, civil_date};
 use crate::format::Format;
 use crate::list::{Rules, RulesError};
@@ -138,6 +138,9 @@ impl Filter {
             Findings { input, findings: detected.found.iter().map(|found| place(input.text, found)).collect() };
         found.disconnection(detected, &format, claims);
         found.bidi();
+        if matches!(input.sender.kind, SenderKind::Official(_)) && only_warns(input, detected) {
+            found.spoken_of();
+        }
         let danger = found.has(Severity::Danger);
         found.sender();
         if matches!(input.sender.kind, SenderKind::Official(_)) {
@@ -233,6 +236,15 @@ impl Findings<'_, '_> {
             };
             self.add(code, Some(tokens.clone()), Some(date.to_string()));
         }
+    }
+
+    /// A warning by the company itself names the lures of fakes; named, they lure no one.
+    fn spoken_of(&mut self) {
+        use FindingCode::{
+            ApkFile, ContactLure, DisconnectionTime, KycRequest, SecretRequest, TestPayment, UnofficialApp,
+        };
+        let lures = [ApkFile, ContactLure, DisconnectionTime, KycRequest, SecretRequest, TestPayment, UnofficialApp];
+        self.findings.retain(|finding| !lures.contains(&finding.code));
     }
 
     fn bidi(&mut self) {

@@ -172,7 +172,9 @@ fn dot_at(input: &Input<'_>, at: usize) -> Option<(usize, bool)> {
     }
     let label = input.skip_marks(open + 1, BRACKETS);
     let tld = input.word(label)?;
-    let bracketed = open > at || label > open + 1;
+    // `(rebate 10). App` closes a bracket and ends a sentence; a defanged dot is opened first.
+    let opened = open > at && input.text.is_one_of(open - 1, const { Marks::of(b"[({<") });
+    let bracketed = opened || open == at && label > open + 1 && input.is_glued(open + 1);
     let word = !input.text.is_mark(open, b'.');
     // "paid . In" is a sentence; only brackets, the word "dot", or a host that is known to shorten.
     let spelt = bracketed || word;

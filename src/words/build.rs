@@ -6,7 +6,7 @@
 use super::fuzzy::FuzzyIndex;
 use super::{Concept, Concepts, Meaning, Phrase, Use, WordId, WordInfo, Words};
 use crate::text::{Text, TokenKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 
 /// Collects terms; [`Builder::build`] ends it.
@@ -15,6 +15,7 @@ pub(crate) struct Builder {
     ids: FxHashMap<Box<str>, WordId>,
     info: Vec<WordInfo>,
     phrases: Vec<(WordId, Phrase)>,
+    endings: FxHashSet<Box<str>>,
 }
 
 /// About as many words as a list has: growing the table costs more than its size.
@@ -45,6 +46,20 @@ impl Builder {
             [word] => self.info[usize::from(word.0)].vocabulary = true,
             words => self.add_phrase(words, Meaning::Vocabulary),
         }
+    }
+
+    /// Adds a stem that may stand in a genuine message, alone or with an ending.
+    pub(crate) fn stem(&mut self, stem: &str) {
+        if let [word] = self.words(stem).as_slice() {
+            let info = &mut self.info[usize::from(word.0)];
+            (info.stem, info.vocabulary) = (true, true);
+        }
+    }
+
+    /// Adds an ending of stems.
+    pub(crate) fn ending(&mut self, ending: &str) {
+        let text = Text::new(ending);
+        self.endings.extend(text.tokens().iter().map(|token| text.folded(token).into()));
     }
 
     /// Adds a number word.
@@ -111,6 +126,6 @@ impl Builder {
             }
         }
         let fuzzy = FuzzyIndex::new(&self.ids, &self.info, &phrases);
-        Words { ids: self.ids, info: self.info, phrases, fuzzy }
+        Words { ids: self.ids, info: self.info, phrases, endings: self.endings, fuzzy }
     }
 }

@@ -7,17 +7,28 @@
 use super::{Phrase, Reading, WordAt, WordId, WordInfo, Words, distance_within};
 use crate::text::{Text, Token, TokenKind};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// The shortest word that is read through misspelling, in characters.
 const SHORTEST: usize = 5;
 /// The longest; longer runs are glued words or noise.
 const LONGEST: usize = 24;
+/// A run of letters longer than this, in bytes, is several words.
+const MANY_WORDS: usize = 20;
+/// As many single letters in a row are read together.
+const MOST_LETTERS: usize = 200;
+/// A word is not torn into more pieces than this.
+const MOST_SHREDS: usize = 4;
+/// The longest word that is read through doubled letters alone.
+const LONGEST_SHORT: usize = 5;
 
 /// Words by how they sound, and by what is left when one letter is lost.
 #[derive(Debug)]
 pub(crate) struct FuzzyIndex {
     skeletons: FxHashMap<u64, Vec<WordId>>,
     lost_letter: FxHashMap<u64, WordId>,
+    /// Short words by their letters, doubled ones once.
+    undoubled: FxHashMap<Box<str>, WordId>,
     /// A bit for each hash in `lost_letter`: most look-ups end here.
     may_lose: Vec<u64>,
     spellings: Vec<Box<str>>,
@@ -74,6 +85,7 @@ impl FuzzyIndex {
         let mut index = Self {
             skeletons: FxHashMap::default(),
             lost_letter: FxHashMap::default(),
+            undoubled: FxHashMap::default(),
             spellings: vec![Box::default(); info.len()],
             edges: Edges(Box::new([0; EDGE_BITS / 64])),
             may_lose: Vec::new(),
@@ -99,6 +111,9 @@ impl FuzzyIndex {
             if length >= SHORTEST {
                 index.add(word, *id);
             }
+            if (3..=LONGEST_SHORT).contains(&length) && word.is_ascii() {
+                index.undoubled.entry(undoubled(word)).or_insert(*id);
+            }
             if length > 2 {
                 index.edges.add(word);
             }
@@ -121,11 +136,19 @@ impl FuzzyIndex {
     /// The known word that `word` comes closest to.
     fn closest(&self, word: &str) -> Option<WordId> {
         let length = word.chars().count();
+        if (3..=LONGEST_SHORT).contains(&length) && word.is_ascii() {
+            if let Some(id) = self.undoubled.get(&undoubled(word)) {
+                return Some(*id);
+            }
+        }
         if !(SHORTEST..=LONGEST).contains(&length) {
             return None;
         }
         let same_sound = skeleton(word).and_then(|sound| self.skeletons.get(&sound)).and_then(|ids| {
-            let near = |id: &&WordId| distance_within(word, self.spelling(**id), (length / 4).max(1));
+            let near = |id: &&WordId| {
+                let spelling = self.spelling(**id);
+                distance_within(word, spelling, (length / 4).max(1)) || is_shortened(word, spelling)
+            };
             ids.iter().find(near).copied()
         });
         same_sound.or_else(|| self.one_edit(word, length))
@@ -196,7 +219,8 @@ impl Reader<'_> {
                 at += 1;
                 continue;
             }
-            at += self.leet(at).or_else(|| self.spelt_out(at)).or_else(|| self.split(at)).unwrap_or_else(|| {
+            let several = self.leet(at).or_else(|| self.spelt_out(at)).or_else(|| self.shreds(at));
+            at += several.or_else(|| self.split(at)).unwrap_or_else(|| {
                 self.single(word);
                 1
             });
@@ -218,7 +242,9 @@ impl Reader<'_> {
             return;
         }
         let folded = self.text.folded(token);
-        if let Some(id) = self.words.fuzzy.closest(folded) {
+        if self.words.is_inflected(folded) {
+            self.found.push(word);
+        } else if let Some(id) = self.words.fuzzy.closest(folded) {
             self.found.push(WordAt { id, ..word });
         } else if !self.glued(word, folded) {
             self.found.push(word);
@@ -248,24 +274,102 @@ impl Reader<'_> {
         Some(2)
     }
 
-    /// `o t p`, `b.i.j.l.i`: a run of single letters.
+    /// `बि ज ली`, `elec tri city`: three or four neighbours that are one word of danger together.
+    fn shreds(&mut self, at: usize) -> Option<usize> {
+        let first = self.exact[at];
+        let mut joined = String::new();
+        let mut found = None;
+        for (count, word) in (1..=MOST_SHREDS).zip(&self.exact[at..]) {
+            let token = self.token(*word);
+            let before = |at: usize| self.token(self.exact[at]).place.end;
+            let apart = count > 1 && token.place.start.saturating_sub(before(at + count - 2)) > 3;
+            if !token.is_word() || token.kind != self.token(first).kind || apart || token.folded_len() > LONGEST {
+                break;
+            }
+            joined.push_str(self.text.folded(token));
+            let id = self.words.id(&joined);
+            let shred = |word: &WordAt| !word.id.is_known() || self.text.folded(self.token(*word)).chars().count() == 1;
+            let shredded = self.exact[at..at + count].iter().any(shred);
+            if count > 2 && shredded && joined.chars().count() >= SHORTEST - 1 && self.is_of_danger(id) {
+                found = Some((count, id));
+            }
+        }
+        let (count, id) = found?;
+        self.push_run(first, self.exact[at + count - 1], id);
+        Some(count)
+    }
+
+    /// `o t p`, `b.i.j.l.i`, `c u t   t o n i g h t`: a run of single letters.
     fn spelt_out(&mut self, at: usize) -> Option<usize> {
         let single = |word: &&WordAt| {
             let token = self.token(**word);
             token.kind == TokenKind::Latin && token.folded_len() == 1
         };
-        let count = self.exact[at..].iter().take(LONGEST).take_while(single).count();
+        let count = self.exact[at..].iter().take(MOST_LETTERS).take_while(single).count();
         if count < 3 {
             return None;
         }
-        let run = &self.exact[at..at + count];
-        let joined: String = run.iter().map(|word| self.text.folded(self.token(*word))).collect();
-        let id = match self.words.id(&joined) {
-            id if id.is_known() => id,
-            _ => self.words.fuzzy.closest(&joined)?,
+        let run = at..at + count;
+        let gap =
+            |at: usize| self.token(self.exact[at]).place.start.saturating_sub(self.token(self.exact[at - 1]).place.end);
+        let least = (run.start + 1..run.end).map(gap).min()?;
+        // Wider gaps part words; where all are as wide, the words are told apart by what they say.
+        let parts: Vec<usize> = (run.start + 1..run.end).filter(|at| gap(*at) > least).chain([run.end]).collect();
+        let mut read = Vec::new();
+        let (mut start, mut found) = (run.start, false);
+        for end in parts {
+            let before = read.len();
+            self.letters(start..end, &mut read);
+            found |= read.len() - before < end - start;
+            start = end;
+        }
+        found.then(|| self.found.extend(read)).map(|()| count)
+    }
+
+    /// Reads a run of single letters as words; what makes none stays as it is.
+    fn letters(&self, run: Range<usize>, read: &mut Vec<WordAt>) {
+        let words = &self.exact[run.clone()];
+        let joined: String = words.iter().map(|word| self.text.folded(self.token(*word))).collect();
+        let one = match self.words.id(&joined) {
+            id if id.is_known() && joined.len() > 2 => Some(id),
+            _ => self.words.fuzzy.closest(&joined),
         };
-        self.push_run(run[0], run[count - 1], id);
-        Some(count)
+        let parts = match one {
+            Some(id) => vec![(0..joined.len(), id)],
+            None => self.segment(&joined),
+        };
+        let mut next = 0;
+        for (letters, id) in parts {
+            read.extend(&words[next..letters.start]);
+            let (first, last) = (words[letters.start], words[letters.end - 1]);
+            read.push(WordAt { id, token: first.token, tokens: last.token + last.tokens - first.token });
+            next = letters.end;
+        }
+        read.extend(&words[next..]);
+    }
+
+    /// The known words that `run`, written without blanks, is made of; none where they explain
+    /// less than two thirds of it, or where no word of danger is among them.
+    fn segment(&self, run: &str) -> Vec<(Range<usize>, WordId)> {
+        let mut parts: Vec<(Range<usize>, WordId)> = Vec::new();
+        let (mut at, mut explained) = (0, 0);
+        while at < run.len() {
+            let ends = run[at..].char_indices().map(|(end, c)| at + end + c.len_utf8()).take(LONGEST);
+            let known = |end: usize| {
+                let id = self.words.id(&run[at..end]);
+                (end - at > 2 && id.is_known()).then_some((at..end, id))
+            };
+            match ends.filter_map(known).last() {
+                Some((range, id)) => {
+                    explained += range.len();
+                    at = range.end;
+                    parts.push((range, id));
+                }
+                None => at += run[at..].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        let danger = parts.iter().any(|(_, id)| self.is_of_danger(*id));
+        if danger && explained * 3 >= run.len() * 2 { parts } else { Vec::new() }
     }
 
     /// `p0wer`, `b1ll`, `@pk`: digits and marks inside a word that stand for letters.
@@ -309,6 +413,11 @@ impl Reader<'_> {
 
     /// `electricitybill`: an unknown word made of known ones.
     fn glued(&mut self, word: WordAt, folded: &str) -> bool {
+        if folded.len() > MANY_WORDS {
+            let parts = self.segment(folded);
+            self.found.extend(parts.iter().map(|(_, id)| WordAt { id: *id, ..word }));
+            return !parts.is_empty();
+        }
         let long = folded.len() >= SHORTEST + 2 && folded.len() <= 4 * LONGEST;
         if !long || !self.words.fuzzy.edges.may_hold(folded) || folded.chars().count() < SHORTEST + 2 {
             return false;
@@ -372,6 +481,21 @@ const LOST_BITS: usize = 1 << 17;
 
 fn lost_bit(hash: u64) -> usize {
     (hash >> 40) as usize % LOST_BITS
+}
+
+/// `elctrcty`, `disconctd`: vowels left out of a word with more consonants than that.
+fn is_shortened(word: &str, spelling: &str) -> bool {
+    let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let consonants = word.chars().filter(|c| !is_vowel(c)).count();
+    let mut letters = spelling.chars();
+    consonants >= SHORTEST - 1 && consonants * 3 >= word.len() * 2 && word.chars().all(|c| letters.any(|l| l == c))
+}
+
+/// `cutt`, `caal` and `call` as `cut`, `cal`.
+fn undoubled(word: &str) -> Box<str> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.dedup();
+    letters.into_iter().collect()
 }
 
 /// How a word sounds at its coarsest, as a hash: consonants only, doubled ones

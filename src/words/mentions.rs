@@ -12,7 +12,7 @@ pub(crate) struct Mentions {
     /// For each token, the index of its first mention; one more at the end.
     first: Vec<u32>,
     /// A bit for each label, and one for months, that occurs at all.
-    present: u16,
+    present: u32,
 }
 
 /// A phrase in the text.
@@ -32,7 +32,7 @@ impl Mention {
     }
 }
 
-const MONTH: u16 = 1 << 15;
+const MONTH: u32 = 1 << 31;
 
 impl Mentions {
     /// The mentions of a text of `tokens` tokens.
@@ -77,9 +77,9 @@ impl Mentions {
     }
 }
 
-fn bit(meaning: Meaning) -> u16 {
+fn bit(meaning: Meaning) -> u32 {
     match meaning {
-        Meaning::Label(label) => 1 << label as u16,
+        Meaning::Label(label) => 1 << label as u32,
         Meaning::Month(_) => MONTH,
         _ => 0,
     }

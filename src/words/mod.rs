@@ -17,7 +17,8 @@ pub(crate) use edit::distance_within;
 pub(crate) use mentions::{Mention, Mentions};
 pub(crate) use reading::{Hit, Reading, WordAt};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct WordId(u16);
@@ -31,12 +32,17 @@ impl WordId {
     }
 }
 
+/// No ending has more characters.
+const LONGEST_ENDING: usize = 8;
+
 /// Every word and phrase of one list, compiled for look-up.
 #[derive(Debug)]
 pub(crate) struct Words {
     ids: FxHashMap<Box<str>, WordId>,
     info: Vec<WordInfo>,
     phrases: Vec<Phrase>,
+    /// What may follow a stem of the vocabulary.
+    endings: FxHashSet<Box<str>>,
     fuzzy: fuzzy::FuzzyIndex,
 }
 
@@ -46,6 +52,8 @@ pub(crate) struct WordInfo {
     pub(crate) concepts: Concepts,
     /// It may stand in a genuine message.
     pub(crate) vocabulary: bool,
+    /// With an ending, it may stand in a genuine message.
+    stem: bool,
     /// It is a number word; index into the list's numbers.
     pub(crate) number: Option<u8>,
     /// Phrases that begin with it: the first of them, and how many there are of each [`Use`].
@@ -104,12 +112,18 @@ pub(crate) enum Meaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Label {
     AccountNumber,
+    SharedAccountNumber,
     Reference,
     LastDateBefore,
     LastDateAfter,
     Rebate,
+    Saving,
+    Surcharge,
+    Direction,
+    Amount,
     AppWord,
     EnergyUnit,
+    EnergyLabel,
     DurationUnit,
     Currency,
 }
@@ -123,6 +137,16 @@ impl Words {
     /// What a word means; nothing for an unknown one.
     pub(crate) fn info(&self, id: WordId) -> Option<&WordInfo> {
         self.info.get(usize::from(id.0))
+    }
+
+    /// Whether `folded`, which is no word of the list, is a stem of the vocabulary with an ending.
+    pub(crate) fn is_inflected(&self, folded: &str) -> bool {
+        let cuts = folded.char_indices().rev().map(|(cut, _)| cut).take(LONGEST_ENDING);
+        let is_stem = |stem: &str| self.info(self.id(stem)).is_some_and(|info| info.stem);
+        cuts.filter(|cut| *cut > 1).any(|cut| {
+            let (stem, ending) = folded.split_at(cut);
+            self.endings.contains(ending) && is_stem(stem)
+        })
     }
 
     /// Phrases that begin with `id`; of one use, the longest first.
