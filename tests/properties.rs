@@ -14,6 +14,20 @@ fn places(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
+/// A short number behind the name of a value is that value: "reading 12345", "Re 1930".
+fn is_value(report: &Report, danger: &str) -> bool {
+    let digits: String =
+        danger.chars().filter_map(|c| c.to_digit(10).or_else(|| devanagari(c))).map(|d| d.to_string()).collect();
+    let short = danger.chars().count() <= 5 && digits.len() == danger.chars().count();
+    let typed = [asli::Element::Amount, asli::Element::Energy, asli::Element::Reference];
+    let holds = |value: &str| value == digits || value.strip_suffix(".00") == Some(&*digits);
+    short && report.proof.iter().any(|clause| typed.contains(&clause.element) && holds(&clause.value))
+}
+
+fn devanagari(c: char) -> Option<u32> {
+    ('०'..='९').contains(&c).then(|| u32::from(c) - u32::from('०'))
+}
+
 #[test]
 fn no_danger_rides_along_in_a_genuine_message() {
     let (messages, dangers) = (genuine(), disguise::dangers());
@@ -31,7 +45,8 @@ fn no_danger_rides_along_in_a_genuine_message() {
             }
             for body in [format!("{left}{danger}{right}"), format!("{left} {danger} {right}")] {
                 tried += 1;
-                if case.check_body(&body).verdict == Verdict::Genuine {
+                let report = case.check_body(&body);
+                if report.verdict == Verdict::Genuine && !is_value(&report, danger) {
                     wrong.push(format!("{}: {danger:?} at {at}", case.id));
                 }
             }

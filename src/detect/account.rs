@@ -1,28 +1,105 @@
 //! Consumer account (CA) numbers.
 //!
-//! In: tokens. Out: numbers that stand behind a label of the issuer's account
-//! slot and match its pattern. Any other phone-shaped run stays a phone number.
+//! In: tokens. Out: numbers that stand behind a label of one of the issuer's
+//! account slots. Behind a label that other numbers share ("account no", "customer
+//! id") the pattern is narrower, and a number outside it is *doubtful*: no phone
+//! number to warn of, but nothing to accept either. A word that addresses the
+//! reader labels nothing by itself: "Dear consumer 98…" gives a number to call.
 
 use super::{Input, Typed};
-use crate::text::Marks;
-use crate::words::Label;
+use crate::text::{Marks, TokenKind};
+use crate::words::{Concept, Concepts, Label};
+use std::ops::Range;
 
-const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं"];
+/// Words between a label and its number.
+const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं", "नं"];
+/// A consumer account number has from 9 to 12 digits (facts X).
+const DIGITS: Range<usize> = 9..13;
+/// How far from a contact word a number is one to call, in tokens.
+const REACH: usize = 6;
 
-pub(super) fn accounts(input: &Input<'_>) -> Vec<Typed<String>> {
-    (0..input.tokens().len())
-        .filter_map(|at| {
-            let mut value = input.label(at, Label::AccountNumber)?;
-            for _ in 0..3 {
-                value = input.skip_marks(value, const { Marks::of(b".:-#()/=") });
-                match input.word(value) {
-                    Some(word) if LINK_WORDS.contains(&word) => value += 1,
-                    _ => break,
-                }
-            }
-            let digits = input.digits(value)?;
-            let typed = Typed { tokens: at..value + 1, value: digits.to_owned() };
-            input.rules.account_number.is_match(digits).then_some(typed)
-        })
-        .collect()
+/// Numbers behind an account label.
+#[derive(Default)]
+pub(super) struct Accounts {
+    /// They match their slot's pattern.
+    pub(super) sure: Vec<Typed<String>>,
+    /// They may be an account of another kind.
+    pub(super) doubtful: Vec<Range<usize>>,
+}
+
+pub(super) fn accounts(input: &Input<'_>) -> Accounts {
+    let mut accounts = Accounts::default();
+    let mut at = 0;
+    while at < input.tokens().len() {
+        let found = labelled(input, at);
+        at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
+        match found {
+            Some(Labelled { tokens, value: Some(value) }) => accounts.sure.push(Typed { tokens, value }),
+            Some(Labelled { tokens, value: None }) => accounts.doubtful.push(tokens),
+            None => {}
+        }
+    }
+    accounts
+}
+
+struct Labelled {
+    tokens: Range<usize>,
+    /// Its digits, where they match the slot's pattern.
+    value: Option<String>,
+}
+
+fn labelled(input: &Input<'_>, at: usize) -> Option<Labelled> {
+    let (mut shared, mut value) = label_at(input, at).filter(|(_, end)| input.is_one_clause(at..*end))?;
+    let alone = value == at + 1 && addresses_reader(input, at);
+    // `खाता संख्या CA 62…`, `A/c (CA) no. 10…`: the narrowest label decides.
+    for _ in 0..4 {
+        value = input.skip_marks(value, const { Marks::of(b".:-#()/=") });
+        match (label_at(input, value), input.word(value)) {
+            (Some((also_shared, end)), _) => (shared, value) = (shared && also_shared, end),
+            (None, Some(word)) if LINK_WORDS.contains(&word) => value += 1,
+            _ => break,
+        }
+    }
+    if let Some(end) = masked(input, value) {
+        return Some(Labelled { tokens: at..end, value: Some(input.text.folded_run(value..end)) });
+    }
+    let digits = input.digits(value)?;
+    let pattern = if shared { &input.rules.shared_account_number } else { &input.rules.account_number };
+    let tokens = at..value + 1;
+    if pattern.is_match(digits) && !(shared && is_paid_into(input, &tokens)) {
+        return Some(Labelled { tokens, value: Some(digits.to_owned()) });
+    }
+    let to_call = input.fuzzy.has_near(Concepts::of(&[Concept::Contact]), &tokens, REACH);
+    let doubtful = shared && input.from_header() && !alone && !to_call;
+    (doubtful && DIGITS.contains(&digits.len())).then_some(Labelled { tokens, value: None })
+}
+
+/// `pay to the account no 21…`, `खाता 21… में`: perhaps not the reader's own.
+fn is_paid_into(input: &Input<'_>, tokens: &Range<usize>) -> bool {
+    let direction = |at: usize| input.label(at, Label::Direction).is_some();
+    direction(tokens.end) || (tokens.start.saturating_sub(2)..tokens.start).any(direction)
+}
+
+/// Whether the label at `at` is one that other numbers share, and the token after it.
+fn label_at(input: &Input<'_>, at: usize) -> Option<(bool, usize)> {
+    let sure = input.label(at, Label::AccountNumber).map(|end| (false, end));
+    sure.or_else(|| input.label(at, Label::SharedAccountNumber).map(|end| (true, end)))
+}
+
+fn addresses_reader(input: &Input<'_>, at: usize) -> bool {
+    let info = input.ids.get(at).and_then(|id| input.rules.words.info(*id));
+    info.is_some_and(|info| info.concepts.has(Concept::Reader))
+}
+
+/// The token after `XXXXXX4471` or `****4471`.
+fn masked(input: &Input<'_>, at: usize) -> Option<usize> {
+    let stars = input.skip_marks(at, const { Marks::of(b"*") });
+    let digits = match input.word(at) {
+        Some(word) if word.bytes().all(|b| b == b'x') && word.len() > 1 => at + 1,
+        _ if stars > at + 1 => stars,
+        _ => return None,
+    };
+    let shown = input.digits(digits).filter(|shown| (3..=4).contains(&shown.len()))?;
+    let glued = input.is_glued(digits) && input.tokens()[digits].kind == TokenKind::Digits;
+    (glued && !shown.is_empty()).then_some(digits + 1)
 }

@@ -5,11 +5,14 @@
 
 use super::{Input, Typed};
 use crate::text::Marks;
-use crate::words::Label;
+use crate::words::{Label, Meaning};
 use std::ops::Range;
 
 /// A crore of rupees has eight digits; no household bill does.
 const MOST_DIGITS: usize = 7;
+
+/// `99999.00`: without a rupee sign, more digits may be a number of another kind.
+const MOST_NAMED: usize = 8;
 
 const SHARE_WORDS: &[&str] =
     &["percent", "percentage", "per", "pct", "प्रतिशत", "फीसदी", "परसेंट", "pratishat", "fisdi", "feesdi"];
@@ -18,7 +21,7 @@ pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
     let mut amounts: Vec<Typed<String>> = Vec::new();
     let mut at = 0;
     while at < input.tokens().len() {
-        let found = before(input, at).or_else(|| after(input, at));
+        let found = before(input, at).or_else(|| after(input, at)).or_else(|| named(input, at));
         at = found.as_ref().map_or(at + 1, |typed| typed.tokens.end);
         amounts.extend(found);
     }
@@ -27,7 +30,7 @@ pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
 
 /// `Rs. 512.00/-`.
 fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
-    let number = input.skip_marks(input.label(at, Label::Currency)?, const { Marks::of(b".:-=") });
+    let number = input.skip_marks(input.label(at, Label::Currency)?, const { Marks::of(b".:-=()") });
     let (value, end) = number_at(input, number)?;
     let end = input.label(end, Label::Currency).unwrap_or_else(|| with_dash(input, end));
     Some(Typed { tokens: at..end, value })
@@ -35,16 +38,33 @@ fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
 
 /// `512 रुपये`, `512/-`.
 fn after(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
-    let number = extent(input, at)?;
+    let number = extent(input, at).filter(|_| !(input.is_glued(at) && input.word(at.wrapping_sub(1)).is_some()))?;
     let dashed = with_dash(input, number);
     let close = input.skip_marks(dashed, const { Marks::of(b".") });
-    let end = match input.label(close, Label::Currency) {
+    // `Nov-26 Rs. 450`: the sign belongs to the number behind it.
+    let own = |end: &usize| input.digits(input.skip_marks(*end, const { Marks::of(b".:-=") })).is_none();
+    let end = match input.label(close, Label::Currency).filter(own) {
         Some(end) => end,
         None if dashed > number => dashed,
         None => return None,
     };
     let (value, _) = number_at(input, at)?;
     Some(Typed { tokens: at..end, value })
+}
+
+/// `Bal: -36.00`: a name stands for the rupee's sign.
+fn named(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+    let label = input.label(at, Label::Amount).or_else(|| input.label(at, Label::Rebate))?;
+    let number = input.skip_marks(label, const { Marks::of(b".:-=()") });
+    let (value, end) = number_at(input, number)?;
+    let decimals = end > number + 2 && input.text.is_mark(end - 2, b'.');
+    // `Amount 05/12/26` is a date, and digits with a unit are not money.
+    let goes_on = input.is_glued(end) && input.is_glued(end + 1) && input.digits(end + 1).is_some();
+    let unit = input.label(end, Label::EnergyUnit).or_else(|| input.label(end, Label::DurationUnit));
+    let next = input.skip_marks(end, const { Marks::of(b"-.,'") });
+    let month = input.phrase(next, |meaning| matches!(meaning, Meaning::Month(_)).then_some(()));
+    (decimals && value.len() <= MOST_NAMED && !goes_on && unit.is_none() && month.is_none())
+        .then(|| Typed { tokens: number..end, value })
 }
 
 fn with_dash(input: &Input<'_>, at: usize) -> usize {
@@ -96,7 +116,7 @@ fn decimals_at<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
 
 pub(super) fn shares(input: &Input<'_>) -> Vec<Typed<String>> {
     let share = |at: usize| -> Option<Typed<String>> {
-        let whole = input.digits(at).filter(|digits| digits.len() <= 2)?;
+        let whole = input.digits(at).or_else(|| input.number_word(at)).filter(|digits| digits.len() <= 2)?;
         let decimals = decimals_at(input, at + 1).filter(|digits| digits.len() <= 2);
         let end = if decimals.is_some() { at + 3 } else { at + 1 };
         // `@1.5%`, `1.5% + 1%`.

@@ -86,6 +86,11 @@ fn day_month(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
 fn month_day(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
     let (m, end) = month_at(input, at)?;
     let day = input.skip_marks(end, SEPARATORS);
+    // `Nov-26`, `Dec'26` beside the year's end is a month of that year; a day comes first.
+    let year = number(input, day).filter(|_| day == end + 1 && input.is_glued(end) && input.is_glued(day));
+    if year.is_some_and(|year| (full_year(year) - input.day.year()).abs() <= 1) {
+        return None;
+    }
     let d = input.digits(day).filter(|digits| digits.len() <= 2)?;
     let mut end = day + 1;
     if input.is_glued(end) && input.word(end).is_some_and(|word| ORDINALS.contains(&word)) {

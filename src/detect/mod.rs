@@ -14,6 +14,7 @@ mod link;
 mod lure;
 mod payment_id;
 mod phone;
+mod reference;
 mod secret;
 mod time;
 
@@ -21,10 +22,10 @@ pub(crate) use date::civil_date;
 pub(crate) use link::{Link, LinkKind};
 
 use crate::list::Rules;
-use crate::sender::Sender;
+use crate::sender::{Sender, SenderKind};
 use crate::text::{Marks, Text, Token, TokenKind};
 use crate::verdict::FindingCode;
-use crate::words::{Label, Meaning, Mention, Mentions, Reading, WordId};
+use crate::words::{Concept, Label, Meaning, Mention, Mentions, Reading, WordId};
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -69,6 +70,9 @@ pub(crate) struct Detected {
     pub(crate) amounts: Vec<Typed<String>>,
     pub(crate) shares: Vec<Typed<String>>,
     pub(crate) accounts: Vec<Typed<String>>,
+    pub(crate) references: Vec<Typed<String>>,
+    /// Account and reference numbers that could be something else: neither danger nor accepted.
+    doubtful: Vec<Range<usize>>,
     pub(crate) times: Vec<Range<usize>>,
     /// For each token, whether a typed value or link takes it.
     typed: Vec<bool>,
@@ -77,10 +81,14 @@ pub(crate) struct Detected {
 impl Detected {
     /// Runs every detector.
     pub(crate) fn new(input: &Input<'_>) -> Self {
+        let accounts = account::accounts(input);
+        let references = reference::references(input);
         let mut detected = Self {
             amounts: amount::amounts(input),
             shares: amount::shares(input),
-            accounts: account::accounts(input),
+            accounts: accounts.sure,
+            references: references.sure,
+            doubtful: [accounts.doubtful, references.doubtful].concat(),
             links: link::links(input),
             typed: vec![false; input.tokens().len()],
             ..Self::default()
@@ -103,9 +111,9 @@ impl Detected {
     }
 
     fn mark_typed(&mut self) {
-        let values = self.amounts.iter().chain(&self.shares).chain(&self.accounts).map(|typed| &typed.tokens);
+        let values = self.amounts.iter().chain(&self.shares).chain(&self.accounts).chain(&self.references);
         let dates = self.dates.iter().map(|typed| &typed.tokens);
-        for tokens in values.chain(dates).chain(&self.times) {
+        for tokens in values.map(|typed| &typed.tokens).chain(dates).chain(&self.times).chain(&self.doubtful) {
             self.typed[tokens.clone()].fill(true);
         }
     }
@@ -131,6 +139,13 @@ impl<'a> Input<'a> {
         (token.kind == TokenKind::Digits).then(|| self.text.folded(token))
     }
 
+    /// The digits of the number word at `at`, if it is one.
+    pub(crate) fn number_word(&self, at: usize) -> Option<&'a str> {
+        let number = self.rules.words.info(*self.ids.get(at)?)?.number?;
+        let digits = &*self.rules.numbers[usize::from(number)];
+        digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
+    }
+
     /// The folded word at `at`, if it is one.
     pub(crate) fn word(&self, at: usize) -> Option<&'a str> {
         let token = self.tokens().get(at)?;
@@ -145,6 +160,23 @@ impl<'a> Input<'a> {
     /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
     pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
         self.mentions.at(at).iter().find_map(|mention| Some((pick(mention.meaning)?, mention.end as usize)))
+    }
+
+    /// Whether `number` is a helpline, the issuer's own or the nation's.
+    pub(crate) fn is_helpline(&self, number: &str) -> bool {
+        let info = self.rules.words.info(self.rules.words.id(number));
+        self.rules.allow.helplines.iter().any(|line| line.value == number)
+            || info.is_some_and(|info| info.concepts.has(Concept::Helplines))
+    }
+
+    /// Whether the sender is a registered header: only those speak of accounts and receipts.
+    fn from_header(&self) -> bool {
+        matches!(self.sender.kind, SenderKind::Official(_) | SenderKind::Header | SenderKind::ShortCode)
+    }
+
+    /// Whether nothing parts `tokens`: "bill, number 98…" is no bill number.
+    fn is_one_clause(&self, mut tokens: Range<usize>) -> bool {
+        !tokens.any(|at| self.text.is_one_of(at, const { Marks::of(b",;:!?") }))
     }
 
     /// The token after the label at `at`, where one stands there.

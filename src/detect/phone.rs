@@ -227,12 +227,7 @@ fn helplines_last(input: &Input<'_>, found: &mut [Found]) {
     for found in found {
         let value = found.value.as_deref().unwrap_or("");
         let national = ["0091", "091", "91", "0", ""].iter().filter_map(|prefix| value.strip_prefix(prefix));
-        let own = |number: &str| input.rules.allow.helplines.iter().any(|line| line.value == number);
-        let helpline = |number: &str| {
-            let id = input.rules.words.id(number);
-            input.rules.words.info(id).is_some_and(|info| info.concepts.has(Concept::Helplines))
-        };
-        if national.into_iter().any(|number| own(number) || helpline(number)) {
+        if national.into_iter().any(|number| input.is_helpline(number)) {
             found.code = FindingCode::OfficialNumber;
         }
     }

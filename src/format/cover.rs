@@ -7,10 +7,21 @@ use crate::text::{Marks, TokenKind};
 use crate::words::WordAt;
 use std::ops::Range;
 
-/// Marks that carry nothing in the genuine format. Not `@`, `+`, `_`, `~`, `<`, `>`.
-const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=%[]");
+/// Marks that carry nothing in the genuine format. Not `@`, `_`, `~`, `<`;
+/// `+` only where no number follows.
+const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=%[]>");
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
+
+/// More number words than this in one message may be a number to call.
+const MOST_LONE: usize = 2;
+/// Within as many tokens of a lone number word stands no other number.
+const LONE_REACH: usize = 4;
+/// A message does not count further.
+const MOST_COUNTED: u8 = 5;
+
+/// What English leaves of a word behind an apostrophe.
+const CONTRACTIONS: &[&str] = &["s", "t", "d", "m", "ll", "re", "ve"];
 
 /// Which tokens are accounted for.
 pub(super) struct Cover {
@@ -25,7 +36,9 @@ impl Cover {
         let mut run = 0;
         for (at, token) in tokens.iter().enumerate() {
             run = if token.kind == TokenKind::Mark { run + 1 } else { 0 };
-            let free = run > 0 && input.text.is_one_of(at, FREE_MARKS);
+            let plus = input.text.is_mark(at, b'+') && input.word(at + 1).is_some();
+            let plus = plus && input.number_word(at + 1).is_none();
+            let free = run > 0 && (input.text.is_one_of(at, FREE_MARKS) || plus);
             covered[at] = free && run <= MOST_MARKS && token.is_plain() && !makes_link(input, at);
         }
         Self { covered }
@@ -48,7 +61,10 @@ impl Cover {
     pub(super) fn vocabulary(&mut self, input: &Input<'_>) {
         let words = &input.exact.words;
         for (at, word) in words.iter().enumerate() {
-            let Some(info) = input.rules.words.info(word.id) else { continue };
+            let Some(info) = input.rules.words.info(word.id) else {
+                self.inflected(input, word);
+                continue;
+            };
             if info.vocabulary {
                 self.take_word(input, word);
             }
@@ -56,6 +72,60 @@ impl Cover {
                 if let Some(count) = phrase.matches(&words[at + 1..]) {
                     words[at..at + count].iter().for_each(|word| self.take_word(input, word));
                 }
+            }
+        }
+        self.contractions(input);
+        self.lone_numbers(input);
+        self.enumerators(input);
+    }
+
+    /// A stem of the vocabulary with one of its endings.
+    fn inflected(&mut self, input: &Input<'_>, word: &WordAt) {
+        let token = &input.tokens()[word.token as usize];
+        if token.is_word() && input.rules.words.is_inflected(input.text.folded(token)) {
+            self.take_word(input, word);
+        }
+    }
+
+    /// "one reminder", "एक काम": number words too few and too far apart to be a number to call.
+    fn lone_numbers(&mut self, input: &Input<'_>) {
+        let is_number = |at: usize| input.number_word(at).is_some();
+        let tokens = input.tokens().len();
+        let open: Vec<usize> = (0..tokens).filter(|at| is_number(*at) && !self.covered[*at]).collect();
+        if open.len() > MOST_LONE {
+            return;
+        }
+        for at in open {
+            let around = at.saturating_sub(LONE_REACH)..(at + LONE_REACH + 1).min(tokens);
+            // "Balance due: nil" stands beside amounts.
+            let nought = input.number_word(at) == Some("0");
+            let alone = around.into_iter().filter(|other| *other != at).all(|other| {
+                let reach = !nought || other.abs_diff(at) < 2;
+                !is_number(other) && !(reach && input.digits(other).is_some())
+            });
+            self.covered[at] |= alone && input.tokens()[at].is_plain();
+        }
+    }
+
+    /// `(1) … (2) … (3)`: numbers that count what the message says.
+    fn enumerators(&mut self, input: &Input<'_>) {
+        let mut next = 1;
+        for at in 1..input.tokens().len() {
+            let counted = input.digits(at).is_some_and(|digits| digits.len() == 1 && digits.parse() == Ok(next));
+            let bracketed = input.text.is_mark(at - 1, b'(') && input.text.is_mark(at + 1, b')');
+            if counted && bracketed && next <= MOST_COUNTED {
+                next += 1;
+                self.covered[at] |= input.tokens()[at].is_plain();
+            }
+        }
+    }
+
+    /// `consumer's`, `don't`: what is left of a word behind an apostrophe.
+    fn contractions(&mut self, input: &Input<'_>) {
+        for at in 2..input.tokens().len() {
+            let glued = input.text.is_mark(at - 1, b'\'') && input.is_glued(at - 1) && input.is_glued(at);
+            if glued && self.covered[at - 2] && input.word(at).is_some_and(|word| CONTRACTIONS.contains(&word)) {
+                self.covered[at] |= input.tokens()[at].is_plain();
             }
         }
     }
@@ -86,11 +156,13 @@ fn marks_between(input: &Input<'_>, from: usize, to: usize) -> bool {
     input.tokens()[from..to].iter().all(|token| token.kind == TokenKind::Mark)
 }
 
-/// A dot glued between two words, the second a top-level domain: phones make a link of it.
+/// A dot glued between two words, the second a top-level domain, or the first with a hyphen
+/// (`sbpdcl-bill.in…`): phones make a link of it.
 fn makes_link(input: &Input<'_>, at: usize) -> bool {
+    let hyphenated = at > 1 && input.text.is_mark(at - 2, b'-') && input.is_glued(at - 2) && input.is_glued(at - 1);
     input.text.is_mark(at, b'.')
         && input.is_glued(at)
         && input.is_glued(at + 1)
         && input.word(at - 1).or_else(|| input.digits(at - 1)).is_some()
-        && input.word(at + 1).is_some_and(|word| input.rules.tlds.contains(word))
+        && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.contains(word))
 }

@@ -4,19 +4,20 @@
 
 use super::Recognised;
 use super::cover::Cover;
+use super::dates::{self, Dated};
 use crate::detect::{Detected, Input, Typed};
 use crate::text::Marks;
 use crate::verdict::Element;
-use crate::words::{Concept, Concepts, Label, Meaning, Mention};
+use crate::words::{Concept, Label, Meaning, Mention};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// How many words may stand between a label of one word and its date.
-const NEAR: usize = 2;
-/// How many between a label of several words and its date.
-const FAR: usize = 9;
-/// How far from its name a rebate's share or amount may stand, in tokens.
-const REBATE_REACH: usize = 10;
+/// How far from a word of saving ("save", "off", "बचाएं") the amount saved may stand, in tokens.
+const SAVING_REACH: usize = 4;
+/// How far from its name a surcharge's share may stand.
+const SURCHARGE_REACH: usize = 6;
+/// No meter of a house shows more digits.
+const MOST_ENERGY: usize = 5;
 
 /// What was recognised.
 #[derive(Default)]
@@ -32,21 +33,22 @@ pub(super) fn recognise(input: &Input<'_>, detected: &Detected, cover: &mut Cove
     reader.sites(detected);
     reader.names();
     reader.accounts(detected);
-    reader.references();
+    reader.references(detected);
     reader.dates(detected);
     reader.rebates(detected);
     reader.amounts(detected);
     reader.periods();
-    reader.quantities();
+    reader.numeric_periods();
+    reader.quantities(detected);
     reader.labels_alone();
     reader.out
 }
 
 fn labels(input: &Input<'_>) -> Vec<(Label, Range<usize>)> {
     let of_dates_or_rebate = |mention: &Mention| match mention.meaning {
-        Meaning::Label(label @ (Label::LastDateBefore | Label::LastDateAfter | Label::Rebate)) => {
-            Some((label, mention.tokens()))
-        }
+        Meaning::Label(
+            label @ (Label::LastDateBefore | Label::LastDateAfter | Label::Rebate | Label::Saving | Label::Surcharge),
+        ) => Some((label, mention.tokens())),
         _ => None,
     };
     let mut labels: Vec<(Label, Range<usize>)> = Vec::new();
@@ -128,13 +130,14 @@ impl Reader<'_, '_, '_> {
         Some(end)
     }
 
-    /// The token after `App:` at the beginning of a clause. Elsewhere the word would
-    /// name what stands before it, and that may be an app of someone else's.
+    /// The token after `App:`, `App ka naam -` at the beginning of a clause. Elsewhere the word
+    /// would name what stands before it, and that may be an app of someone else's.
     fn app_label(&self, at: usize) -> Option<usize> {
         let end = self.input.label(at, Label::AppWord)?;
-        let name = self.input.skip_marks(end, const { Marks::of(b":-") });
-        let clause = at == 0 || self.input.tokens()[at - 1].kind == crate::text::TokenKind::Mark;
-        (clause && name > end).then_some(name)
+        let name = self.input.skip_marks(end, const { Marks::of(b":-=") });
+        let after_mark = at == 0 || self.input.tokens()[at - 1].kind == crate::text::TokenKind::Mark;
+        let clause = after_mark || name > end && self.input.text.begins_line(at);
+        clause.then_some(name)
     }
 
     fn accounts(&mut self, detected: &Detected) {
@@ -143,122 +146,88 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn references(&mut self) {
-        for at in self.input.starts_of(Label::Reference) {
-            let Some(end) = self.input.label(at, Label::Reference) else { continue };
-            let value = self.input.skip_marks(end, const { Marks::of(b".:-#") });
-            let glued = self
-                .input
-                .tokens()
-                .iter()
-                .skip(value + 1)
-                .take_while(|token| !token.spaced && (token.is_word() || token.kind == crate::text::TokenKind::Digits))
-                .count();
-            if value >= self.input.tokens().len() || !self.cover.is_free(&(value..value + 1 + glued)) {
-                continue;
-            }
-            let tokens = value..value + 1 + glued;
-            let run = self.input.text.folded_run(tokens.clone()).replace(' ', "");
-            if self.input.rules.reference.is_match(&run) {
-                self.push(Element::Reference, at..tokens.end, run);
+    fn references(&mut self, detected: &Detected) {
+        for reference in &detected.references {
+            let value = reference.tokens.clone();
+            if self.cover.is_free(&(value.end - 1..value.end)) {
+                self.push(Element::Reference, value, reference.value.clone());
             }
         }
     }
 
     fn dates(&mut self, detected: &Detected) {
-        let cut = self.input.fuzzy.concepts.has(Concept::Disconnect);
-        for date in &detected.dates {
-            let tokens = self.with_weekday(&date.tokens);
-            let (element, place) = match self.last_date_label(detected, &tokens) {
-                Some(label) => (Element::LastDate, label.start.min(tokens.start)..label.end.max(tokens.end)),
-                None if cut && self.is_of_disconnection(&tokens) => (Element::DisconnectionDate, tokens),
-                None => (Element::Date, tokens),
-            };
+        for dated in dates::name(self.input, detected, &self.labels) {
+            let Dated { element, date, mut tokens, place } = dated;
+            if element == Element::Date {
+                tokens.end = self.time_behind(detected, tokens.end);
+            }
             let list = match element {
                 Element::LastDate => Some(&mut self.out.last_dates),
                 Element::DisconnectionDate => Some(&mut self.out.disconnections),
                 _ => None,
             };
             if let Some(list) = list {
-                list.push((date.value, date.tokens.clone()));
+                list.push((date, tokens.clone()));
             }
-            if self.cover.take(self.input, &date.tokens)
-                && self.cover.take(self.input, &self.with_weekday(&date.tokens))
-            {
-                let place = if self.all_plain(&place) { place } else { date.tokens.clone() };
-                self.out.recognised.push(Recognised { element, tokens: place, value: date.value.to_string() });
+            if self.cover.take(self.input, &tokens) {
+                let place = if self.all_plain(&place) { place } else { tokens };
+                self.out.recognised.push(Recognised { element, tokens: place, value: date.to_string() });
             }
         }
+    }
+
+    /// `26/11/26 14:47`: when something was paid. Nobody is cut off at a time of day.
+    fn time_behind(&self, detected: &Detected, date: usize) -> usize {
+        let start = self.input.skip_marks(date, const { Marks::of(b",-") });
+        let time = detected.times.iter().find(|time| time.start == start);
+        let cut = self.input.fuzzy.concepts.has(Concept::Disconnect);
+        time.filter(|_| !cut).map_or(date, |time| time.end)
     }
 
     fn all_plain(&self, tokens: &Range<usize>) -> bool {
         self.input.tokens()[tokens.clone()].iter().all(crate::text::Token::is_plain)
     }
 
-    /// `Saturday, 5 Dec`, `5 दिसंबर (शनिवार)`.
-    fn with_weekday(&self, tokens: &Range<usize>) -> Range<usize> {
-        let pick = |meaning| matches!(meaning, Meaning::Weekday(_)).then_some(());
-        let after = self.input.skip_marks(tokens.end, const { Marks::of(b",(") });
-        if let Some(((), end)) = self.input.phrase(after, pick) {
-            return tokens.start..end;
-        }
-        let before = (tokens.start.saturating_sub(2)..tokens.start).find(|at| self.input.phrase(*at, pick).is_some());
-        before.unwrap_or(tokens.start)..tokens.end
-    }
-
-    fn last_date_label(&self, detected: &Detected, tokens: &Range<usize>) -> Option<Range<usize>> {
-        let marks_or_words = |from: usize, to: usize, most: usize| {
-            from <= to
-                && self.input.tokens()[from..to].iter().filter(|token| token.is_word()).count() <= most
-                && !(from..to).any(|at| self.input.digits(at).is_some() && !detected.is_typed(at))
-        };
-        let of = |label: &&(Label, Range<usize>)| match label {
-            (Label::LastDateBefore, place) => {
-                // "last date … is" may stand well before its date; a lone "by" may not.
-                let words = if place.len() > 1 { FAR } else { NEAR };
-                place.end <= tokens.start
-                    && tokens.start - place.end <= 2 * FAR
-                    && marks_or_words(place.end, tokens.start, words)
-            }
-            (Label::LastDateAfter, place) => {
-                place.start >= tokens.end && place.start - tokens.end <= 3 && marks_or_words(tokens.end, place.start, 1)
-            }
-            _ => false,
-        };
-        self.labels.iter().find(of).map(|(_, place)| place.clone())
-    }
-
-    /// A word of cutting off stands in the same sentence.
-    fn is_of_disconnection(&self, tokens: &Range<usize>) -> bool {
-        self.input.fuzzy.hits_of(Concepts::of(&[Concept::Disconnect])).any(|hit| {
-            let between = hit.tokens.end.min(tokens.end)..hit.tokens.start.max(tokens.start);
-            !between.clone().any(|at| {
-                self.input.text.is_mark(at, b';') || self.input.text.is_mark(at, b'.') && !self.input.is_glued(at + 1)
-            })
-        })
-    }
-
+    /// A share is the rebate's, unless it is a surcharge's; an amount is beside a word of saving.
     fn rebates(&mut self, detected: &Detected) {
-        let names: Vec<Range<usize>> =
-            self.labels.iter().filter(|(label, _)| *label == Label::Rebate).map(|(_, place)| place.clone()).collect();
-        let near = |tokens: &Range<usize>| {
-            names.iter().any(|name| name.start < tokens.end + REBATE_REACH && tokens.start < name.end + REBATE_REACH)
+        let places = |wanted| {
+            let of_label = move |(label, _): &&(Label, Range<usize>)| *label == wanted;
+            self.labels.iter().filter(of_label).map(|(_, place)| place.clone()).collect::<Vec<_>>()
         };
-        let shares: Vec<&Typed<String>> = detected.shares.iter().filter(|share| near(&share.tokens)).collect();
+        let (names, savings, surcharges) = (places(Label::Rebate), places(Label::Saving), places(Label::Surcharge));
+        let near = |places: &[Range<usize>], tokens: &Range<usize>, reach| {
+            places.iter().any(|place| place.start < tokens.end + reach && tokens.start < place.end + reach)
+        };
+        let is_rebate = |share: &&Typed<String>| !near(&surcharges, &share.tokens, SURCHARGE_REACH);
+        let shares: Vec<&Typed<String>> = detected.shares.iter().filter(is_rebate).collect();
         for share in &shares {
             self.push(Element::Rebate, share.tokens.clone(), format!("{}%", share.value));
         }
-        if let Some(name) = names.first().filter(|_| shares.is_empty()) {
-            self.push(Element::Rebate, name.clone(), "in time".to_owned());
+        let saved = |amount: &&Typed<String>| near(&savings, &amount.tokens, SAVING_REACH);
+        match (names.first(), detected.amounts.iter().find(saved)) {
+            _ if !shares.is_empty() => {}
+            (Some(name), _) => self.push(Element::Rebate, name.clone(), "in time".to_owned()),
+            (None, Some(amount)) => self.push(Element::Rebate, amount.tokens.clone(), format!("₹{}", amount.value)),
+            (None, None) => {}
         }
-        for name in &names {
+        for name in names.iter().chain(&savings) {
             self.cover.take(self.input, name);
         }
     }
 
     fn amounts(&mut self, detected: &Detected) {
+        let mut last = usize::MAX;
         for amount in &detected.amounts {
-            self.push(Element::Amount, amount.tokens.clone(), amount.value.clone());
+            // Digits right behind an amount, with no sign of their own, are more of the same number.
+            let between = last.min(amount.tokens.start)..amount.tokens.start;
+            let joined = last <= amount.tokens.start && !between.into_iter().any(|at| self.input.word(at).is_some());
+            let apart = !joined || self.input.digits(amount.tokens.start).is_none();
+            last = amount.tokens.end;
+            // What was saved is the rebate already; marks and labels may be accounted for all the same.
+            let digits = amount.tokens.clone().find(|at| self.input.digits(*at).is_some());
+            if apart && digits.is_some_and(|at| self.cover.is_free(&(at..at + 1))) {
+                self.push(Element::Amount, amount.tokens.clone(), amount.value.clone());
+            }
         }
     }
 
@@ -287,22 +256,73 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// `7 days`, `120 units`.
-    fn quantities(&mut self) {
-        let mentions = self.input.mentions;
-        if !mentions.has_label(Label::DurationUnit) && !mentions.has_label(Label::EnergyUnit) {
+    /// `11/2026`.
+    fn numeric_periods(&mut self) {
+        for slash in 1..self.input.tokens().len() {
+            let (at, year) = (slash - 1, slash + 1);
+            let separated = self.input.text.is_one_of(slash, const { Marks::of(b"/-.") })
+                && self.input.is_glued(slash)
+                && self.input.is_glued(year);
+            let (Some(month), Some(digits)) = (self.input.digits(at), self.input.digits(year)) else { continue };
+            let alone = !self.continues(at, year + 1);
+            let month_of_year = matches!(month.parse(), Ok(1..=12_u8)) && digits.len() == 4 && digits.starts_with("20");
+            if separated && alone && month_of_year && self.cover.is_free(&(at..at + 1)) {
+                self.push(Element::Period, at..year + 1, format!("{month:0>2}-{digits}"));
+            }
+        }
+    }
+
+    /// Whether more digits hang on the tokens from `start` to `end`.
+    fn continues(&self, start: usize, end: usize) -> bool {
+        let joined = |mark: usize, digits: usize| {
+            self.input.tokens().get(mark).is_some_and(|token| !token.spaced) && self.input.digits(digits).is_some()
+        };
+        joined(end, end + 1) && self.input.is_glued(end + 1)
+            || start > 1 && self.input.is_glued(start) && self.input.digits(start - 2).is_some()
+    }
+
+    /// `7 days`, `two days`, `120 units`, `reading: 4821`.
+    fn quantities(&mut self, detected: &Detected) {
+        let has = |label| self.input.mentions.has_label(label);
+        if !has(Label::DurationUnit) && !has(Label::EnergyUnit) && !has(Label::EnergyLabel) {
             return;
         }
         for at in 0..self.input.tokens().len() {
-            let Some(digits) = self.input.digits(at) else { continue };
-            let unit = self.input.skip_marks(at + 1, const { Marks::of(b"-.") });
-            let days = self.input.label(unit, Label::DurationUnit).filter(|_| digits.len() <= 2);
-            let units = self.input.label(unit, Label::EnergyUnit).filter(|_| digits.len() <= 5);
-            let found = days.map(|end| (Element::Duration, end)).or(units.map(|end| (Element::Energy, end)));
-            if let Some((element, end)) = found.filter(|_| self.cover.is_free(&(at..at + 1))) {
-                self.push(element, at..end, digits.to_owned());
+            let found = self.measured(at).or_else(|| self.read_off(detected, at));
+            if let Some((element, tokens, value)) = found.filter(|(_, tokens, _)| self.cover.is_free(tokens)) {
+                self.push(element, tokens, value);
             }
         }
+    }
+
+    /// A number and its unit.
+    fn measured(&self, at: usize) -> Option<(Element, Range<usize>, String)> {
+        let unit = self.input.skip_marks(at + 1, const { Marks::of(b"-.") });
+        let of = |label| self.input.label(unit, label);
+        let Some(digits) = self.input.digits(at) else {
+            let number = self.input.number_word(at)?;
+            return Some((Element::Duration, at..of(Label::DurationUnit)?, number.to_owned()));
+        };
+        let days = of(Label::DurationUnit).filter(|_| digits.len() <= 2).map(|end| (Element::Duration, end));
+        let units = || of(Label::EnergyUnit).filter(|_| digits.len() <= MOST_ENERGY).map(|end| (Element::Energy, end));
+        let (element, end) = days.or_else(units)?;
+        Some((element, at..end, digits.to_owned()))
+    }
+
+    /// A number behind the name of what was read off the meter.
+    fn read_off(&self, detected: &Detected, at: usize) -> Option<(Element, Range<usize>, String)> {
+        // A unit that follows its own number names no other.
+        let unit = || {
+            self.input
+                .label(at, Label::EnergyUnit)
+                .filter(|_| at == 0 || self.input.digits(at - 1).is_none() || detected.is_typed(at - 1))
+        };
+        let end = self.input.label(at, Label::EnergyLabel).or_else(unit)?;
+        let value = self.input.skip_marks(end, const { Marks::of(b":-.=") });
+        let digits = self.input.digits(value).filter(|digits| digits.len() <= MOST_ENERGY)?;
+        // Decimals, and digits of something else, are not the meter's.
+        let alone = !self.continues(value, value + 1);
+        (alone && !self.input.is_helpline(digits)).then(|| (Element::Energy, value..value + 1, digits.to_owned()))
     }
 
     /// The words of a label account for themselves beside a last date.

@@ -9,6 +9,7 @@
 //! reader to an official channel.
 
 mod cover;
+mod dates;
 mod elements;
 
 use crate::detect::{Detected, Input};
@@ -131,9 +132,9 @@ impl<'a> Format<'a> {
 fn most(element: Element) -> usize {
     match element {
         Element::Company | Element::App | Element::Rebate => 4,
-        Element::Amount | Element::Date | Element::Site | Element::Period => 3,
+        Element::Amount | Element::Date | Element::Site | Element::Period | Element::Energy => 3,
         Element::LastDate | Element::DisconnectionDate | Element::AccountNumber => 2,
-        Element::Duration | Element::Energy | Element::Reference => 1,
+        Element::Duration | Element::Reference => 1,
     }
 }
 
@@ -144,7 +145,6 @@ fn values(element: Element) -> usize {
         | Element::LastDate
         | Element::DisconnectionDate
         | Element::Duration
-        | Element::Energy
         | Element::Reference => 1,
         _ => most(element),
     }

@@ -46,6 +46,7 @@ pub(crate) struct Rules {
     pub(crate) brand_words: Vec<Box<str>>,
     pub(crate) utilities: Vec<crate::list::schema::Utility>,
     pub(crate) account_number: Regex,
+    pub(crate) shared_account_number: Regex,
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
     /// The issuers' headers.
@@ -97,6 +98,7 @@ impl Rules {
             brand_words: boxed(lexicon.brand_words).collect(),
             utilities: lexicon.other_utilities,
             account_number: pattern("slots.account_number", &allow.slots.account_number.pattern)?,
+            shared_account_number: pattern("slots.shared_account_number", &allow.slots.shared_account_number.pattern)?,
             reference: pattern("slots.reference", &allow.slots.reference.pattern)?,
             kinds: allow.kinds.iter().map(kind).collect::<Result<_, _>>()?,
             headers: headers(&allow),
@@ -165,21 +167,29 @@ fn add_issuers(builder: &mut Builder, allow: &Allow) {
             builder.phrase(term, Meaning::Trigger(at as u8));
         }
     }
-    for term in allow.vocabulary.iter() {
-        builder.vocabulary(term);
-    }
+    let vocabulary = &allow.vocabulary;
+    vocabulary.words.iter().flat_map(str::split_whitespace).for_each(|word| builder.vocabulary(word));
+    vocabulary.phrases.iter().for_each(|phrase| builder.vocabulary(phrase));
+    vocabulary.stems.iter().flat_map(str::split_whitespace).for_each(|stem| builder.stem(stem));
+    vocabulary.endings.iter().flat_map(str::split_whitespace).for_each(|ending| builder.ending(ending));
 }
 
 fn add_slots(builder: &mut Builder, allow: &Allow) {
     let slots = &allow.slots;
-    let labels: [(&Terms, Label); 9] = [
+    let labels: [(&Terms, Label); 15] = [
         (&slots.account_number.labels, Label::AccountNumber),
+        (&slots.shared_account_number.labels, Label::SharedAccountNumber),
         (&slots.reference.labels, Label::Reference),
         (&slots.last_date_before, Label::LastDateBefore),
         (&slots.last_date_after, Label::LastDateAfter),
         (&slots.rebate, Label::Rebate),
+        (&slots.savings, Label::Saving),
+        (&slots.directions, Label::Direction),
+        (&slots.surcharges, Label::Surcharge),
+        (&slots.amount_labels, Label::Amount),
         (&slots.app_words, Label::AppWord),
         (&slots.energy_units, Label::EnergyUnit),
+        (&slots.energy_labels, Label::EnergyLabel),
         (&slots.duration_units, Label::DurationUnit),
         (&slots.currency, Label::Currency),
     ];
@@ -194,18 +204,18 @@ fn add_slots(builder: &mut Builder, allow: &Allow) {
 /// Months and days of the week: facts of the languages, not of an issuer.
 fn add_calendar(builder: &mut Builder) {
     const MONTHS: [&str; 12] = [
-        "january jan जनवरी janvari januari",
-        "february feb फरवरी farvari farwari",
+        "january jan जनवरी जन janvari januari",
+        "february feb फरवरी फर farvari farwari",
         "march mar मार्च",
-        "april apr अप्रैल aprail",
+        "april apr अप्रैल अप्रै aprail",
         "may मई mai",
         "june jun जून",
         "july jul जुलाई julai",
-        "august aug अगस्त agast",
-        "september sep sept सितंबर सितम्बर sitambar",
-        "october oct अक्टूबर अक्तूबर aktubar",
-        "november nov नवंबर नवम्बर navambar",
-        "december dec दिसंबर दिसम्बर disambar",
+        "august aug अगस्त अग agast",
+        "september sep sept सितंबर सितम्बर सित sitambar",
+        "october oct अक्टूबर अक्तूबर अक्टू aktubar",
+        "november nov नवंबर नवम्बर नव navambar",
+        "december dec दिसंबर दिसम्बर दिस disambar",
     ];
     const WEEKDAYS: [&str; 7] = [
         "monday mon सोमवार somvar somwar",
@@ -248,6 +258,7 @@ fn kind(kind: &super::schema::Kind) -> Result<Kind, RulesError> {
 fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
     Ok(match name {
         "channel" => vec![Element::App, Element::Site],
+        "level" => vec![Element::Amount, Element::Duration],
         "deadline" => vec![Element::LastDate, Element::DisconnectionDate],
         _ => {
             let named = |element: &&Element| element.code() == name;

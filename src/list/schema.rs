@@ -108,7 +108,30 @@ pub struct Allow {
     /// Days without disconnections.
     pub holidays: Vec<Holiday>,
     /// The words that may stand in a genuine message outside its elements.
-    pub vocabulary: Terms,
+    pub vocabulary: Vocabulary,
+}
+
+/// The words that may stand in a genuine message outside its elements. None may
+/// let danger in: see `lists/README.md`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// Single words; each text holds those of one field, with blanks between.
+    pub words: Terms,
+    /// Several words that may stand together, though not each for itself.
+    pub phrases: Terms,
+    /// Beginnings of words that may take an ending; written like `words`.
+    pub stems: Terms,
+    /// The endings; written like `words`.
+    pub endings: Terms,
+}
+
+impl Vocabulary {
+    /// Everything that it lets stand: single words, phrases, stems.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let lines = self.words.iter().chain(self.stems.iter());
+        lines.flat_map(str::split_whitespace).chain(self.phrases.iter())
+    }
 }
 
 /// A company that sends messages.
@@ -170,8 +193,11 @@ pub struct Site {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Slots {
-    /// The consumer account number.
+    /// The consumer account number, behind labels that name nothing else.
     pub account_number: Slot,
+    /// The same behind labels that a bank's account or a plain "consumer" has too:
+    /// its pattern must leave out whatever a reader could call or pay to.
+    pub shared_account_number: Slot,
     /// Receipt, bill and transaction numbers.
     pub reference: Slot,
     /// Labels of the last date, before it ("last date", "अंतिम तिथि", "by").
@@ -180,10 +206,20 @@ pub struct Slots {
     pub last_date_after: Terms,
     /// Words that make a date, amount or share the rebate ("rebate", "छूट").
     pub rebate: Terms,
-    /// The word "app", after an app's name.
+    /// Words that make an amount beside them the rebate ("save", "off", "बचाएं").
+    pub savings: Terms,
+    /// Words that make a shared account number one to pay into ("to", "में").
+    pub directions: Terms,
+    /// Words that make a share beside them a surcharge, which is no rebate.
+    pub surcharges: Terms,
+    /// Names before an amount that may stand without the rupee's ("balance", "amt").
+    pub amount_labels: Terms,
+    /// The word "app", before or after an app's name.
     pub app_words: Terms,
     /// Words for units of energy and load, after a number.
     pub energy_units: Terms,
+    /// Names before a number read off the meter ("reading", "खपत").
+    pub energy_labels: Terms,
     /// Words for days, after a number.
     pub duration_units: Terms,
     /// Words for a rupee amount, before or after the number.
@@ -218,7 +254,8 @@ pub struct Kind {
     /// Whether a message with its triggers can be of no later kind.
     #[serde(default)]
     pub decisive: bool,
-    /// Elements that must occur. `channel` stands for an app or a site.
+    /// Elements that must occur. `channel` stands for an app or a site,
+    /// `deadline` for a last or disconnection date, `level` for an amount or days.
     pub required: Vec<String>,
     /// Elements that may occur besides.
     pub allowed: Vec<String>,

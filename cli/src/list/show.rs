@@ -29,15 +29,19 @@ pub(super) fn run(_args: &Args) -> anyhow::Result<()> {
     writeln!(
         to,
         "vocabulary  {} English, {} Hindi, {} Hindi in Latin letters",
-        words.en.len(),
-        words.hi.len(),
-        words.latn.len()
+        count(&words.words.en),
+        count(&words.words.hi),
+        count(&words.words.latn)
     )?;
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {
         writeln!(to, "source {id:<4} {}, {} {}", source.title, source.publisher, source.date)?;
     }
     Ok(())
+}
+
+fn count(lines: &[String]) -> usize {
+    lines.iter().map(|line| line.split_whitespace().count()).sum()
 }
 
 fn head(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
