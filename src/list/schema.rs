@@ -114,6 +114,7 @@ pub struct Allow {
 /// The words that may stand in a genuine message outside its elements. None may
 /// let danger in: see `lists/README.md`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
     /// Single words; each text holds those of one field, with blanks between.

@@ -73,7 +73,9 @@ def short_documents() -> dict[str, bytes]:
     """The real documents with fewer words: enough to compile."""
     allow, lexicon, scopes = (json.loads((LISTS / path).read_bytes()) for path in (ALLOW, LEXICON, SCOPES))
     allow["issued"] = "2026-11-24T00:00:00Z"
-    allow["vocabulary"] = {"en": ["dear", "consumer"], "hi": ["प्रिय"], "latn": []}
+    none = {"en": [], "hi": [], "latn": []}
+    words = {"en": ["dear consumer"], "hi": ["प्रिय"], "latn": []}
+    allow["vocabulary"] = {"words": words, "phrases": none, "stems": none, "endings": none}
     allow["holidays"], allow["neighbours"] = allow["holidays"][:2], []
     allow["kinds"] = allow["kinds"][:1]
     allow["group_names"] = allow["group_names"][:1]
