@@ -264,6 +264,19 @@ fn the_state_of_another_root_is_set_aside_with_its_floors() {
 }
 
 #[test]
+fn an_app_update_that_pins_a_later_root_keeps_the_imported_list() {
+    let fixtures = Fixtures::read();
+    let opened = Opened::new(&fixtures, "one");
+    opened.store.import(&fixtures.bytes("root two"), now()).unwrap();
+    let later = fixtures.bundle("root two");
+    let root = later.file("metadata/2.root.json").unwrap();
+    let embedded = fixtures.bytes("root two");
+    let updated = AllowlistStore::open(root, &embedded, opened.folder.path(), now()).unwrap();
+    assert_eq!((updated.status(now()).version, updated.status(now()).recovered), (3, None));
+    assert_eq!(updated.import(&fixtures.bytes("two"), now()).unwrap_err().code(), "rollback");
+}
+
+#[test]
 fn a_newer_built_in_list_wins_over_an_imported_one() {
     let fixtures = Fixtures::read();
     let mut opened = Opened::new(&fixtures, "one");
