@@ -114,6 +114,12 @@ pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
     let path = allow_path(group);
     let allow_target = verified.target(&path)?;
     let lexicon_target = verified.target(LEXICON)?;
+    // A group must not judge itself, whatever was delegated to it.
+    for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target)] {
+        if target.role != "targets" {
+            return Err(ListError::OutOfScope { field: "path", value: path.to_owned() });
+        }
+    }
     verified.refuse_strays()?;
     let allow: Allow = document(&path, &allow_target.content)?;
     scope::check(&allow, &scopes)?;

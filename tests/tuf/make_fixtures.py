@@ -394,6 +394,11 @@ def claims(made: Fixtures, first: Repository, documents: dict[str, bytes]) -> No
     taken = first.copy().bump("timestamp", "snapshot", "targets", "list")
     taken.list.signed.targets[LEXICON] = taken.targets.signed.targets.pop(LEXICON)
     made.refused("a group's role takes over the lexicon", "one", taken.sign(), "out_of_scope", LEXICON)
+    generous = first.copy().bump("timestamp", "snapshot", "targets", "list")
+    generous.targets.signed.delegations.roles["bihar"].paths = ["*", "*/*"]
+    generous.list.signed.targets[SCOPES] = generous.targets.signed.targets.pop(SCOPES)
+    made.refused("a group that was delegated everything signs its own scopes", "one", generous.sign(),
+                 "out_of_scope", SCOPES)
     elsewhere = first.copy().bump("timestamp", "snapshot", "targets", "list")
     elsewhere.targets.signed.delegations.roles["bihar"].paths = ["jharkhand/*"]
     made.refused("a delegation for other paths", "one", elsewhere.sign(), "missing", ALLOW)
