@@ -75,6 +75,16 @@ impl Filter {
         Ok(Self { rules, list: list.dates, sha256: list.sha256 })
     }
 
+    /// The version of the list.
+    pub fn list_version(&self) -> u64 {
+        self.list.version
+    }
+
+    /// The issuer's clock, in minutes before UTC (India: 330).
+    pub fn utc_offset_minutes(&self) -> i32 {
+        self.rules.allow.utc_offset_minutes
+    }
+
     /// SHA-256 that names the contents of the list.
     pub fn list_sha256(&self) -> [u8; 32] {
         self.sha256

@@ -9,9 +9,12 @@
 
 mod en;
 mod hi;
+mod refusal;
 mod show;
 #[cfg(test)]
 mod tests;
+
+pub use refusal::refusal;
 
 use crate::{Advice, Element, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
 use core::str::FromStr;
