@@ -2,14 +2,20 @@
 //!
 //! In: the checkout. Out: its generated files and the results of its tests. One
 //! file a chore; each runs from any folder of the checkout.
+#![allow(clippy::print_stderr)]
 
+mod android;
+mod bench;
+mod bindings;
+mod golden;
+mod run;
 mod schema;
+mod snippets;
 mod test;
 mod tuf;
 
 use clap::{Parser, Subcommand};
-use std::path::PathBuf;
-use std::process::Command;
+use run::{root, run};
 
 /// The project's chores.
 #[derive(Parser)]
@@ -26,27 +32,33 @@ enum Chore {
     Schema(schema::Args),
     /// Make the attacks on the list anew by python-tuf, and play them.
     Tuf(tuf::Args),
+    /// Build the library for this machine and the Kotlin code that calls it.
+    Bindings(bindings::Args),
+    /// Write what Rust says of every case, for the bindings to compare with.
+    Golden(golden::Args),
+    /// Measure what a call from Kotlin costs.
+    BenchKotlin(bench::Args),
+    /// Write the guides' examples as source files.
+    Snippets(snippets::Args),
+    /// Build the libraries for phones.
+    AndroidLibs(android::Args),
+    /// Check the libraries for phones: pages, names, needs, texts, sizes.
+    Gates(android::gates::Args),
+    /// Pack the libraries and classes for Android apps.
+    Aar(android::aar::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Args::parse().chore {
-        Chore::Test(args) => test::run(&args),
+        Chore::Test(args) => test::run_all(&args),
         Chore::Schema(args) => schema::run(&args),
         Chore::Tuf(args) => tuf::run(&args),
+        Chore::Bindings(args) => bindings::make(&args),
+        Chore::Golden(args) => golden::make(&args),
+        Chore::BenchKotlin(args) => bench::kotlin(&args),
+        Chore::Snippets(args) => snippets::write(&args),
+        Chore::AndroidLibs(args) => android::make(&args),
+        Chore::Gates(args) => android::gates::check(&args),
+        Chore::Aar(args) => android::aar::make(&args),
     }
-}
-
-/// The top folder of the checkout.
-fn root() -> PathBuf {
-    let own = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    own.parent().map_or(own.clone(), PathBuf::from)
-}
-
-/// Runs a command in the top folder; an error where it cannot start or fails.
-fn run(command: &mut Command) -> anyhow::Result<()> {
-    use anyhow::Context;
-    let program = command.get_program().to_string_lossy().into_owned();
-    let status = command.current_dir(root()).status().with_context(|| format!("cannot start {program}"))?;
-    anyhow::ensure!(status.success(), "{program} failed: {status}");
-    Ok(())
 }

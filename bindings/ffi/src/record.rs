@@ -1,0 +1,198 @@
+//! A message and its report, as they cross the bridge.
+//!
+//! In: the core's types. Out: the same as plain records, and back, where a text
+//! is asked for later.
+
+use crate::time::timestamp;
+use asli::{Advice, Element, FindingCode, ListState, Severity, Verdict};
+
+/// One SMS.
+#[derive(Clone, uniffi::Record)]
+pub struct Sms {
+    /// The originating address as the phone shows it; empty where there is none.
+    pub sender: String,
+    /// The whole text.
+    pub body: String,
+    /// When the phone received it.
+    pub received_at: Option<i64>,
+}
+
+/// A place in the body, in UTF-16 code units, half open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Span {
+    /// First code unit.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
+
+/// One thing found.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Finding {
+    /// What was found.
+    pub code: FindingCode,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where; none for findings on the sender or the whole message.
+    pub span: Option<Span>,
+    /// What the texts for people name. May quote the message.
+    pub value: Option<String>,
+}
+
+/// One clause of the proof that a message is genuine.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Proof {
+    /// The element of the issuer's format.
+    pub element: Element,
+    /// Where it stands.
+    pub span: Span,
+    /// Its normalised value.
+    pub value: String,
+}
+
+/// Everything asli says of one message.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Report {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The issuer's id.
+    pub issuer: Option<String>,
+    /// The message kind's id.
+    pub kind: Option<String>,
+    /// What stands against the message.
+    pub findings: Vec<Finding>,
+    /// What was recognised of the genuine format.
+    pub proof: Vec<Proof>,
+    /// What the reader should do.
+    pub advice: Vec<Advice>,
+    /// Version of the list used.
+    pub list_version: u64,
+    /// How fresh that list is.
+    pub list_state: ListState,
+    /// The clock that the check went by.
+    pub checked_at: i64,
+}
+
+impl Sms {
+    pub(crate) fn core(&self) -> asli::Sms<'_> {
+        asli::Sms { sender: &self.sender, body: &self.body, received_at: self.received_at.map(timestamp) }
+    }
+}
+
+impl From<asli::Span> for Span {
+    fn from(span: asli::Span) -> Self {
+        Self { start: span.utf16_start, end: span.utf16_end }
+    }
+}
+
+impl From<asli::Finding> for Finding {
+    fn from(finding: asli::Finding) -> Self {
+        Self {
+            code: finding.code,
+            severity: finding.severity(),
+            span: finding.span.map(Span::from),
+            value: finding.value,
+        }
+    }
+}
+
+impl From<asli::Proof> for Proof {
+    fn from(proof: asli::Proof) -> Self {
+        Self { element: proof.element, span: proof.span.into(), value: proof.value }
+    }
+}
+
+impl From<asli::Report> for Report {
+    fn from(report: asli::Report) -> Self {
+        Self {
+            verdict: report.verdict,
+            issuer: report.issuer.as_deref().map(str::to_owned),
+            kind: report.kind.as_deref().map(str::to_owned),
+            findings: report.findings.into_iter().map(Finding::from).collect(),
+            proof: report.proof.into_iter().map(Proof::from).collect(),
+            advice: report.advice,
+            list_version: report.list_version,
+            list_state: report.list_state,
+            checked_at: report.checked_at.as_millisecond(),
+        }
+    }
+}
+
+impl Span {
+    /// The core's span. Its UTF-8 side is found in `body`; what lies outside it is cut off.
+    fn core(self, body: &Utf16Places<'_>) -> asli::Span {
+        let (utf16_start, utf8_start) = body.at(self.start);
+        let (utf16_end, utf8_end) = body.at(self.end.max(self.start));
+        asli::Span { utf8_start, utf8_end, utf16_start, utf16_end }
+    }
+}
+
+impl Finding {
+    fn core(&self, body: &Utf16Places<'_>) -> asli::Finding {
+        asli::Finding { code: self.code, span: self.span.map(|span| span.core(body)), value: self.value.clone() }
+    }
+}
+
+impl Proof {
+    fn core(&self, body: &Utf16Places<'_>) -> asli::Proof {
+        asli::Proof { element: self.element, span: self.span.core(body), value: self.value.clone() }
+    }
+}
+
+impl Report {
+    /// The core's report, for the texts that are made from one. `body` is the message it is about.
+    pub(crate) fn core(&self, body: &str) -> asli::Report {
+        let body = Utf16Places { body };
+        asli::Report {
+            verdict: self.verdict,
+            issuer: self.issuer.as_deref().map(Into::into),
+            kind: self.kind.as_deref().map(Into::into),
+            findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),
+            proof: self.proof.iter().map(|proof| proof.core(&body)).collect(),
+            advice: self.advice.clone(),
+            list_version: self.list_version,
+            list_state: self.list_state,
+            checked_at: timestamp(self.checked_at),
+        }
+    }
+}
+
+/// From places in UTF-16 to places in UTF-8.
+struct Utf16Places<'a> {
+    body: &'a str,
+}
+
+impl Utf16Places<'_> {
+    /// The character boundary at or after `utf16`, both ways.
+    fn at(&self, utf16: u32) -> (u32, u32) {
+        let mut counted = 0;
+        for (byte, c) in self.body.char_indices() {
+            if counted >= utf16 {
+                return (counted, byte as u32);
+            }
+            counted += c.len_utf16() as u32;
+        }
+        (counted, self.body.len() as u32)
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_comes_back_as_it_went() {
+        let body = "प्रिय 😀 उपभोक्ता, your electricity power will be disconnected tonight, call officer 98765 43210";
+        let now = "2026-11-24T10:00:00Z".parse().unwrap();
+        let report = asli::Filter::embedded().unwrap().check(&asli::Sms::new("+919876501234", body), now);
+        assert!(report.findings.iter().any(|finding| finding.span.is_some()));
+        assert_eq!(Report::from(report.clone()).core(body), report);
+    }
+
+    #[test]
+    fn places_outside_the_body_are_cut_off() {
+        let places = Utf16Places { body: "a😀b" };
+        assert_eq!([0, 1, 2, 3, 4, 9].map(|at| places.at(at)), [(0, 0), (1, 1), (3, 5), (3, 5), (4, 6), (4, 6)]);
+    }
+}

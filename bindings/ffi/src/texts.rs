@@ -1,0 +1,37 @@
+//! Texts for people, by language: the core's catalogue.
+
+use crate::{Finding, Proof, Report};
+use asli::explain::{self, Lang};
+use asli::{Advice, ListState};
+
+/// One line for a notification.
+#[uniffi::export]
+pub fn headline(report: &Report, lang: Lang) -> String {
+    explain::headline(&report.core(""), lang)
+}
+
+/// What one finding means.
+#[uniffi::export]
+pub fn finding_text(finding: Finding, lang: Lang) -> String {
+    let finding = asli::Finding { code: finding.code, span: None, value: finding.value };
+    explain::finding(&finding, lang)
+}
+
+/// One clause of the proof.
+#[uniffi::export]
+pub fn proof_text(proof: Proof, lang: Lang) -> String {
+    let span = asli::Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 };
+    explain::proof(&asli::Proof { element: proof.element, span, value: proof.value }, lang)
+}
+
+/// What the reader should do.
+#[uniffi::export]
+pub fn advice_text(advice: Advice, lang: Lang) -> String {
+    explain::advice(advice, lang).to_owned()
+}
+
+/// How fresh the list is.
+#[uniffi::export]
+pub fn list_state_text(state: ListState, lang: Lang) -> String {
+    explain::list_state(state, lang).to_owned()
+}

@@ -1,0 +1,98 @@
+//! Stubs of Android's system libraries: names without code.
+//!
+//! In: `system-symbols.txt`, every function of the system that the library may use.
+//! Out: `libc.so`, `libm.so`, `libdl.so`, `liblog.so` to link against. A function
+//! that is not in the list fails to link: whoever adds one looks up first from which
+//! version of Android on it is there.
+
+use super::{Abi, folder};
+use crate::run::run;
+use anyhow::{Context, bail};
+use object::write::{Object, Symbol, SymbolSection};
+use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Lines `library: function function …`; `libunwind` is linked in by the NDK.
+const SYMBOLS: &str = include_str!("system-symbols.txt");
+
+/// A folder with the stubs for one ABI.
+pub(super) fn make(abi: Abi) -> anyhow::Result<PathBuf> {
+    let folder = folder().join("stubs").join(abi.name);
+    fs::create_dir_all(&folder)?;
+    for line in SYMBOLS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (name, functions) = line.split_once(": ").context("system-symbols.txt: not `library: function …`")?;
+        let object = folder.join(format!("{name}.o"));
+        fs::write(&object, stub(abi, functions.split(' '))?)?;
+        match name {
+            // Part of the library itself where the NDK links it: an archive stands for that.
+            "libunwind" => archive(&object, &folder.join("libunwind.a"))?,
+            _ => shared(abi, &object, name, &folder)?,
+        }
+    }
+    Ok(folder)
+}
+
+fn stub<'a>(abi: Abi, functions: impl Iterator<Item = &'a str>) -> anyhow::Result<Vec<u8>> {
+    let architecture = match abi.name {
+        "arm64-v8a" => Architecture::Aarch64,
+        "armeabi-v7a" => Architecture::Arm,
+        "x86_64" => Architecture::X86_64,
+        other => bail!("no stubs for {other}"),
+    };
+    let mut object = Object::new(BinaryFormat::Elf, architecture, Endianness::Little);
+    let text = object.add_section(Vec::new(), b".text".to_vec(), SectionKind::Text);
+    for function in functions {
+        let value = object.append_section_data(text, &[0; 8], 8);
+        object.add_symbol(Symbol {
+            name: function.as_bytes().to_vec(),
+            value,
+            size: 8,
+            kind: SymbolKind::Text,
+            scope: SymbolScope::Dynamic,
+            weak: false,
+            section: SymbolSection::Section(text),
+            flags: SymbolFlags::None,
+        });
+    }
+    Ok(object.write()?)
+}
+
+fn shared(abi: Abi, object: &Path, name: &str, folder: &Path) -> anyhow::Result<()> {
+    let emulation = match abi.name {
+        "arm64-v8a" => "aarch64linux",
+        "armeabi-v7a" => "armelf_linux_eabi",
+        _ => "elf_x86_64",
+    };
+    let out = folder.join(format!("{name}.so"));
+    let mut lld = Command::new(rust_lld()?);
+    lld.args(["-flavor", "gnu", "-shared", "-m", emulation, "-soname"]).arg(format!("{name}.so"));
+    run(lld.arg("-o").arg(out).arg(object))
+}
+
+fn archive(object: &Path, out: &Path) -> anyhow::Result<()> {
+    // An archive of one member: the magic, the member's head, its bytes.
+    let bytes = fs::read(object)?;
+    let mut archive = b"!<arch>\n".to_vec();
+    let head = format!("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", "unwind.o/", 0, 0, 0, 644, bytes.len());
+    archive.extend(head.into_bytes());
+    archive.extend(&bytes);
+    if bytes.len() % 2 == 1 {
+        archive.push(b'\n');
+    }
+    Ok(fs::write(out, archive)?)
+}
+
+/// The linker that comes with Rust.
+fn rust_lld() -> anyhow::Result<PathBuf> {
+    let output = Command::new("rustc").args(["--print", "sysroot"]).output().context("cannot start rustc")?;
+    let sysroot = PathBuf::from(String::from_utf8(output.stdout)?.trim());
+    let output = Command::new("rustc").args(["--print", "host-tuple"]).output().context("cannot start rustc")?;
+    let host = String::from_utf8(output.stdout)?;
+    let lld = sysroot.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
+    if !lld.exists() {
+        bail!("{} is not there", lld.display());
+    }
+    Ok(lld)
+}
