@@ -1,0 +1,109 @@
+package org.asli
+
+import java.time.Instant
+import org.asli.ffi.findingText
+import org.asli.ffi.proofText
+import org.asli.ffi.headline as ffiHeadline
+
+/**
+ * Everything asli says of one message.
+ *
+ * ```
+ * val report = asli.check(sms)
+ * if (report.isFlagged) {
+ *     notify(report.headline(Lang.HI), report.findings.map { it.text(Lang.HI) })
+ * }
+ * ```
+ *
+ * @property verdict the verdict.
+ * @property issuer id of the company that the message comes from, imitates or speaks for (`sbpdcl`); null where it names none.
+ * @property kind id of the message kind that was proven, or came closest (`bill_reminder`).
+ * @property findings what stands against the message, in the order of the text.
+ * @property proof what was recognised of the genuine format, in the order of the text.
+ * @property advice what the reader should do, most urgent first.
+ * @property listVersion version of the signed list that was used.
+ * @property listState how fresh that list is.
+ * @property checkedAt the clock that the check went by.
+ */
+public data class Report(
+    public val verdict: Verdict,
+    public val issuer: String?,
+    public val kind: String?,
+    public val findings: List<Finding>,
+    public val proof: List<Proof>,
+    public val advice: List<Advice>,
+    public val listVersion: Long,
+    public val listState: ListState,
+    public val checkedAt: Instant,
+) {
+    /** Whether the user should be warned: [Verdict.SUSPICIOUS] or [Verdict.UNCONFIRMED]. */
+    public val isFlagged: Boolean
+        get() = verdict == Verdict.SUSPICIOUS || verdict == Verdict.UNCONFIRMED
+
+    /** One line for a notification: what the message is, in whose name it speaks and, where it is suspicious, why. */
+    public fun headline(lang: Lang): String = ffiHeadline(toFfi(), lang.toFfi())
+}
+
+/**
+ * A place in the body, in UTF-16 code units as [String] counts; half open.
+ *
+ * ```
+ * val marked = finding.span?.let { sms.body.substring(it.start, it.end) }
+ * ```
+ *
+ * @property start the first code unit.
+ * @property end one past the last.
+ */
+public data class Span(public val start: Int, public val end: Int)
+
+/**
+ * One thing found.
+ *
+ * [toString] leaves out [value], which may quote the message.
+ *
+ * ```
+ * val number = Finding(FindingCode.PHONE_NUMBER, Severity.DANGER, Span(0, 10), "9876543210")
+ * number.text(Lang.EN) // "It gives a mobile number (9876543210), which a genuine message never does."
+ * ```
+ *
+ * @property code what was found.
+ * @property severity how much it weighs.
+ * @property span where in the body; null for findings on the sender or the whole message.
+ * @property value what [text] names: the number, host, app or element found. May quote the message: never log it.
+ */
+public data class Finding(
+    public val code: FindingCode,
+    public val severity: Severity,
+    public val span: Span?,
+    public val value: String?,
+) {
+    /** The finding in one sentence that names its value: show it, never log it. */
+    public fun text(lang: Lang): String = findingText(toFfi(), lang.toFfi())
+
+    override fun toString(): String = "Finding(code=$code, severity=$severity, span=$span)"
+}
+
+/**
+ * One clause of the proof that a message is genuine.
+ *
+ * [toString] leaves out [value], which quotes the message.
+ *
+ * ```
+ * val clause = Proof(Element.LAST_DATE, Span(0, 10), "2026-12-05")
+ * clause.text(Lang.EN) // "Last date: 5 December 2026"
+ * ```
+ *
+ * @property element the element of the issuer's format.
+ * @property span where it stands in the body.
+ * @property value its normalised value: a date as `2026-12-05`, an amount as `512.00`, an official name as the list writes it.
+ */
+public data class Proof(
+    public val element: Element,
+    public val span: Span,
+    public val value: String,
+) {
+    /** The clause in words: the element's name and its value. Show it, never log it. */
+    public fun text(lang: Lang): String = proofText(toFfi(), lang.toFfi())
+
+    override fun toString(): String = "Proof(element=$element, span=$span)"
+}
