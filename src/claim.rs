@@ -65,18 +65,20 @@ struct Signals {
 
 impl Signals {
     fn new(input: &Input<'_>, detected: &Detected) -> Self {
-        let reading = input.fuzzy;
         use Concept as C;
         use FindingCode as F;
-        let all = reading.concepts;
+        let all = input.fuzzy.concepts;
         let any = |concepts: &[C]| all.has_any(Concepts::of(concepts));
         let unsafe_link = detected.links.iter().any(|link| {
             matches!(link.kind, LinkKind::Danger(F::LookalikeLink | F::ShortenedLink | F::IpLink | F::DisguisedLink))
         });
         let number = [F::PhoneNumber, F::LandlineNumber, F::UpiId, F::EmailAddress];
         let link = detected.links.iter().any(|link| matches!(link.kind, LinkKind::Danger(_)));
+        let channel = link || detected.has(&number) || detected.has(&[F::ShortNumber]);
+        let urgent = any(&[C::Urgent, C::Night]);
         // "Office" is the company's only where electricity is the subject: other offices have power cuts.
-        let office = any(&[C::Office]) && any(&[C::Electricity, C::IssuerName]);
+        // And people speak of it, too: by itself it presses no one.
+        let office = any(&[C::Office]) && any(&[C::Electricity, C::IssuerName]) && (channel || urgent);
         Self {
             named: any(&[C::IssuerName]),
             strong: any(&[C::Electricity, C::IssuerName]),
@@ -87,10 +89,10 @@ impl Signals {
             demand: any(&[C::Pay, C::Act, C::Contact, C::Install, C::Link]),
             formal: any(&[C::Reader, C::Person]) || office,
             addressed: any(&[C::Reader, C::Person, C::You]) || office,
-            urgent: any(&[C::Urgent, C::Night]),
+            urgent,
             asks_data: any(&[C::Kyc, C::Secret, C::TestPayment]),
             takes_over: any(&[C::Apk, C::RemoteAccess]),
-            channel: link || detected.has(&number) || detected.has(&[F::ShortNumber]),
+            channel,
             unsafe_link,
             upi: detected.has(&[F::UpiId]),
             mobile: detected.has(&[F::PhoneNumber]),

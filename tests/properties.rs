@@ -34,7 +34,8 @@ fn no_danger_rides_along_in_a_genuine_message() {
     let (mut tried, mut wrong) = (0, Vec::new());
     for (m, case) in messages.iter().enumerate() {
         let places = places(&case.body);
-        for (d, danger) in dangers.iter().enumerate() {
+        // Each danger in every fourth message: over 200,000 insertions.
+        for (d, danger) in dangers.iter().enumerate().skip(m % 4).step_by(4) {
             // A different place for each pair, both glued and with blanks.
             let at = places[(m * 31 + d * 17) % places.len()];
             let (left, right) = case.body.split_at(at);

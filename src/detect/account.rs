@@ -70,7 +70,7 @@ fn labelled(input: &Input<'_>, at: usize) -> Option<Labelled> {
         return Some(Labelled { tokens, value: Some(digits.to_owned()) });
     }
     let to_call = input.fuzzy.has_near(Concepts::of(&[Concept::Contact]), &tokens, REACH);
-    let doubtful = shared && input.from_header() && !alone && !to_call;
+    let doubtful = shared && input.is_from_header() && !alone && !to_call;
     (doubtful && DIGITS.contains(&digits.len())).then_some(Labelled { tokens, value: None })
 }
 

@@ -64,7 +64,7 @@ fn named(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
     let next = input.skip_marks(end, const { Marks::of(b"-.,'") });
     let month = input.phrase(next, |meaning| matches!(meaning, Meaning::Month(_)).then_some(()));
     (decimals && value.len() <= MOST_NAMED && !goes_on && unit.is_none() && month.is_none())
-        .then(|| Typed { tokens: number..end, value })
+        .then_some(Typed { tokens: number..end, value })
 }
 
 fn with_dash(input: &Input<'_>, at: usize) -> usize {

@@ -170,7 +170,7 @@ impl<'a> Input<'a> {
     }
 
     /// Whether the sender is a registered header: only those speak of accounts and receipts.
-    fn from_header(&self) -> bool {
+    fn is_from_header(&self) -> bool {
         matches!(self.sender.kind, SenderKind::Official(_) | SenderKind::Header | SenderKind::ShortCode)
     }
 

@@ -31,7 +31,8 @@ pub(super) fn references(input: &Input<'_>) -> References {
         taken = typed.tokens.end;
         if input.rules.reference.is_match(&typed.value) && !is_mobile(&typed.value) {
             references.sure.push(typed);
-        } else if input.from_header() && !input.fuzzy.has_near(Concepts::of(&[Concept::Contact]), &typed.tokens, REACH)
+        } else if input.is_from_header()
+            && !input.fuzzy.has_near(Concepts::of(&[Concept::Contact]), &typed.tokens, REACH)
         {
             references.doubtful.push(typed.tokens);
         }
@@ -44,6 +45,9 @@ fn labelled(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
     let value = input.skip_marks(end, const { Marks::of(b".:-#") });
     let tokens = input.tokens();
     let part = |token: &Token| token.is_word() || token.kind == TokenKind::Digits;
+    if !tokens.get(value).is_some_and(part) {
+        return None;
+    }
     let glued = |at: usize| tokens.get(at).is_some_and(|token| !token.spaced && part(token));
     let separated =
         |at: usize| input.text.is_one_of(at, const { Marks::of(b"/-") }) && input.is_glued(at) && glued(at + 1);
@@ -65,7 +69,8 @@ fn labelled(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
 /// A word of danger glued to a number (`call98…`) makes it one to call.
 fn has_meaning(input: &Input<'_>, at: usize) -> bool {
     let info = input.ids.get(at).and_then(|id| input.rules.words.info(*id));
-    info.is_some_and(|info| !info.concepts.is_empty())
+    let letter = input.tokens().get(at).is_some_and(|token| token.folded_len() == 1);
+    !letter && info.is_some_and(|info| !info.concepts.is_empty())
 }
 
 fn is_mobile(value: &str) -> bool {

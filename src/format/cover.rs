@@ -101,7 +101,7 @@ impl Cover {
             let nought = input.number_word(at) == Some("0");
             let alone = around.into_iter().filter(|other| *other != at).all(|other| {
                 let reach = !nought || other.abs_diff(at) < 2;
-                !is_number(other) && !(reach && input.digits(other).is_some())
+                !(is_number(other) || reach && input.digits(other).is_some())
             });
             self.covered[at] |= alone && input.tokens()[at].is_plain();
         }

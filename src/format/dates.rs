@@ -41,7 +41,7 @@ pub(super) fn name(input: &Input<'_>, detected: &Detected, labels: &[(Label, Ran
     });
     let labelled: Vec<Option<Range<usize>>> = after.collect();
     let cut = input.fuzzy.concepts.has(Concept::Disconnect);
-    let dated = |((date, tokens), label): ((Date, Range<usize>), Option<Range<usize>>)| {
+    let with_label = |((date, tokens), label): ((Date, Range<usize>), Option<Range<usize>>)| {
         let (element, place) = match label {
             Some(label) => (Element::LastDate, label.start.min(tokens.start)..label.end.max(tokens.end)),
             None if cut && is_of_disconnection(input, &tokens) => (Element::DisconnectionDate, tokens.clone()),
@@ -49,7 +49,7 @@ pub(super) fn name(input: &Input<'_>, detected: &Detected, labels: &[(Label, Ran
         };
         Dated { element, date, tokens, place }
     };
-    dates.iter().map(|date| date.value).zip(tokens).zip(labelled).map(dated).collect()
+    dates.iter().map(|date| date.value).zip(tokens).zip(labelled).map(with_label).collect()
 }
 
 struct Namer<'i, 'a> {

@@ -120,7 +120,9 @@ impl Reader<'_, '_, '_> {
         let quoted = self.input.skip_marks(name_end, const { Marks::of(b"'\")]") });
         let worded = self.input.label(quoted, Label::AppWord);
         let latin = self.input.tokens()[at].kind == crate::text::TokenKind::Latin;
-        let named = worded.is_some() || labelled.is_some();
+        // `सुविधा से`, `माध्यम: सुविधा`: an ordinary word names the app where a means of paying stands.
+        let via = self.input.label(name_end, Label::Via).is_some() || at > 0 && self.input.text.is_mark(at - 1, b':');
+        let named = worded.is_some() || labelled.is_some() || via;
         if !named && name_end == at + 1 && !latin {
             return None;
         }
@@ -259,15 +261,18 @@ impl Reader<'_, '_, '_> {
     /// `11/2026`.
     fn numeric_periods(&mut self) {
         for slash in 1..self.input.tokens().len() {
-            let (at, year) = (slash - 1, slash + 1);
+            let (at, last) = (slash - 1, slash + 1);
             let separated = self.input.text.is_one_of(slash, const { Marks::of(b"/-.") })
                 && self.input.is_glued(slash)
-                && self.input.is_glued(year);
-            let (Some(month), Some(digits)) = (self.input.digits(at), self.input.digits(year)) else { continue };
-            let alone = !self.continues(at, year + 1);
-            let month_of_year = matches!(month.parse(), Ok(1..=12_u8)) && digits.len() == 4 && digits.starts_with("20");
+                && self.input.is_glued(last);
+            let (Some(month), Some(digits)) = (self.input.digits(at), self.input.digits(last)) else { continue };
+            let alone = !self.continues(at, last + 1);
+            // `11/26` is no day of any month.
+            let year = digits.len() == 4 && digits.starts_with("20")
+                || digits.len() == 2 && matches!(digits.parse(), Ok(13..=99_u8));
+            let month_of_year = matches!(month.parse(), Ok(1..=12_u8)) && year;
             if separated && alone && month_of_year && self.cover.is_free(&(at..at + 1)) {
-                self.push(Element::Period, at..year + 1, format!("{month:0>2}-{digits}"));
+                self.push(Element::Period, at..last + 1, format!("{month:0>2}-{digits}"));
             }
         }
     }
@@ -284,7 +289,7 @@ impl Reader<'_, '_, '_> {
     /// `7 days`, `two days`, `120 units`, `reading: 4821`.
     fn quantities(&mut self, detected: &Detected) {
         let has = |label| self.input.mentions.has_label(label);
-        if !has(Label::DurationUnit) && !has(Label::EnergyUnit) && !has(Label::EnergyLabel) {
+        if !has(Label::DurationUnit) && !has(Label::EnergyUnit) && !has(Label::Reading) {
             return;
         }
         for at in 0..self.input.tokens().len() {
@@ -317,7 +322,7 @@ impl Reader<'_, '_, '_> {
                 .label(at, Label::EnergyUnit)
                 .filter(|_| at == 0 || self.input.digits(at - 1).is_none() || detected.is_typed(at - 1))
         };
-        let end = self.input.label(at, Label::EnergyLabel).or_else(unit)?;
+        let end = self.input.label(at, Label::Reading).or_else(unit)?;
         let value = self.input.skip_marks(end, const { Marks::of(b":-.=") });
         let digits = self.input.digits(value).filter(|digits| digits.len() <= MOST_ENERGY)?;
         // Decimals, and digits of something else, are not the meter's.

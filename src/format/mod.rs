@@ -154,7 +154,7 @@ fn values(element: Element) -> usize {
 fn kinds<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Kind> {
     let kinds = &input.rules.kinds;
     let mut triggered = vec![false; kinds.len()];
-    for mention in input.mentions.all().iter() {
+    for mention in input.mentions.all() {
         if let Meaning::Trigger(kind) = mention.meaning {
             triggered[usize::from(kind)] = true;
         }

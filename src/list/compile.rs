@@ -176,7 +176,7 @@ fn add_issuers(builder: &mut Builder, allow: &Allow) {
 
 fn add_slots(builder: &mut Builder, allow: &Allow) {
     let slots = &allow.slots;
-    let labels: [(&Terms, Label); 15] = [
+    let labels: [(&Terms, Label); 16] = [
         (&slots.account_number.labels, Label::AccountNumber),
         (&slots.shared_account_number.labels, Label::SharedAccountNumber),
         (&slots.reference.labels, Label::Reference),
@@ -187,9 +187,10 @@ fn add_slots(builder: &mut Builder, allow: &Allow) {
         (&slots.directions, Label::Direction),
         (&slots.surcharges, Label::Surcharge),
         (&slots.amount_labels, Label::Amount),
+        (&slots.via, Label::Via),
         (&slots.app_words, Label::AppWord),
         (&slots.energy_units, Label::EnergyUnit),
-        (&slots.energy_labels, Label::EnergyLabel),
+        (&slots.energy_labels, Label::Reading),
         (&slots.duration_units, Label::DurationUnit),
         (&slots.currency, Label::Currency),
     ];

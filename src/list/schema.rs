@@ -215,6 +215,8 @@ pub struct Slots {
     pub surcharges: Terms,
     /// Names before an amount that may stand without the rupee's ("balance", "amt").
     pub amount_labels: Terms,
+    /// Words behind a means of paying ("से", "पर", "के माध्यम से"): a name of one word before them is an app's.
+    pub via: Terms,
     /// The word "app", before or after an app's name.
     pub app_words: Terms,
     /// Words for units of energy and load, after a number.

@@ -115,10 +115,18 @@ impl Scanner<'_> {
         self.extend(Disguises::PLAIN);
     }
 
+    fn ends_abbreviation(&self) -> bool {
+        let of_word = self.is_open && self.tokens.last().is_some_and(|token| token.kind == TokenKind::Devanagari);
+        let next = self.source[self.at.end as usize..].chars().next();
+        self.source[self.at.start as usize..].starts_with('०') && of_word && !next.is_some_and(char::is_numeric)
+    }
+
     fn take(&mut self, reading: Reading) {
         let at = self.at;
         match reading {
             Reading::Letter(b, disguise) => self.push(TokenKind::Latin, b, flag(disguise)),
+            // `रु०`: a nought that ends a word stands for the dot of an abbreviation.
+            Reading::Digit(b'0', Disguise::Plain) if self.ends_abbreviation() => self.mark(b'.', Disguises::PLAIN),
             Reading::Digit(b, disguise) => {
                 let flag = match disguise {
                     Disguise::Plain if self.at.end - self.at.start > 1 => Disguises::DEVANAGARI_DIGIT,

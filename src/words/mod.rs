@@ -120,10 +120,11 @@ pub(crate) enum Label {
     Saving,
     Surcharge,
     Direction,
+    Via,
     Amount,
     AppWord,
     EnergyUnit,
-    EnergyLabel,
+    Reading,
     DurationUnit,
     Currency,
 }
