@@ -11,7 +11,7 @@ from copy import deepcopy
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
-from securesystemslib.signer import SSlibKey
+from securesystemslib.signer import CryptoSigner, SSlibKey
 from tuf.api.metadata import DelegatedRole, TargetFile
 
 from repository import EXPIRES, Repository, derived_key, sign
@@ -242,18 +242,17 @@ def quorums(made: Fixtures, first: Repository) -> None:
                  "duplicate_signature", "timestamp")
     doubled = next_()
     role = doubled.targets.signed.delegations.roles["bihar"]
-    own, other = key["bihar"][0], twin(key["bihar"][0], "00" * 32)
-    doubled.targets.signed.delegations.keys = {own.public_key.keyid: own.public_key, other.keyid: other}
-    role.keyids = [own.public_key.keyid, other.keyid]
-    made.refused("one key of the group under two ids", "one", doubled.sign(list_by=[own]), "keys", "bihar")
+    pair = [key["bihar"][0], twin(key["bihar"][0], "00" * 32)]
+    doubled.targets.signed.delegations.keys = {own.public_key.keyid: own.public_key for own in pair}
+    role.keyids = [own.public_key.keyid for own in pair]
+    made.refused("one key of the group under two ids", "one", doubled.sign(list_by=pair), "keys", "bihar")
     written = next_()
-    pem = key["bihar"][1].public_key
-    other = twin(key["bihar"][1], "11" * 32)
-    other.keyval["public"] = pem.keyval["public"].replace("\n", "\r\n")
-    written.targets.signed.delegations.keys = {pem.keyid: pem, other.keyid: other}
-    written.targets.signed.delegations.roles["bihar"].keyids = [pem.keyid, other.keyid]
-    made.refused("one key of the group, written in two ways", "one", written.sign(list_by=key["bihar"][1:2]),
-                 "keys", "bihar")
+    pair = [key["bihar"][1], twin(key["bihar"][1], "11" * 32)]
+    pem = pair[1].public_key.keyval
+    pem["public"] = pem["public"].replace("\n", "\r\n")
+    written.targets.signed.delegations.keys = {own.public_key.keyid: own.public_key for own in pair}
+    written.targets.signed.delegations.roles["bihar"].keyids = [own.public_key.keyid for own in pair]
+    made.refused("one key of the group, written in two ways", "one", written.sign(list_by=pair), "keys", "bihar")
     revoked = next_()
     delegations = revoked.targets.signed.delegations
     delegations.roles["bihar"].keyids = [signer.public_key.keyid for signer in key["bihar"][1:]]
@@ -261,9 +260,11 @@ def quorums(made: Fixtures, first: Repository) -> None:
                  "threshold", "bihar has 1")
 
 
-def twin(signer, keyid: str) -> SSlibKey:
+def twin(signer: CryptoSigner, keyid: str) -> CryptoSigner:
+    """The same private key under another id."""
     key = signer.public_key
-    return SSlibKey(keyid, key.keytype, key.scheme, dict(key.keyval), dict(key.unrecognized_fields))
+    other = SSlibKey(keyid, key.keytype, key.scheme, dict(key.keyval), dict(key.unrecognized_fields))
+    return CryptoSigner(signer._private_key, other)
 
 
 def roots(made: Fixtures, first: Repository) -> None:
@@ -300,12 +301,11 @@ def roots(made: Fixtures, first: Repository) -> None:
         taken.next_root(signers(old, taken.keys["root"][:2]))
         made.refused(name, "one", taken.next(), "threshold", says)
     doubled = first.copy()
-    own = doubled.keys["targets"][0]
-    other = twin(own, "22" * 32)
-    doubled.root.signed.keys[other.keyid] = other
-    doubled.root.signed.roles["targets"].keyids = [own.public_key.keyid, other.keyid]
+    pair = [doubled.keys["targets"][0], twin(doubled.keys["targets"][0], "22" * 32)]
+    doubled.root.signed.keys[pair[1].public_key.keyid] = pair[1].public_key
+    doubled.root.signed.roles["targets"].keyids = [own.public_key.keyid for own in pair]
     doubled.next_root()
-    made.refused("a new root with one key under two ids", "one", doubled.next(), "keys", "targets")
+    made.refused("a new root with one key under two ids", "one", doubled.next().sign(targets_by=pair), "keys", "targets")
     healed = doubled.copy()
     healed.root.signed.roles["targets"].keyids = [signer.public_key.keyid for signer in healed.keys["targets"]]
     healed.next_root()
