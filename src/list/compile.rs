@@ -235,7 +235,7 @@ fn add_calendar(builder: &mut Builder) {
     }
 }
 
-fn pattern(field: &'static str, pattern: &str) -> Result<Regex, RulesError> {
+pub(super) fn pattern(field: &'static str, pattern: &str) -> Result<Regex, RulesError> {
     // Lower-cased, because the folded view it runs over is.
     regex::RegexBuilder::new(&format!("^(?:{})$", pattern.to_ascii_lowercase()))
         .unicode(false)
@@ -256,7 +256,7 @@ fn kind(kind: &super::schema::Kind) -> Result<Kind, RulesError> {
     })
 }
 
-fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
+pub(super) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
     Ok(match name {
         "channel" => vec![Element::App, Element::Site],
         "level" => vec![Element::Amount, Element::Duration],
@@ -287,7 +287,7 @@ fn holidays(allow: &Allow) -> Result<FxHashSet<Date>, RulesError> {
     allow.holidays.iter().map(parse).collect()
 }
 
-fn weekday(name: &str) -> Result<Weekday, RulesError> {
+pub(super) fn weekday(name: &str) -> Result<Weekday, RulesError> {
     Ok(match name {
         "monday" => Weekday::Monday,
         "tuesday" => Weekday::Tuesday,

@@ -4,6 +4,7 @@
 //! rules that every later stage reads.
 
 mod compile;
+pub mod lint;
 pub mod schema;
 
 pub use compile::RulesError;

@@ -19,6 +19,11 @@ macro_rules! concepts {
                     _ => None,
                 }
             }
+
+            /// Its name in the lexicon.
+            pub(crate) fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
         }
     };
 }

@@ -1,0 +1,134 @@
+//! `asli list lint`: what to mend before signing.
+//!
+//! In: the documents of a list in a folder. Out: for each lint the file, line
+//! and column, what is wrong and how to mend it. Exit code 1 where something must be mended.
+
+mod accepted;
+
+use super::source::{Documents, place, repeated_keys};
+use accepted::Accepted;
+use asli::list::lint::{Document, Level, Lint, lint};
+use jiff::Zoned;
+use jiff::civil::Date;
+use serde::Serialize;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// Folder of the documents: scopes.json, common/lexicon.json, <group>/allow.json.
+    #[arg(long, default_value = "lists")]
+    lists: PathBuf,
+    /// Print notices too.
+    #[arg(long)]
+    notices: bool,
+    /// Fail on warnings too.
+    #[arg(long)]
+    strict: bool,
+    /// One JSON line a lint.
+    #[arg(long)]
+    json: bool,
+    /// The day that decides which holidays are past (default: today).
+    #[arg(long)]
+    today: Option<Date>,
+}
+
+/// A lint with its place in a file, as it is printed.
+#[derive(Serialize)]
+struct Placed<'a> {
+    file: &'a Path,
+    line: usize,
+    column: usize,
+    level: String,
+    code: String,
+    pointer: &'a str,
+    value: &'a str,
+    problem: &'a str,
+    mend: &'a str,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let documents = Documents::read(&args.lists)?;
+    let mut accepted = Accepted::read(&args.lists.join("lint.json"))?;
+    let today = args.today.unwrap_or_else(|| Zoned::now().date());
+    let mut to = anstream::stdout().lock();
+    let mut counts = [0; 3];
+    let repeated = repeated(&documents, &mut to, args)?;
+    counts[2] += repeated;
+    for allow in &documents.allows {
+        let found = lint(&allow.document, &documents.lexicon.document, &documents.scopes.document, today);
+        for lint in found.iter().filter(|lint| !accepted.accepts(lint)) {
+            let (file, text) = match lint.document {
+                Document::Allow => (&allow.file, &allow.text),
+                Document::Lexicon => (&documents.lexicon.file, &documents.lexicon.text),
+                Document::Scopes => (&documents.scopes.file, &documents.scopes.text),
+            };
+            counts[lint.code.level() as usize] += 1;
+            if lint.code.level() > Level::Notice || args.notices {
+                print(&mut to, &placed(lint, file, text), args.json)?;
+            }
+        }
+    }
+    if !args.json {
+        let [notices, warnings, errors] = counts;
+        writeln!(to, "{errors} errors, {warnings} warnings, {notices} notices; {} accepted", accepted.used())?;
+        for idle in accepted.idle() {
+            writeln!(to, "lint.json accepts {idle}, which is not found any more: take it out")?;
+        }
+    }
+    let failed = counts[2] > 0 || args.strict && counts[1] > 0;
+    Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// Keys that stand twice: JSON readers keep one of them, each its own.
+fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::Result<usize> {
+    let mut count = 0;
+    let texts = documents.allows.iter().map(|allow| (&allow.file, &allow.text));
+    let rest = [(&documents.lexicon.file, &documents.lexicon.text), (&documents.scopes.file, &documents.scopes.text)];
+    for (file, text) in texts.chain(rest) {
+        for (key, (line, column)) in repeated_keys(text) {
+            count += 1;
+            let problem = format!("{key:?} stands twice in one object: only the last one counts");
+            let said = Placed {
+                file,
+                line,
+                column,
+                level: Level::Error.to_string(),
+                code: "key_repeated".to_owned(),
+                pointer: "",
+                value: &key,
+                problem: &problem,
+                mend: "join them, or rename one",
+            };
+            print(to, &said, args.json)?;
+        }
+    }
+    Ok(count)
+}
+
+fn placed<'a>(lint: &'a Lint, file: &'a Path, text: &str) -> Placed<'a> {
+    let (line, column) = place(text, &lint.pointer);
+    Placed {
+        file,
+        line,
+        column,
+        level: lint.code.level().to_string(),
+        code: lint.code.to_string(),
+        pointer: &lint.pointer,
+        value: &lint.value,
+        problem: &lint.problem,
+        mend: &lint.mend,
+    }
+}
+
+fn print(to: &mut impl Write, said: &Placed<'_>, json: bool) -> anyhow::Result<()> {
+    if json {
+        writeln!(to, "{}", serde_json::to_string(said)?)?;
+        return Ok(());
+    }
+    let Placed { file, line, column, level, code, pointer, problem, mend, .. } = said;
+    writeln!(to, "{}:{line}:{column}: {level}[{code}] {pointer}", file.display())?;
+    writeln!(to, "  {problem}\n  mend: {mend}\n")?;
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! `asli list lint`: what it prints, and its exit codes.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+mod common;
+
+use common::{Folder, asli, lines, stderr, stdout};
+
+/// A copy of the repository's own documents.
+fn lists(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    for file in ["scopes.json", "common/lexicon.json", "bihar/allow.json", "lint.json"] {
+        folder.write(file, &std::fs::read_to_string(common::repository().join("lists").join(file)).unwrap());
+    }
+    folder
+}
+
+fn lint(folder: &Folder, more: &[&str]) -> std::process::Output {
+    asli(&[&["list", "lint", "--today", "2026-11-24", "--lists", folder.path()], more].concat(), "")
+}
+
+#[test]
+fn our_own_list_has_nothing_to_mend() {
+    let output = lint(&lists("lint-own"), &["--strict"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(stdout(&output).starts_with("0 errors, 0 warnings"), "{}", stdout(&output));
+}
+
+#[test]
+fn a_lint_names_file_line_problem_and_how_to_mend() {
+    let folder = lists("lint-place");
+    folder.replace("bihar/allow.json", "\"wss.sbpdcl.co.in\"", "\"WSS.sbpdcl.co.in\"");
+    let output = lint(&folder, &[]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stdout(&output);
+    let line = 1 + folder.read("bihar/allow.json").lines().position(|line| line.contains("WSS")).unwrap();
+    assert!(text.contains(&format!("bihar/allow.json:{line}:12: error[host_form] /sites/4/host\n")), "{text}");
+    assert!(text.contains("mend: write it in lower case, without scheme, path, port and www."), "{text}");
+    assert!(text.contains("error[out_of_scope] /sites/4/host"), "{text}");
+}
+
+#[test]
+fn json_gives_one_line_a_lint() {
+    let folder = lists("lint-json");
+    folder.replace("bihar/allow.json", "\"sunday\"", "\"someday\"");
+    let output = lint(&folder, &["--json"]);
+    let found = &lines(&output)[0];
+    assert_eq!((&found["code"], &found["level"]), (&"invalid_value".into(), &"error".into()));
+    assert_eq!(found["pointer"], "/weekly_holidays/0");
+}
+
+#[test]
+fn a_typing_mistake_in_a_field_is_shown_where_it_stands() {
+    let folder = lists("lint-field");
+    folder.replace("bihar/allow.json", "\"weekly_holidays\"", "\"weekly_holiday\"");
+    let output = lint(&folder, &[]);
+    assert_eq!(output.status.code(), Some(2));
+    let text = stderr(&output);
+    assert!(text.contains("bihar/allow.json:") && text.contains("unknown field `weekly_holiday`"), "{text}");
+    assert!(text.contains("docs/schema"), "{text}");
+}
+
+#[test]
+fn a_key_that_stands_twice_is_found() {
+    let folder = lists("lint-twice");
+    folder.replace("bihar/allow.json", "\"P2\": {", "\"P1\": {");
+    let text = stdout(&lint(&folder, &[]));
+    assert!(text.contains("error[key_repeated]") && text.contains("\"P1\" stands twice in one object"), "{text}");
+}
+
+#[test]
+fn warnings_fail_only_where_asked() {
+    let folder = lists("lint-strict");
+    folder.write("lint.json", "{\"accepted\": []}");
+    folder.replace("bihar/allow.json", "\"about\",", "\"kontacts\",");
+    let strict = lint(&folder, &["--strict"]);
+    assert!(stdout(&strict).contains("warning[vocabulary_near]"), "{}", stdout(&strict));
+    assert_eq!(strict.status.code(), Some(1));
+}
+
+#[test]
+fn what_is_accepted_needs_a_known_code_and_a_reason() {
+    let folder = lists("lint-accept");
+    folder.write("lint.json", r#"{"accepted": [{"code": "nonsense", "values": [], "reason": "x"}]}"#);
+    assert!(stderr(&lint(&folder, &[])).contains("\"nonsense\" is no code of a lint"));
+    folder.write("lint.json", r#"{"accepted": [{"code": "out_of_scope", "values": ["a"], "reason": " "}]}"#);
+    assert!(stderr(&lint(&folder, &[])).contains("without a reason; give one"));
+    folder.write("lint.json", "[]");
+    assert!(stderr(&lint(&folder, &[])).contains("lint.json holds"));
+    folder
+        .write("lint.json", r#"{"accepted": [{"code": "out_of_scope", "values": ["gone.example"], "reason": "was"}]}"#);
+    assert!(stdout(&lint(&folder, &[])).contains("accepts out_of_scope \"gone.example\", which is not found any more"));
+}
+
+#[test]
+fn a_missing_document_is_named() {
+    let folder = lists("lint-missing");
+    std::fs::remove_file(folder.file("common/lexicon.json")).unwrap();
+    assert!(
+        stderr(&lint(&folder, &[])).contains("cannot read") && stderr(&lint(&folder, &[])).contains("lexicon.json")
+    );
+}

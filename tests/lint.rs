@@ -1,0 +1,218 @@
+//! The lint: one change to sound documents, one lint at that place.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use asli::list::lint::{Document, Lint, LintCode, lint};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+const TODAY: &str = "2026-11-24";
+
+/// The three documents as JSON, to be changed.
+struct Documents {
+    allow: Value,
+    lexicon: Value,
+    scopes: Value,
+}
+
+impl Documents {
+    fn sound() -> Self {
+        let read = |text: &str| serde_json::from_str(text).unwrap();
+        Self {
+            allow: read(include_str!("../lists/bihar/allow.json")),
+            lexicon: read(include_str!("../lists/common/lexicon.json")),
+            scopes: read(include_str!("../lists/scopes.json")),
+        }
+    }
+
+    fn of(&mut self, document: Document) -> &mut Value {
+        match document {
+            Document::Allow => &mut self.allow,
+            Document::Lexicon => &mut self.lexicon,
+            Document::Scopes => &mut self.scopes,
+        }
+    }
+
+    fn lint(&self, today: &str) -> Vec<Lint> {
+        let (allow, lexicon, scopes) = (self.allow.clone(), self.lexicon.clone(), self.scopes.clone());
+        let parsed = (serde_json::from_value(allow), serde_json::from_value(lexicon), serde_json::from_value(scopes));
+        lint(&parsed.0.unwrap(), &parsed.1.unwrap(), &parsed.2.unwrap(), today.parse().unwrap())
+    }
+}
+
+/// Puts `value` at `pointer`; `/-` at the end appends to an array.
+fn put(document: &mut Value, pointer: &str, value: Value) {
+    if let Some(array) = pointer.strip_suffix("/-") {
+        document.pointer_mut(array).unwrap().as_array_mut().unwrap().push(value);
+        return;
+    }
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    match document.pointer_mut(parent).unwrap() {
+        Value::Object(object) => {
+            object.insert(name.to_owned(), value);
+        }
+        Value::Array(array) => array[name.parse::<usize>().unwrap()] = value,
+        _ => panic!("{pointer}"),
+    }
+}
+
+/// What one change adds to the lints of the sound documents.
+fn added(changes: &[(Document, &str, Value)], today: &str) -> Vec<Lint> {
+    let before: BTreeSet<(LintCode, String)> =
+        Documents::sound().lint(TODAY).into_iter().map(|lint| (lint.code, lint.value)).collect();
+    let mut documents = Documents::sound();
+    for (document, pointer, value) in changes {
+        put(documents.of(*document), pointer, value.clone());
+    }
+    let after = documents.lint(today).into_iter();
+    after.filter(|lint| !before.contains(&(lint.code, lint.value.clone()))).collect()
+}
+
+/// One change, one lint.
+#[track_caller]
+fn gives(document: Document, pointer: &str, value: Value, code: LintCode) -> Lint {
+    let found = added(&[(document, pointer, value)], TODAY);
+    let Some(lint) = found.iter().find(|lint| lint.code == code) else { panic!("{pointer}: {found:?}") };
+    assert!(!lint.problem.is_empty() && !lint.mend.is_empty(), "{lint:?}");
+    let near = pointer.trim_end_matches("/-");
+    assert!(
+        lint.pointer.starts_with(near) || near.starts_with(&lint.pointer) || lint.pointer.contains("/groups"),
+        "{lint:?}"
+    );
+    lint.clone()
+}
+
+#[test]
+fn values_that_the_engine_cannot_use() {
+    use Document::{Allow, Lexicon};
+    gives(Allow, "/schema", json!(2), LintCode::InvalidValue);
+    gives(Allow, "/weekly_holidays/-", json!("someday"), LintCode::InvalidValue);
+    gives(Allow, "/kinds/0/allowed/-", json!("phone_number"), LintCode::InvalidValue);
+    gives(Allow, "/kinds/1/id", json!("low_balance"), LintCode::InvalidValue);
+    gives(Allow, "/slots/reference/pattern", json!("(?=x)"), LintCode::InvalidValue);
+    gives(Allow, "/holidays/0/date", json!("26 January"), LintCode::InvalidValue);
+    gives(Lexicon, "/concepts/0/concept", json!("witchcraft"), LintCode::InvalidValue);
+    gives(Lexicon, "/numbers/0/digits", json!("zero"), LintCode::InvalidValue);
+}
+
+#[test]
+fn patterns_and_hosts_that_let_too_much_through() {
+    use Document::Allow;
+    let loose = gives(Allow, "/slots/reference/pattern", json!("[a-z0-9]{4,20}"), LintCode::PatternLoose);
+    assert!(loose.problem.contains("reference"));
+    gives(Allow, "/slots/account_number/pattern", json!("[!-~]*"), LintCode::PatternLoose);
+    for host in ["www.sbpdcl.co.in", "https://sbpdcl.co.in", "SBPDCL.co.in", "bit.ly", "10.0.0.1", "localhost"] {
+        gives(Allow, "/sites/0/host", json!(host), LintCode::HostForm);
+    }
+}
+
+#[test]
+fn claims_outside_the_scope() {
+    use Document::{Allow, Scopes};
+    gives(Allow, "/id", json!("jharkhand"), LintCode::OutOfScope);
+    gives(Allow, "/issuers/0/headers/0/value", json!("JBVNLX"), LintCode::OutOfScope);
+    gives(Allow, "/issuers/0/names/1/value", json!("Jharkhand Bijli"), LintCode::OutOfScope);
+    gives(Allow, "/apps/0/names/0", json!("Other App"), LintCode::OutOfScope);
+    gives(Allow, "/sites/0/host", json!("example.org"), LintCode::OutOfScope);
+    gives(Allow, "/helplines/0/value", json!("1800"), LintCode::OutOfScope);
+    gives(Scopes, "/groups/bihar/hosts/-", json!("example.org"), LintCode::ScopeUnused);
+}
+
+#[test]
+fn sender_ids_that_overlap_or_lie_one_edit_apart() {
+    use Document::{Allow, Lexicon, Scopes};
+    let header = |value: &str| json!({"value": value, "source": "P2"});
+    gives(Allow, "/issuers/1/headers/-", header("SBPDCL"), LintCode::HeaderOverlap);
+    gives(Allow, "/issuers/0/headers/-", header("JM-SBPDCL-S"), LintCode::HeaderForm);
+    gives(Allow, "/neighbours/-", header("NBPDCL"), LintCode::HeaderOverlap);
+    gives(Allow, "/neighbours/-", header("AIRTEL"), LintCode::NeighbourIdle);
+    let near = gives(Allow, "/issuers/0/headers/-", header("BESTSX"), LintCode::HeaderNeighbour);
+    assert!(near.problem.contains("BESTSM") && near.mend.contains("neighbours"), "{near:?}");
+    let utility = json!({"names": ["other"], "headers": ["SBPDC1"], "source": "T"});
+    let near = added(&[(Lexicon, "/other_utilities/-", utility)], TODAY);
+    assert!(near.iter().any(|lint| lint.code == LintCode::HeaderNeighbour), "{near:?}");
+    let scope = json!({"headers": ["sbpdcl"], "names": [], "hosts": [], "apps": [], "helplines": []});
+    let taken = added(&[(Scopes, "/groups/other", scope)], TODAY);
+    assert!(taken.iter().any(|lint| lint.code == LintCode::HeaderOverlap), "{taken:?}");
+}
+
+#[test]
+fn names_that_two_claim() {
+    use Document::{Allow, Lexicon};
+    let name = json!({"value": "S B P D C L", "source": "P1"});
+    assert!(added(&[(Allow, "/group_names/-", json!({"value": "sbpdcl", "source": "P1"}))], TODAY).len() > 1);
+    let spaced = added(&[(Allow, "/issuers/1/names/-", name)], TODAY);
+    assert!(spaced.iter().all(|lint| lint.code == LintCode::OutOfScope), "spelt out, it is another name: {spaced:?}");
+    gives(Allow, "/issuers/1/names/-", json!({"value": "SbPdCl", "source": "P1"}), LintCode::NameOverlap);
+    let utility = json!({"names": ["Suvidha"], "headers": [], "source": "T"});
+    let taken = added(&[(Lexicon, "/other_utilities/-", utility)], TODAY);
+    assert!(taken.iter().any(|lint| lint.code == LintCode::NameOverlap && lint.pointer.starts_with("/apps/")));
+}
+
+#[test]
+fn vocabulary_that_would_let_danger_in() {
+    use Document::Allow;
+    let add = |term: &str, code| gives(Allow, "/vocabulary/en/-", json!(term), code);
+    for term in ["call", "contact", "officer", "otp", "kyc", "anydesk", "paytm", "click", "install", "tonight", "apk"] {
+        add(term, LintCode::VocabularyDanger);
+    }
+    for term in ["kontact", "offficer", "anydeskk"] {
+        add(term, LintCode::VocabularyNear);
+    }
+    for term in ["nine", "double", "24x7"] {
+        add(term, LintCode::VocabularyNumber);
+    }
+    gives(Allow, "/vocabulary/hi/-", json!("नौ"), LintCode::VocabularyNumber);
+    gives(Allow, "/vocabulary/hi/-", json!("संपर्क"), LintCode::VocabularyDanger);
+    gives(Allow, "/vocabulary/latn/-", json!("milaiye"), LintCode::VocabularyNear);
+    add("раy", LintCode::TermDisguised); // with Cyrillic letters
+    add("pay\u{200b}", LintCode::TermDisguised);
+    add("भुगतान कर", LintCode::TermScript);
+    gives(Allow, "/vocabulary/hi/-", json!("payment"), LintCode::TermScript);
+    add("about", LintCode::TermRepeated);
+}
+
+#[test]
+fn what_is_unseen_in_a_term_is_spelt_out() {
+    let lint = gives(Document::Allow, "/vocabulary/en/-", json!("pay\u{202e}"), LintCode::TermDisguised);
+    assert!(lint.problem.contains("pay\\u{202e}") && !lint.problem.contains('\u{202e}'), "{lint:?}");
+}
+
+#[test]
+fn kinds_that_no_message_can_be_of() {
+    use Document::Allow;
+    let documents = Documents::sound();
+    let mut decisive = documents.allow["kinds"].as_array().unwrap().last().unwrap().clone();
+    decisive["decisive"] = json!(true);
+    decisive["id"] = json!("any");
+    let mut kinds = documents.allow["kinds"].as_array().unwrap().clone();
+    kinds.insert(0, decisive);
+    let found = added(&[(Allow, "/kinds", json!(kinds))], TODAY);
+    assert!(found.iter().any(|lint| lint.code == LintCode::KindUnreachable && lint.pointer == "/kinds/1"), "{found:?}");
+    let none = added(&[(Allow, "/apps", json!([])), (Allow, "/sites", json!([]))], TODAY);
+    assert!(none.iter().any(|lint| lint.code == LintCode::KindUnreachable), "{none:?}");
+}
+
+#[test]
+fn holidays_and_their_years() {
+    use Document::Allow;
+    let day = |date: &str| json!({"date": date, "name": {"en": "A", "hi": "अ"}, "source": "H1"});
+    gives(Allow, "/holidays/-", day("2028-01-26"), LintCode::HolidayYear);
+    gives(Allow, "/holidays/-", day("2026-01-26"), LintCode::HolidayRepeated);
+    gives(Allow, "/holiday_years/-", json!(2028), LintCode::HolidayYear);
+    let in_october = added(&[], "2027-10-01");
+    assert!(in_october.iter().any(|lint| lint.code == LintCode::HolidayPast && lint.value == "2028"), "{in_october:?}");
+    let later = added(&[], "2028-02-01");
+    assert!(later.iter().any(|lint| lint.value == "2026" && lint.problem == "2026 is past"), "{later:?}");
+}
+
+#[test]
+fn facts_without_a_source() {
+    use Document::{Allow, Lexicon};
+    gives(Allow, "/apps/0/source", json!(""), LintCode::SourceMissing);
+    gives(Allow, "/holidays/0/source", json!("Z9"), LintCode::SourceMissing);
+    gives(Allow, "/slots/reference/source", json!("Z9"), LintCode::SourceMissing);
+    gives(Lexicon, "/concepts/0/source", json!("Z9"), LintCode::SourceMissing);
+    gives(Allow, "/sources/P1/title", json!("TODO: which page?"), LintCode::SourceOpen);
+    let unused = json!({"title": "A", "publisher": "B", "confidence": "press"});
+    gives(Allow, "/sources/Z9", unused, LintCode::SourceUnused);
+}
