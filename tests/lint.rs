@@ -99,6 +99,8 @@ fn patterns_and_hosts_that_let_too_much_through() {
     use Document::Allow;
     let loose = gives(Allow, "/slots/reference/pattern", json!("[a-z0-9]{4,20}"), LintCode::PatternLoose);
     assert!(loose.problem.contains("reference"));
+    let called = gives(Allow, "/slots/shared_account_number/pattern", json!("[0-9]{9,12}"), LintCode::PatternLoose);
+    assert!(called.problem.contains("9876543210"), "{called:?}");
     gives(Allow, "/slots/account_number/pattern", json!("[!-~]*"), LintCode::PatternLoose);
     for host in ["www.sbpdcl.co.in", "https://sbpdcl.co.in", "SBPDCL.co.in", "bit.ly", "10.0.0.1", "localhost"] {
         gives(Allow, "/sites/0/host", json!(host), LintCode::HostForm);
@@ -151,7 +153,7 @@ fn names_that_two_claim() {
 #[test]
 fn vocabulary_that_would_let_danger_in() {
     use Document::Allow;
-    let add = |term: &str, code| gives(Allow, "/vocabulary/en/-", json!(term), code);
+    let add = |term: &str, code| gives(Allow, "/vocabulary/words/en/-", json!(term), code);
     for term in ["call", "contact", "officer", "otp", "kyc", "anydesk", "paytm", "click", "install", "tonight", "apk"] {
         add(term, LintCode::VocabularyDanger);
     }
@@ -161,19 +163,20 @@ fn vocabulary_that_would_let_danger_in() {
     for term in ["nine", "double", "24x7"] {
         add(term, LintCode::VocabularyNumber);
     }
-    gives(Allow, "/vocabulary/hi/-", json!("नौ"), LintCode::VocabularyNumber);
-    gives(Allow, "/vocabulary/hi/-", json!("संपर्क"), LintCode::VocabularyDanger);
-    gives(Allow, "/vocabulary/latn/-", json!("milaiye"), LintCode::VocabularyNear);
+    gives(Allow, "/vocabulary/words/hi/-", json!("नौ"), LintCode::VocabularyNumber);
+    gives(Allow, "/vocabulary/words/hi/-", json!("संपर्क"), LintCode::VocabularyDanger);
+    gives(Allow, "/vocabulary/words/latn/-", json!("milaiye"), LintCode::VocabularyNear);
     add("раy", LintCode::TermDisguised); // with Cyrillic letters
     add("pay\u{200b}", LintCode::TermDisguised);
-    add("भुगतान कर", LintCode::TermScript);
-    gives(Allow, "/vocabulary/hi/-", json!("payment"), LintCode::TermScript);
+    add("भुगतान", LintCode::TermScript);
+    gives(Allow, "/vocabulary/phrases/en/-", json!("please call us"), LintCode::VocabularyPhrase);
+    gives(Allow, "/vocabulary/words/hi/-", json!("payment"), LintCode::TermScript);
     add("about", LintCode::TermRepeated);
 }
 
 #[test]
 fn what_is_unseen_in_a_term_is_spelt_out() {
-    let lint = gives(Document::Allow, "/vocabulary/en/-", json!("pay\u{202e}"), LintCode::TermDisguised);
+    let lint = gives(Document::Allow, "/vocabulary/words/en/-", json!("pay\u{202e}"), LintCode::TermDisguised);
     assert!(lint.problem.contains("pay\\u{202e}") && !lint.problem.contains('\u{202e}'), "{lint:?}");
 }
 

@@ -54,7 +54,8 @@ fn field_names() -> Vec<String> {
     let own = [
         "schema engine list version sha256 state checked_at received_at message sender verdict issuer kind findings",
         "proof advice code severity start end element official phone header bill_reminder receipt low_balance",
-        "disconnection_notice sbpdcl nbpdcl suspicious genuine danger warning notice",
+        "disconnection_notice sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
+        "lookalike near short_code unknown fresh stale expired",
     ];
     codes
         .chain(elements)

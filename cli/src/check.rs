@@ -5,19 +5,21 @@
 
 mod mark;
 
+use crate::chosen::Chosen;
 use crate::json::ReportJson;
 use crate::message;
 use anstyle::{AnsiColor, Style};
-use anyhow::Context;
 use asli::explain::{self, Lang};
 use asli::record::VerdictRecord;
-use asli::{Filter, Report, Sms, Verdict};
+use asli::{Report, Sms, Verdict};
 use jiff::Timestamp;
 use std::io::Write;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    #[command(flatten)]
+    chosen: Chosen,
     /// The sender as the phone shows it: `JM-SBPDCL-S`, `+9198…`.
     #[arg(long)]
     sender: String,
@@ -44,7 +46,7 @@ fn language(tag: &str) -> Result<Lang, String> {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let body = message::body(&args.body)?;
-    let filter = Filter::embedded().context("the built-in list")?;
+    let filter = args.chosen.filter()?;
     let now = args.at.unwrap_or_else(Timestamp::now);
     let sms = Sms::new(&args.sender, &body).received_at(now);
     let report = filter.check(&sms, now);

@@ -1,11 +1,18 @@
 //! `asli list`: the signed list.
 //!
-//! In: the built-in list, or the sources in `lists/`. Out: what it says and who
-//! signed it.
+//! In: the documents of a list, keys, bundles. Out: a list's whole life, from
+//! first keys to the bundle that a phone takes. One file a subcommand.
 
+mod diff;
+mod init;
+mod key;
 mod lint;
+mod pack;
+mod rotate_root;
 mod show;
+mod sign;
 mod source;
+mod tuf;
 mod verify;
 
 use clap::Subcommand;
@@ -19,19 +26,37 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make a new issuer's first list: documents, keys (2 of 3), signed metadata, bundle.
+    Init(init::Args),
+    /// Make one key pair.
+    Key(key::Args),
     /// Look through the documents for what must be mended before signing.
     Lint(lint::Args),
-    /// What the built-in list holds, and who signed it.
-    Show(show::Args),
-    /// Verify a bundle, and that it carries the documents of a folder.
+    /// What would change for users between two lists.
+    Diff(diff::Args),
+    /// Raise the versions of what has changed, and sign.
+    Sign(sign::Args),
+    /// Change the keys of a role.
+    RotateRoot(rotate_root::Args),
+    /// Make one bundle of a repository.
+    Pack(pack::Args),
+    /// Verify a bundle as a phone would, and that it is up to date with its folder.
     Verify(verify::Args),
+    /// What a list holds, and who vouches for it.
+    Show(show::Args),
 }
 
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    match &args.command {
-        Command::Lint(args) => return lint::run(args),
-        Command::Show(args) => show::run(args)?,
-        Command::Verify(args) => verify::run(args)?,
+pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match args.command {
+        Command::Init(args) => init::run(args)?,
+        Command::Key(args) => key::run(&args)?,
+        Command::Lint(args) => return lint::run(&args),
+        Command::Diff(args) => return diff::run(&args),
+        Command::Sign(args) => return sign::run(&args),
+        Command::RotateRoot(args) => return rotate_root::run(&args),
+        Command::Pack(args) => pack::run(&args)?,
+        Command::Verify(args) => verify::run(&args)?,
+        Command::Show(args) => show::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)
 }

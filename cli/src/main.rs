@@ -3,6 +3,7 @@
 //! Exit codes: 0 nothing flagged, 1 flagged, 2 error; `replay`: 1 where it differs.
 
 mod check;
+mod chosen;
 mod json;
 mod list;
 mod message;
@@ -37,7 +38,7 @@ fn main() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Scan(args) => scan::run(&args),
         Command::Replay(args) => replay::run(&args),
-        Command::List(args) => list::run(&args),
+        Command::List(args) => list::run(args),
     };
     match result {
         Ok(code) => code,

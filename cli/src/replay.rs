@@ -2,10 +2,11 @@
 //!
 //! In: a verdict record, and the message it is about. Out: what differs.
 
+use crate::chosen::Chosen;
 use crate::message;
 use anyhow::{Context, bail};
+use asli::Sms;
 use asli::record::{Difference, RecordedFinding, RecordedProof, VerdictRecord, replay};
-use asli::{Filter, Sms};
 use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
@@ -13,6 +14,8 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    #[command(flatten)]
+    chosen: Chosen,
     /// The record, as `asli check --record` gave it.
     record: PathBuf,
     /// The sender that the message came from.
@@ -31,7 +34,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let json = fs::read(&args.record).with_context(|| format!("cannot read {file}"))?;
     let record = VerdictRecord::from_json(&json).with_context(|| format!("{file}"))?;
     let body = message::body(&args.body)?;
-    let filter = Filter::embedded().context("the built-in list")?;
+    let filter = args.chosen.filter()?;
     let replay = replay(&record, &Sms::new(&args.sender, &body), &filter);
     if replay.differences == [Difference::Text] {
         bail!("{file} is about another text: give the message as it came, with every space and line");

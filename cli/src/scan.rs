@@ -3,11 +3,11 @@
 //! In: JSON lines or CSV. Out: one JSON line a message, in the same order. Read
 //! and judged in batches on every core, so memory does not grow with the pile.
 
-mod input;
+pub(crate) mod input;
 mod summary;
 
+use crate::chosen::Chosen;
 use crate::json::ReportJson;
-use anyhow::Context;
 use asli::{Filter, Report, Sms};
 use indicatif::{ProgressBar, ProgressStyle};
 use input::{Line, Record};
@@ -25,6 +25,8 @@ const BATCH: usize = 4096;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
+    #[command(flatten)]
+    chosen: Chosen,
     /// File of messages, or `-` for standard input.
     #[arg(default_value = "-")]
     file: PathBuf,
@@ -59,7 +61,7 @@ struct Bad<'a> {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let filter = Filter::embedded().context("the built-in list")?;
+    let filter = args.chosen.filter()?;
     let now = args.at.unwrap_or_else(Timestamp::now);
     let (reader, bytes) = input::open(&args.file)?;
     let columns = args.csv.then_some([args.sender_column.as_str(), args.body_column.as_str()]);
@@ -103,7 +105,7 @@ fn judge(filter: &Filter, line: &Line, now: Timestamp) -> (Option<Report>, Vec<u
 }
 
 impl Record {
-    fn sms(&self) -> Sms<'_> {
+    pub(crate) fn sms(&self) -> Sms<'_> {
         Sms { sender: &self.sender, body: &self.body, received_at: self.received_at }
     }
 }

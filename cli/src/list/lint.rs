@@ -81,6 +81,25 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(failed)))
 }
 
+/// Refuses documents that the lint has errors in.
+pub(super) fn refuse_errors(lists: &Path) -> anyhow::Result<()> {
+    let documents = Documents::read(lists)?;
+    let mut accepted = Accepted::read(&lists.join("lint.json"))?;
+    for allow in &documents.allows {
+        let found = lint(&allow.document, &documents.lexicon.document, &documents.scopes.document, Zoned::now().date());
+        let error = found.iter().find(|lint| lint.code.level() == Level::Error && !accepted.accepts(lint));
+        if let Some(error) = error {
+            anyhow::bail!(
+                "{}: {} at {}: `asli list lint` shows everything that must be mended before signing",
+                lists.display(),
+                error.problem,
+                error.pointer
+            );
+        }
+    }
+    Ok(())
+}
+
 /// Keys that stand twice: JSON readers keep one of them, each its own.
 fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::Result<usize> {
     let mut count = 0;
@@ -108,11 +127,11 @@ fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::
 }
 
 fn placed<'a>(lint: &'a Lint, file: &'a Path, text: &str) -> Placed<'a> {
-    let (line, column) = place(text, &lint.pointer);
+    let at = place(text, &lint.pointer);
     Placed {
         file,
-        line,
-        column,
+        line: at.0,
+        column: at.1,
         level: lint.code.level().to_string(),
         code: lint.code.to_string(),
         pointer: &lint.pointer,

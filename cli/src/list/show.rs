@@ -1,16 +1,56 @@
-//! `asli list show`: what the built-in list holds, and who signed it.
+//! `asli list show`: what a list holds, and who vouches for it.
+//!
+//! In: the built-in list, or any bundle with its root. Out: versions, roles,
+//! signers, thresholds, dates, and what the list allows.
 
-use asli::allowlist::{self, TrustedList};
+use crate::chosen::Chosen;
+use asli::allowlist::TrustedList;
 use jiff::Timestamp;
 use std::io::Write;
 
 #[derive(clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    #[command(flatten)]
+    chosen: Chosen,
+    /// The clock that decides how fresh the list is (RFC 3339); default: now.
+    #[arg(long)]
+    at: Option<Timestamp>,
+}
 
-pub(super) fn run(_args: &Args) -> anyhow::Result<()> {
-    let list = allowlist::embedded()?;
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let list = args.chosen.verified()?;
     let mut to = anstream::stdout().lock();
-    head(&mut to, &list)?;
+    head(&mut to, &list, args.at.unwrap_or_else(Timestamp::now))?;
+    writeln!(to)?;
+    roles(&mut to, &list)?;
+    writeln!(to)?;
+    contents(&mut to, &list)?;
+    Ok(())
+}
+
+fn head(to: &mut impl Write, list: &TrustedList, now: Timestamp) -> std::io::Result<()> {
+    writeln!(to, "list        {} version {} ({})", list.allow.id, list.dates.version, list.dates.state(now))?;
+    writeln!(to, "issued      {}", list.dates.issued)?;
+    writeln!(to, "expires     {}", list.dates.expires)?;
+    writeln!(to, "signed by   {} ({} needed)", list.signers().join(", "), list.threshold())?;
+    writeln!(to, "sha256      {}", hex::encode(list.sha256))?;
+    if list.development {
+        writeln!(to, "root        DEVELOPMENT KEYS: anybody can sign with these; for trying out only")
+    } else {
+        writeln!(to, "root        production")
+    }
+}
+
+fn roles(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
+    for role in &list.roles {
+        let (name, version, until) = (&role.name, role.version, role.expires.strftime("%F"));
+        let (need, keys) = (role.threshold, role.keys.join(", "));
+        writeln!(to, "role        {name:<9} version {version:<3} until {until}  {need} of {keys}")?;
+    }
+    Ok(())
+}
+
+fn contents(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
     let allow = &list.allow;
     for issuer in &allow.issuers {
         let headers: Vec<&str> = issuer.headers.iter().map(|header| header.value.as_str()).collect();
@@ -25,33 +65,13 @@ pub(super) fn run(_args: &Args) -> anyhow::Result<()> {
     for kind in &allow.kinds {
         writeln!(to, "kind        {}: {}", kind.id, kind.required.join(", "))?;
     }
-    let words = &allow.vocabulary;
-    writeln!(
-        to,
-        "vocabulary  {} English, {} Hindi, {} Hindi in Latin letters",
-        count(&words.words.en),
-        count(&words.words.hi),
-        count(&words.words.latn)
-    )?;
+    let count = |lines: &[String]| lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
+    let words = &allow.vocabulary.words;
+    let (en, hi, latn) = (count(&words.en), count(&words.hi), count(&words.latn));
+    writeln!(to, "vocabulary  {en} English, {hi} Hindi, {latn} Hindi in Latin letters")?;
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {
         writeln!(to, "source {id:<4} {}, {} {}", source.title, source.publisher, source.date)?;
-    }
-    Ok(())
-}
-
-fn count(lines: &[String]) -> usize {
-    lines.iter().map(|line| line.split_whitespace().count()).sum()
-}
-
-fn head(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
-    let state = list.dates.state(Timestamp::now());
-    writeln!(to, "list        {} version {} ({state})", list.allow.id, list.dates.version)?;
-    writeln!(to, "issued      {}", list.dates.issued)?;
-    writeln!(to, "expires     {}", list.dates.expires)?;
-    writeln!(to, "signed by   {} ({} needed)", list.signers().join(", "), list.threshold())?;
-    if list.development {
-        writeln!(to, "            DEVELOPMENT KEYS: anybody can sign with these; for trying out only")?;
     }
     Ok(())
 }

@@ -12,20 +12,20 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// One line of input.
-pub(super) struct Line {
+pub(crate) struct Line {
     /// Its number, from 1 (CSV: the record's first line).
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// Its size.
-    pub(super) bytes: u64,
-    pub(super) record: Result<Record, String>,
+    pub(crate) bytes: u64,
+    pub(crate) record: Result<Record, String>,
 }
 
 /// A message.
-pub(super) struct Record {
-    pub(super) id: Value,
-    pub(super) sender: String,
-    pub(super) body: String,
-    pub(super) received_at: Option<Timestamp>,
+pub(crate) struct Record {
+    pub(crate) id: Value,
+    pub(crate) sender: String,
+    pub(crate) body: String,
+    pub(crate) received_at: Option<Timestamp>,
 }
 
 /// A message as it stands in the input; other fields are left alone.
@@ -41,7 +41,7 @@ struct Raw {
 }
 
 /// Opens `path`, or standard input for `-`; with its size where it has one.
-pub(super) fn open(path: &Path) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>)> {
+pub(crate) fn open(path: &Path) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>)> {
     if path == Path::new("-") {
         return Ok((Box::new(BufReader::new(std::io::stdin())), None));
     }
@@ -53,7 +53,7 @@ pub(super) fn open(path: &Path) -> anyhow::Result<(Box<dyn BufRead>, Option<u64>
 type Lines = Box<dyn Iterator<Item = Line>>;
 
 /// The messages of `reader`; CSV where `columns` (sender, body) are given.
-pub(super) fn lines(reader: Box<dyn BufRead>, columns: Option<[&str; 2]>) -> anyhow::Result<Lines> {
+pub(crate) fn lines(reader: Box<dyn BufRead>, columns: Option<[&str; 2]>) -> anyhow::Result<Lines> {
     match columns {
         Some(columns) => csv_lines(reader, columns),
         None => Ok(Box::new(JsonLines { reader, number: 0 })),

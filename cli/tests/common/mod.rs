@@ -85,3 +85,25 @@ impl Drop for Folder {
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
+
+/// A new issuer's list, as `asli list init` makes it.
+pub fn issuer(name: &str, more: &[&str]) -> Folder {
+    let folder = Folder::new(name);
+    let args = [
+        &["list", "init", folder.path(), "--no-input", "--group", "testland", "--header", "TSTPWR"][..],
+        &["--name-en", "Testland Power Company", "--name-hi", "टेस्टलैंड बिजली कंपनी"],
+        &["--app", "Testland Bijli", "--site", "testland.example"],
+        &["--holder", "asha", "--holder", "ravi", "--holder", "meena"],
+        more,
+    ];
+    let output = asli(&args.concat(), "");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    folder
+}
+
+impl Folder {
+    /// The path of a private key that `init` made.
+    pub fn key(&self, name: &str) -> String {
+        self.file(&format!("keys/{name}.pem")).to_str().unwrap().to_owned()
+    }
+}

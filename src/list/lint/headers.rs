@@ -95,7 +95,7 @@ fn own(allow: &Allow) -> Vec<Header<'_>> {
 /// Headers of other groups and utilities.
 fn others<'a>(allow: &Allow, lexicon: &'a Lexicon, scopes: &'a Scopes) -> Vec<Header<'a>> {
     let groups = scopes.groups.iter().filter(|(id, _)| **id != allow.id);
-    let scoped = groups.flat_map(|(id, scope)| {
+    let of_groups = groups.flat_map(|(id, scope)| {
         scope.headers.iter().enumerate().map(move |(n, header)| {
             let pointer = format!("/groups{}/headers/{n}", step(id));
             new(header, id, Document::Scopes, pointer)
@@ -107,7 +107,7 @@ fn others<'a>(allow: &Allow, lexicon: &'a Lexicon, scopes: &'a Scopes) -> Vec<He
             new(header, owner, Document::Lexicon, format!("/other_utilities/{at}/headers/{n}"))
         })
     });
-    scoped.chain(utilities).collect()
+    of_groups.chain(utilities).collect()
 }
 
 fn new<'a>(value: &'a str, owner: &str, document: Document, pointer: String) -> Header<'a> {

@@ -108,6 +108,8 @@ lint_codes! {
     VocabularyDanger = "vocabulary_danger", Error;
     /// A vocabulary word that is a number.
     VocabularyNumber = "vocabulary_number", Error;
+    /// A vocabulary phrase with a word of danger or digits in it: it must be harmless as a whole.
+    VocabularyPhrase = "vocabulary_phrase", Notice;
     /// A vocabulary word that would pass as a misspelt word of danger.
     VocabularyNear = "vocabulary_near", Warning;
     /// A word written with look-alike, styled or invisible characters: no honest message has it.
@@ -171,7 +173,12 @@ pub fn lint(allow: &Allow, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> V
     dates::look(allow, today, &mut found);
     // The words can only be read where the rules compile without the vocabulary in question.
     let mut bare = allow.clone();
-    bare.vocabulary = super::schema::Terms::default();
+    bare.vocabulary = super::schema::Vocabulary {
+        words: super::schema::Terms::default(),
+        phrases: super::schema::Terms::default(),
+        stems: super::schema::Terms::default(),
+        endings: super::schema::Terms::default(),
+    };
     if let Ok(rules) = Rules::new(bare, lexicon.clone()) {
         vocabulary::look(allow, &rules, &mut found);
     }
@@ -209,12 +216,14 @@ impl Lints {
 
 /// A value between quotation marks; what would not be seen is spelt out.
 fn quoted(value: &str) -> String {
-    let unseen = |c: char| {
-        c.is_control()
-            || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
-    };
-    let shown = value.chars().map(|c| if unseen(c) { c.escape_unicode().to_string() } else { c.to_string() });
+    let shown = value.chars().map(|c| if is_unseen(c) { c.escape_unicode().to_string() } else { c.to_string() });
     format!("\"{}\"", shown.collect::<String>())
+}
+
+/// Whether a character shows nothing, or turns the direction of what follows.
+fn is_unseen(c: char) -> bool {
+    let format = ['\u{ad}'..='\u{ad}', '\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
+    c.is_control() || c == '\u{feff}' || format.iter().any(|range| range.contains(&c))
 }
 
 /// A step of a JSON pointer.

@@ -60,7 +60,12 @@ fn of_allow(allow: &Allow) -> Citations<'_> {
     cited.extend(allow.sites.iter().enumerate().map(|(n, it)| (place("sites", n), it.source.as_str())));
     cited.extend(allow.kinds.iter().enumerate().map(|(n, it)| (place("kinds", n), it.source.as_str())));
     cited.extend(allow.holidays.iter().enumerate().map(|(n, it)| (place("holidays", n), it.source.as_str())));
-    for (name, slot) in [("account_number", &allow.slots.account_number), ("reference", &allow.slots.reference)] {
+    let slots = [
+        ("account_number", &allow.slots.account_number),
+        ("shared_account_number", &allow.slots.shared_account_number),
+        ("reference", &allow.slots.reference),
+    ];
+    for (name, slot) in slots {
         cited.push((format!("/slots/{name}/source"), slot.source.as_str()));
     }
     cited

@@ -12,6 +12,7 @@ use std::collections::BTreeSet;
 pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
     schemas(allow, lexicon, found);
     slot("account_number", &allow.slots.account_number, found);
+    slot("shared_account_number", &allow.slots.shared_account_number, found);
     slot("reference", &allow.slots.reference, found);
     kinds(allow, found);
     hosts(allow, lexicon, found);
@@ -74,7 +75,7 @@ fn slot(name: &str, slot: &Slot, found: &mut Lints) {
     };
     // Account numbers do look like mobile numbers (facts X): only their label tells them apart.
     let numeric = |text: &str| text.len() >= 10 && text.bytes().all(|b| b.is_ascii_digit());
-    let foreign = FOREIGN.iter().filter(|text| name == "reference" || !numeric(text));
+    let foreign = FOREIGN.iter().filter(|text| name != "account_number" || !numeric(text));
     for text in foreign.filter(|text| regex.is_match(text)) {
         let problem = format!("the pattern of {name} also matches {}", quoted(text));
         let mend = "narrow it: digits in a fixed number, letters only as a short prefix";
@@ -93,7 +94,7 @@ fn kinds(allow: &Allow, found: &mut Lints) {
                 match elements(name) {
                     Err(_) => {
                         let known: Vec<&str> = Element::ALL.iter().map(|element| element.code()).collect();
-                        let mend = format!("use channel, deadline, {}", known.join(", "));
+                        let mend = format!("use channel, deadline, level, {}", known.join(", "));
                         invalid(Document::Allow, pointer, name, "is no element", &mend, found);
                     }
                     Ok(any) if field == "required" && !any.iter().any(|element| is_there(*element, allow)) => {

@@ -2,14 +2,14 @@
 //!
 //! In: the vocabulary, and rules compiled without it. Out:
 //! `vocabulary_danger`, `vocabulary_number`, `vocabulary_near`,
-//! `term_disguised`, `term_script`, `term_repeated`.
+//! `vocabulary_phrase`, `term_disguised`, `term_script`, `term_repeated`.
 //!
 //! A word of the vocabulary is passed over where danger is looked for by
 //! misspelling. So each is read here as a message without it would be.
 
-use super::{Document, LintCode, Lints, quoted};
+use super::{Document, LintCode, Lints, is_unseen, quoted};
 use crate::list::compile::Rules;
-use crate::list::schema::{Allow, Terms};
+use crate::list::schema::Allow;
 use crate::text::{Text, TokenKind};
 use crate::words::{Concept, Concepts, Reading};
 use std::collections::BTreeSet;
@@ -32,37 +32,45 @@ const DANGER: &[Concept] = &[
 ];
 
 pub(super) fn look(allow: &Allow, rules: &Rules, found: &mut Lints) {
-    for (language, terms) in languages(&allow.vocabulary) {
-        let mut seen = BTreeSet::new();
-        for (at, term) in terms.iter().enumerate() {
-            let pointer = format!("/vocabulary/{language}/{at}");
-            let text = Text::new(term);
-            form(&text, language, term, &pointer, found);
-            danger(&text, rules, term, &pointer, found);
-            if !seen.insert(term.to_lowercase()) {
-                let said = (format!("{} stands twice", quoted(term)), "take one out");
-                found.add(LintCode::TermRepeated, (Document::Allow, pointer), term, said);
+    let vocabulary = &allow.vocabulary;
+    // Endings are no words; a stem with an ending is still read for danger.
+    for (part, terms, several) in [
+        ("words", &vocabulary.words, true),
+        ("phrases", &vocabulary.phrases, false),
+        ("stems", &vocabulary.stems, true),
+    ] {
+        for (language, lines) in [("en", &terms.en), ("hi", &terms.hi), ("latn", &terms.latn)] {
+            let mut seen = BTreeSet::new();
+            for (at, line) in lines.iter().enumerate() {
+                let pointer = format!("/vocabulary/{part}/{language}/{at}");
+                let terms: Vec<&str> = if several { line.split_whitespace().collect() } else { vec![line] };
+                for term in terms {
+                    let text = Text::new(term);
+                    form(&text, language, term, &pointer, found);
+                    if several {
+                        danger(&text, rules, term, &pointer, found);
+                    } else {
+                        phrase(&text, rules, term, &pointer, found);
+                    }
+                    if !seen.insert(term.to_lowercase()) {
+                        let said = (format!("{} stands twice", quoted(term)), "take one out");
+                        found.add(LintCode::TermRepeated, (Document::Allow, &pointer), term, said);
+                    }
+                }
             }
         }
     }
 }
 
-fn languages(terms: &Terms) -> [(&'static str, &[String]); 3] {
-    [("en", &terms.en), ("hi", &terms.hi), ("latn", &terms.latn)]
-}
-
 fn form(text: &Text<'_>, language: &str, term: &str, pointer: &str, found: &mut Lints) {
     let place = || (Document::Allow, pointer.to_owned());
-    if text.tokens().iter().any(|token| !token.is_plain()) || !text.bidi.is_empty() {
+    // Joiners shape Devanagari conjuncts; nothing else that is unseen belongs in a word.
+    let unseen = term.chars().any(|c| is_unseen(c) && !matches!(c, '\u{200c}' | '\u{200d}'));
+    if unseen || text.tokens().iter().any(|token| !token.is_plain()) {
         let problem = format!("{} holds a look-alike, styled or invisible character", quoted(term));
         let mend = "type it again on a plain keyboard";
         found.add(LintCode::TermDisguised, place(), term, (problem, mend));
         return;
-    }
-    if text.tokens().iter().any(|token| token.kind == TokenKind::Digits) {
-        let problem = format!("{} holds digits: with others they make a phone number", quoted(term));
-        let mend = "take it out; amounts, dates and numbers are elements, not words";
-        found.add(LintCode::VocabularyNumber, place(), term, (problem, mend));
     }
     let foreign = if language == "hi" { TokenKind::Latin } else { TokenKind::Devanagari };
     if text.tokens().iter().any(|token| token.kind == foreign) {
@@ -72,8 +80,25 @@ fn form(text: &Text<'_>, language: &str, term: &str, pointer: &str, found: &mut 
     }
 }
 
+/// A phrase counts as a whole, so a word of danger in it may be what it is for ("ignore this message").
+fn phrase(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut Lints) {
+    let exact = Reading::exact(text, &rules.words);
+    let digits = text.tokens().iter().any(|token| token.kind == TokenKind::Digits);
+    let holds = concept(&exact).map(Concept::name).or(digits.then_some("digits"));
+    if let Some(holds) = holds {
+        let problem = format!("{} holds what no single word may ({holds})", quoted(term));
+        let mend = "make sure that it is harmless as a whole, whatever stands around it";
+        found.add(LintCode::VocabularyPhrase, (Document::Allow, pointer), term, (problem, mend));
+    }
+}
+
 fn danger(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut Lints) {
     let place = || (Document::Allow, pointer.to_owned());
+    if text.tokens().iter().any(|token| token.kind == TokenKind::Digits) {
+        let problem = format!("{} holds digits: with others they make a phone number", quoted(term));
+        let mend = "take it out; amounts, dates and numbers are elements, not words";
+        found.add(LintCode::VocabularyNumber, place(), term, (problem, mend));
+    }
     let exact = Reading::exact(text, &rules.words);
     let take_out = "take it out; if a genuine message needs it, accept it in lint.json with the reason";
     if let Some(digits) = number(&exact, rules) {

@@ -1,0 +1,61 @@
+//! The list that a command works with.
+//!
+//! In: `--list` and `--root`, or neither. Out: a verified list: the given bundle
+//! from the given root, or the built-in ones.
+
+use anyhow::{Context, bail};
+use asli::Filter;
+use asli::allowlist::{self, Bundle, ListError, Root, TrustedList};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which list, and from which root.
+#[derive(clap::Args)]
+pub(crate) struct Chosen {
+    /// A bundle to use in place of the built-in list.
+    #[arg(long)]
+    pub(crate) list: Option<PathBuf>,
+    /// The root.json to verify it from, in place of the built-in development root.
+    #[arg(long, requires = "list")]
+    pub(crate) root: Option<PathBuf>,
+}
+
+impl Chosen {
+    /// A filter over the list.
+    pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
+        Ok(Filter::new(self.verified()?)?)
+    }
+
+    /// The list, verified.
+    pub(crate) fn verified(&self) -> anyhow::Result<TrustedList> {
+        match &self.list {
+            Some(bundle) => verify(bundle, self.root.as_deref()),
+            None => allowlist::embedded().context("the built-in list"),
+        }
+    }
+}
+
+/// Verifies a bundle from a root, or from the built-in one.
+pub(crate) fn verify(bundle: &Path, root: Option<&Path>) -> anyhow::Result<TrustedList> {
+    let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
+    let bytes = read(bundle)?;
+    let pinned = match root {
+        Some(file) => Root::from_json(&read(file)?).with_context(|| format!("{}", file.display()))?,
+        None => Root::embedded()?,
+    };
+    match allowlist::verify(&bytes, &pinned) {
+        Ok(list) => Ok(list),
+        Err(error) if root.is_none() && is_of_another_root(&bytes, &error) => bail!(
+            "{}: {error}\nIt does not come from the built-in development root. If it is a list of your own, name its root with \
+             --root; that root must have reached you another way than the bundle.",
+            bundle.display()
+        ),
+        Err(error) => Err(error).with_context(|| format!("{}", bundle.display())),
+    }
+}
+
+/// Whether the bundle's first root is not the built-in one.
+fn is_of_another_root(bundle: &[u8], error: &ListError) -> bool {
+    let chain = matches!(error, ListError::RootChain { .. } | ListError::Threshold { .. } | ListError::Stray { .. });
+    chain && Bundle::unpack(bundle).is_ok_and(|bundle| !bundle.roots().is_empty())
+}

@@ -1,0 +1,110 @@
+//! A list as sets of facts, a line each.
+//!
+//! In: the documents. Out: facts by section, in the order in which they matter to users.
+
+use asli::list::schema::{Allow, Kind, Lexicon, Sourced, Terms};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The sections, in the order in which they are printed.
+pub(super) const SECTIONS: &[&str] = &[
+    "sender ids",
+    "apps",
+    "sites",
+    "helplines",
+    "kinds of message",
+    "holidays",
+    "names",
+    "neighbours",
+    "slots",
+    "vocabulary",
+    "words of danger",
+    "other utilities",
+];
+
+/// Facts by section.
+pub(super) type Facts = BTreeMap<&'static str, BTreeSet<String>>;
+
+pub(super) fn facts(allow: &Allow, lexicon: &Lexicon) -> Facts {
+    let mut facts = Facts::new();
+    let mut add = |section: &'static str, lines: Vec<String>| {
+        facts.entry(section).or_default().extend(lines);
+    };
+    let values = |facts: &[Sourced]| facts.iter().map(|fact| fact.value.clone()).collect::<Vec<_>>();
+    let of_issuers = |pick: fn(&asli::list::schema::Issuer) -> &Vec<Sourced>| {
+        let issuers = allow.issuers.iter();
+        issuers.flat_map(|issuer| pick(issuer).iter().map(|fact| format!("{} ({})", fact.value, issuer.id))).collect()
+    };
+    add("sender ids", of_issuers(|issuer| &issuer.headers));
+    add("apps", allow.apps.iter().flat_map(|app| app.names.clone()).collect());
+    let site = |site: &asli::list::schema::Site| {
+        let paths = site.paths.iter().map(|path| format!("{}{path}", site.host));
+        std::iter::once(site.host.clone()).chain(paths).collect::<Vec<_>>()
+    };
+    add("sites", allow.sites.iter().flat_map(site).collect());
+    add("helplines", values(&allow.helplines));
+    add("kinds of message", allow.kinds.iter().flat_map(kind).collect());
+    let holiday = |day: &asli::list::schema::Holiday| format!("{} {}", day.date, day.name.en);
+    add("holidays", allow.holidays.iter().map(holiday).collect());
+    add("holidays", allow.holiday_years.iter().map(|year| format!("{year}, complete")).collect());
+    add("holidays", allow.weekly_holidays.iter().map(|day| format!("every {day}")).collect());
+    add("names", of_issuers(|issuer| &issuer.names));
+    add("names", values(&allow.group_names));
+    add("neighbours", values(&allow.neighbours));
+    let slots = &allow.slots;
+    let typed = [
+        ("account_number", &slots.account_number),
+        ("shared_account_number", &slots.shared_account_number),
+        ("reference", &slots.reference),
+    ];
+    for (name, slot) in typed {
+        add("slots", vec![format!("{name}: {}", slot.pattern)]);
+        add("slots", words(&slot.labels, name));
+    }
+    let labels = [
+        ("last date, before", &slots.last_date_before),
+        ("last date, after", &slots.last_date_after),
+        ("rebate", &slots.rebate),
+        ("savings", &slots.savings),
+        ("directions", &slots.directions),
+        ("surcharges", &slots.surcharges),
+        ("amount", &slots.amount_labels),
+        ("energy, before", &slots.energy_labels),
+        ("app", &slots.app_words),
+        ("energy", &slots.energy_units),
+        ("duration", &slots.duration_units),
+        ("currency", &slots.currency),
+    ];
+    for (name, terms) in labels {
+        add("slots", words(terms, name));
+    }
+    add("vocabulary", allow.vocabulary.iter().map(str::to_owned).collect());
+    let endings = allow.vocabulary.endings.iter().flat_map(str::split_whitespace);
+    add("vocabulary", endings.map(|ending| format!("-{ending} (ending)")).collect());
+    for entry in &lexicon.concepts {
+        add("words of danger", words(&entry.terms, &entry.concept));
+    }
+    for number in &lexicon.numbers {
+        add("words of danger", words(&number.terms, &number.digits));
+    }
+    add("words of danger", lexicon.shorteners.iter().map(|host| format!("shortener {host}")).collect());
+    add("words of danger", lexicon.upi_handles.iter().map(|handle| format!("UPI @{handle}")).collect());
+    add("words of danger", lexicon.tlds.iter().map(|tld| format!("top-level domain .{tld}")).collect());
+    add("words of danger", lexicon.brand_words.iter().map(|word| format!("brand word {word}")).collect());
+    let utilities = lexicon.other_utilities.iter();
+    let utility = |it: &asli::list::schema::Utility| it.names.iter().chain(&it.headers).cloned().collect::<Vec<_>>();
+    add("other utilities", utilities.flat_map(utility).collect());
+    facts
+}
+
+fn words(terms: &Terms, of: &str) -> Vec<String> {
+    terms.iter().map(|term| format!("{of}: {term}")).collect()
+}
+
+fn kind(kind: &Kind) -> Vec<String> {
+    let id = &kind.id;
+    let required = kind.required.iter().map(|element| format!("{id} requires {element}"));
+    let allowed = kind.allowed.iter().map(|element| format!("{id} allows {element}"));
+    let triggers = kind.triggers.iter().map(|term| format!("{id} is known by \"{term}\""));
+    let decisive = kind.decisive.then(|| format!("{id} excludes later kinds"));
+    required.chain(allowed).chain(triggers).chain(decisive).collect()
+}
