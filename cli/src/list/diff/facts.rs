@@ -69,6 +69,7 @@ pub(super) fn facts(allow: &Allow, lexicon: &Lexicon) -> Facts {
         ("surcharges", &slots.surcharges),
         ("amount", &slots.amount_labels),
         ("energy, before", &slots.energy_labels),
+        ("means of paying", &slots.via),
         ("app", &slots.app_words),
         ("energy", &slots.energy_units),
         ("duration", &slots.duration_units),
