@@ -20,9 +20,8 @@ pub(crate) enum Claim {
 }
 
 /// Whether `reading` has a subject that a claim could be about: the quick way out for most messages.
-pub(crate) fn has_subject(reading: &Reading) -> bool {
-    let seizes = reading.concepts.has_any(Concepts::of(&[Concept::Apk, Concept::RemoteAccess]));
-    seizes || reading.concepts.has_any(Concepts::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName]))
+pub(crate) fn has_subject(reading: &Reading<'_>) -> bool {
+    reading.concepts.has_any(Concepts::SUBJECT)
 }
 
 /// Judges the claim.

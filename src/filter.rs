@@ -4,6 +4,7 @@
 //! forward: sender → text → words → detect → format → verdict.
 
 use crate::allowlist::{self, ListDates, ListError, TrustedList};
+use crate::arena;
 use crate::claim::{Claim, claim, has_subject, only_warns};
 use crate::detect::{Detected, Found, Input, civil_date};
 use crate::format::Format;
@@ -15,7 +16,8 @@ use crate::verdict::{
     Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
     decide,
 };
-use crate::words::{Meaning, Mentions, Reading, WordId};
+use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
+use bumpalo::Bump;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -99,12 +101,20 @@ impl Filter {
     ///
     /// `now` decides how fresh the list is, and stands in for a missing time of receipt.
     pub fn check(&self, sms: &Sms<'_>, now: Timestamp) -> Report {
+        arena::with(|arena| self.check_in(arena, sms, now))
+    }
+
+    fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
         let sender = Sender::new(sms.sender, &self.rules);
-        let text = Text::new(sms.body);
-        let exact = Reading::exact(&text, &self.rules.words);
-        let disguised = exact.fuzzy(&text, &self.rules.words);
-        let fuzzy = disguised.as_ref().unwrap_or(&exact);
+        let text = Text::new(sms.body, arena);
+        let words = WordAt::all(&text, &self.rules.words, arena);
         let from_issuer = sender.issuer().is_some();
+        if !from_issuer && !self.rules.words.may_have_subject(&text, &words) {
+            return self.unrelated(now);
+        }
+        let exact = Reading::new(words, &self.rules.words, arena);
+        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let fuzzy = disguised.as_ref().unwrap_or(&exact);
         if !from_issuer && !has_subject(fuzzy) {
             return self.unrelated(now);
         }
@@ -112,10 +122,10 @@ impl Filter {
         let input = Input {
             text: &text,
             sender: &sender,
-            ids: &ids(&text, &exact),
+            ids: &ids(&text, &exact, arena),
             exact: &exact,
             fuzzy,
-            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words),
+            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
             rules: &self.rules,
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
         };
@@ -194,14 +204,14 @@ fn fuzzy_issuer(input: &Input<'_>) -> Option<u8> {
     let words = &input.fuzzy.words;
     words.iter().enumerate().find_map(|(at, word)| {
         input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
-            Meaning::Issuer(Some(issuer)) => phrase.matches(&words[at + 1..]).map(|_| issuer),
+            Meaning::Issuer(Some(issuer)) => input.rules.words.matches(phrase, &words[at + 1..]).map(|_| issuer),
             _ => None,
         })
     })
 }
 
-fn ids(text: &Text<'_>, exact: &Reading) -> Vec<WordId> {
-    let mut ids = vec![WordId::UNKNOWN; text.tokens().len()];
+fn ids<'a>(text: &Text<'_>, exact: &Reading<'_>, arena: &'a Bump) -> bumpalo::collections::Vec<'a, WordId> {
+    let mut ids = bumpalo::vec![in arena; WordId::UNKNOWN; text.tokens().len()];
     for word in &exact.words {
         ids[word.token as usize] = word.id;
     }

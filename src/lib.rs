@@ -2,6 +2,7 @@
 #![forbid(unsafe_code)]
 
 pub mod allowlist;
+mod arena;
 mod claim;
 mod detect;
 pub mod explain;

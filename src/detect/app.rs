@@ -31,9 +31,9 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
 /// From an official sender, any "app" that does not follow an official name, where none does.
 fn unknown_app(input: &Input<'_>, found: &mut Vec<Found>) {
     let from_issuer = input.sender.issuer().is_some();
-    let official = |at: usize| input.phrase(at, |meaning| matches!(meaning, Meaning::App(_)).then_some(())).is_some();
+    let official = || input.mentions.all().iter().any(|mention| matches!(mention.meaning, Meaning::App(_)));
     let asked = input.fuzzy.concepts.has_any(Concepts::of(&[Concept::Pay, Concept::Install]));
-    if !from_issuer || !asked || (0..input.tokens().len()).any(official) {
+    if !from_issuer || !asked || official() {
         return;
     }
     for hit in input.exact.hits_of(Concepts::of(&[Concept::App])) {

@@ -22,13 +22,14 @@ const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "of", "वां", "वी�
 pub(super) fn dates(input: &Input<'_>, before: &Detected) -> Vec<Typed<Date>> {
     let mut dates: Vec<Typed<Date>> = Vec::new();
     let mut links = before.links.iter().peekable();
-    let mut at = 0;
-    while at < input.tokens().len() {
+    let mut taken = 0;
+    for at in input.numbers_and(|meaning| matches!(meaning, Meaning::Month(_))) {
         while links.next_if(|link| link.tokens.end <= at).is_some() {}
-        let free = !before.is_typed(at) && links.peek().is_none_or(|link| at < link.tokens.start);
-        let found = if free { date_at(input, at) } else { None };
-        at = found.as_ref().map_or(at + 1, |typed| typed.tokens.end);
-        dates.extend(found);
+        let free = at >= taken && !before.is_typed(at) && links.peek().is_none_or(|link| at < link.tokens.start);
+        if free && let Some(found) = date_at(input, at) {
+            taken = found.tokens.end;
+            dates.push(found);
+        }
     }
     dates
 }

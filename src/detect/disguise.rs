@@ -10,6 +10,9 @@ use crate::verdict::FindingCode;
 const LONGEST: usize = 24;
 
 pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+    if input.text.is_plain() {
+        return;
+    }
     let kinds = [
         (Disguises::STYLED, FindingCode::StyledLetters),
         (Disguises::FOREIGN_DIGIT, FindingCode::StyledLetters),

@@ -40,26 +40,37 @@ const MOST_TOKENS: usize = 48;
 /// Domains that only Indian governments can register.
 const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
 const SCHEMES: &[&str] = &["http", "https", "hxxp", "hxxps", "www", "ftp"];
+/// Of three, five and nine bytes.
 const DOTS: &[&str] = &["dot", "डॉट", "डाट", "punkt"];
+const HYPHENS: Marks = Marks::of(b"-_");
 const BRACKETS: Marks = Marks::of(b"[](){}<>");
 
 pub(super) fn links(input: &Input<'_>) -> Vec<Link> {
-    let mut links: Vec<Link> = Vec::new();
-    let mut at = 0;
-    while at < input.tokens().len() {
-        let free = links.last().is_none_or(|last| last.tokens.end <= at);
-        let link = if free && may_begin(input, at) { link_at(input, at) } else { None };
-        at = link.as_ref().map_or(at + 1, |link| link.tokens.end);
-        links.extend(link);
+    let mut links = Vec::new();
+    let tokens = input.tokens();
+    let spelt = (0..tokens.len()).any(|at| is_dot_word(input, at));
+    if !spelt && !input.text.holds(b'.') {
+        return links;
+    }
+    // A host begins with a label that a mark, a glued label or the word "dot" follows.
+    let mut taken = 0;
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let joined = !pair[1].spaced || pair[1].kind == TokenKind::Mark || spelt && is_dot_word(input, at + 1);
+        if joined
+            && at >= taken
+            && is_label(input, at)
+            && let Some(link) = link_at(input, at)
+        {
+            taken = link.tokens.end;
+            links.push(link);
+        }
     }
     links
 }
 
-/// Whether a host could begin at `at`: a label with a mark, a glued label or a dot after it.
-fn may_begin(input: &Input<'_>, at: usize) -> bool {
-    let next = at + 1;
-    let joined = input.is_glued(next) || input.tokens().get(next).is_some_and(|token| token.kind == TokenKind::Mark);
-    is_label(input, at) && (joined || input.word(next).is_some_and(|word| DOTS.contains(&word)))
+fn is_dot_word(input: &Input<'_>, at: usize) -> bool {
+    let token = &input.tokens()[at];
+    matches!(token.folded_len(), 3 | 5 | 9) && token.is_word() && DOTS.contains(&input.text.folded(token))
 }
 
 pub(super) fn dangers(links: &[Link], found: &mut Vec<Found>) {
@@ -83,10 +94,7 @@ fn link_at(input: &Input<'_>, at: usize) -> Option<Link> {
     // A name before `@` belongs to an address.
     let (scheme, host_at) = scheme_at(input, at);
     let host = host_at_token(input, host_at)?;
-    if host.labels < 2
-        || input.text.is_mark(host.end, b'@')
-        || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at)
-    {
+    if input.text.is_mark(host.end, b'@') || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at) {
         return None;
     }
     let last = host.name.rsplit('.').next().unwrap_or("");
@@ -132,8 +140,9 @@ fn is_label(input: &Input<'_>, at: usize) -> bool {
     input.tokens().get(at).is_some_and(|token| token.is_word() || token.kind == TokenKind::Digits)
 }
 
+/// The host at `at`, where one of at least two labels begins there.
 fn host_at_token(input: &Input<'_>, at: usize) -> Option<Host> {
-    if !is_label(input, at) {
+    if !is_label(input, at) || dot_at(input, label_end(input, at)).is_none() {
         return None;
     }
     let mut host = Host { name: String::new(), end: at, defanged: false, labels: 1 };
@@ -141,14 +150,7 @@ fn host_at_token(input: &Input<'_>, at: usize) -> Option<Host> {
         let Some(token) = input.tokens().get(host.end) else { break };
         host.name.push_str(input.text.folded(token));
         host.end += 1;
-        let glued = input.is_glued(host.end);
-        if glued && is_label(input, host.end) {
-            continue;
-        }
-        let hyphen = b"-_".iter().find(|mark| input.text.is_mark(host.end, **mark));
-        if let Some(mark) = hyphen.filter(|_| glued && input.is_glued(host.end + 1) && is_label(input, host.end + 1)) {
-            host.name.push(char::from(*mark));
-            host.end += 1;
+        if is_joined(input, host.end) {
             continue;
         }
         let Some((next, defanged)) = dot_at(input, host.end) else { break };
@@ -158,6 +160,17 @@ fn host_at_token(input: &Input<'_>, at: usize) -> Option<Host> {
         host.end = next;
     }
     Some(host)
+}
+
+/// Whether the token at `at` goes on with the label before it: a word, digits or a hyphen, glued.
+fn is_joined(input: &Input<'_>, at: usize) -> bool {
+    let label = |at: usize| input.is_glued(at) && is_label(input, at);
+    label(at) || input.is_glued(at) && input.text.is_one_of(at, HYPHENS) && label(at + 1)
+}
+
+/// Where the label that begins at `at` ends.
+fn label_end(input: &Input<'_>, at: usize) -> usize {
+    (at + 1..at + MOST_TOKENS).find(|end| !is_joined(input, *end)).unwrap_or(at + MOST_TOKENS)
 }
 
 /// The label after a dot at `at`, and whether the dot was disguised.
@@ -178,18 +191,18 @@ fn dot_at(input: &Input<'_>, at: usize) -> Option<(usize, bool)> {
     let word = !input.text.is_mark(open, b'.');
     // "paid . In" is a sentence; only brackets, the word "dot", or a host that is known to shorten.
     let spelt = bracketed || word;
-    let known = input.rules.tlds.contains(tld) || input.rules.brand_words.iter().any(|brand| &**brand == tld);
-    let spaced = !spelt && spaced_dot(input, at, label);
-    ((spelt && known) || spaced).then_some((label, true))
+    let known = || input.rules.tlds.contains(tld) || input.rules.brand_words.iter().any(|brand| &**brand == tld);
+    let dot = if spelt { known() } else { spaced_dot(input, at, label) };
+    dot.then_some((label, true))
 }
 
 /// `bit . ly`, `evil .com`: a dot with blanks around it before a domain that is no word.
 fn spaced_dot(input: &Input<'_>, dot: usize, label: usize) -> bool {
     let Some(tld) = input.word(label) else { return false };
     let before = input.word(dot.wrapping_sub(1)).unwrap_or("");
-    let shortener = input.rules.shorteners.contains(format!("{before}.{tld}").as_str());
-    let word = input.rules.words.id(tld).is_known();
-    shortener || !word && tld.len() > 2 && input.rules.tlds.contains(tld)
+    let rules = input.rules;
+    let shortener = rules.shortener_tlds.contains(tld) && rules.shorteners.contains(format!("{before}.{tld}").as_str());
+    shortener || tld.len() > 2 && rules.tlds.contains(tld) && !rules.words.id(tld).is_known()
 }
 
 fn path_end(input: &Input<'_>, at: usize) -> usize {

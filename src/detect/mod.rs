@@ -34,16 +34,16 @@ pub(crate) struct Input<'a> {
     pub(crate) text: &'a Text<'a>,
     pub(crate) sender: &'a Sender,
     /// Each word as it stands.
-    pub(crate) exact: &'a Reading,
+    pub(crate) exact: &'a Reading<'a>,
     /// Each word through its disguises.
-    pub(crate) fuzzy: &'a Reading,
+    pub(crate) fuzzy: &'a Reading<'a>,
     pub(crate) rules: &'a Rules,
     /// The day on which the message came, where the issuer is.
     pub(crate) day: Date,
     /// For each token, its word, read exactly.
     pub(crate) ids: &'a [WordId],
     /// Names, labels and date words.
-    pub(crate) mentions: &'a Mentions,
+    pub(crate) mentions: &'a Mentions<'a>,
 }
 
 /// Something found, by its tokens.
@@ -159,7 +159,7 @@ impl<'a> Input<'a> {
 
     /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
     pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
-        self.mentions.at(at).iter().find_map(|mention| Some((pick(mention.meaning)?, mention.end as usize)))
+        self.mentions.at(at).find_map(|mention| Some((pick(mention.meaning)?, mention.end as usize)))
     }
 
     /// Whether `number` is a helpline, the issuer's own or the nation's.
@@ -179,9 +179,25 @@ impl<'a> Input<'a> {
         !tokens.any(|at| self.text.is_one_of(at, const { Marks::of(b",;:!?") }))
     }
 
+    /// The tokens that are runs of digits, in order.
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = usize> + use<'a> {
+        self.text.digits.iter().map(|at| *at as usize)
+    }
+
+    /// The tokens that are runs of digits or begin a mention that `pick` takes, in
+    /// order; a place may come twice.
+    pub(crate) fn numbers_and(&self, pick: impl Fn(Meaning) -> bool) -> impl Iterator<Item = usize> {
+        let (mut numbers, mut mentions) = (self.numbers().peekable(), self.mentions.starts(pick).peekable());
+        std::iter::from_fn(move || match (numbers.peek(), mentions.peek()) {
+            (Some(number), Some(mention)) if mention < number => mentions.next(),
+            (Some(_), _) => numbers.next(),
+            (None, _) => mentions.next(),
+        })
+    }
+
     /// The token after the label at `at`, where one stands there.
     pub(crate) fn label(&self, at: usize, label: Label) -> Option<usize> {
-        let mut labels = self.mentions.at(at).iter();
+        let mut labels = self.mentions.at(at);
         labels.find(|mention| mention.meaning == Meaning::Label(label)).map(|mention| mention.end as usize)
     }
 

@@ -9,6 +9,9 @@ use crate::verdict::FindingCode;
 const LONGEST_NAME: usize = 12;
 
 pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+    if !input.text.holds(b'@') {
+        return;
+    }
     for at in 1..input.tokens().len() {
         if input.text.is_mark(at, b'@') {
             found.extend(address_at(input, at));

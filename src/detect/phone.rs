@@ -10,6 +10,7 @@ use super::{Detected, Found, Input};
 use crate::text::TokenKind;
 use crate::verdict::FindingCode;
 use crate::words::Concept;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Most marks between two pieces of one number.
@@ -20,22 +21,11 @@ const MOST_PIECES: usize = 16;
 const REACH: usize = 8;
 
 pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
-    let first = found.len();
-    for run in runs(input, detected) {
-        search(input, &run, found);
+    if !input.exact.numbers && input.numbers().all(|at| detected.is_typed(at)) {
+        return;
     }
-    helplines_last(input, &mut found[first..]);
-}
-
-/// A piece of a number: digits that stand together.
-struct Piece {
-    digits: String,
-    tokens: Range<usize>,
-}
-
-fn runs(input: &Input<'_>, detected: &Detected) -> Vec<Vec<Piece>> {
-    let mut runs = Vec::new();
-    let mut run: Vec<Piece> = Vec::new();
+    let first = found.len();
+    let mut run: Vec<Piece<'_>> = Vec::new();
     let mut multiply = 1;
     for at in 0..input.tokens().len() {
         if input.tokens()[at].kind == TokenKind::Mark {
@@ -43,78 +33,83 @@ fn runs(input: &Input<'_>, detected: &Detected) -> Vec<Vec<Piece>> {
         }
         let piece = if detected.is_typed(at) { None } else { piece_at(input, at) };
         let Some(digits) = piece else {
-            flush(&mut run, &mut runs);
+            search_and_clear(input, &mut run, found);
             continue;
         };
         if run.last().is_some_and(|last| at - last.tokens.end > MOST_MARKS) {
-            flush(&mut run, &mut runs);
+            search_and_clear(input, &mut run, found);
         }
         match digits {
             Digits::Times(times) => multiply = times,
-            Digits::Word(digits) => {
-                let tens = run.last().is_some_and(|last| is_tens(input, last)) && digits.len() == 1 && digits != "0";
-                match run.last_mut() {
-                    Some(last) if tens => {
-                        last.digits.pop();
-                        last.digits.push_str(digits);
-                        last.tokens.end = at + 1;
-                    }
-                    _ => run
-                        .push(Piece { digits: digits.repeat(std::mem::replace(&mut multiply, 1)), tokens: at..at + 1 }),
+            Digits::Unit(unit) if run.last().is_some_and(|last| unit != "0" && is_tens(input, last)) => {
+                if let Some(last) = run.last_mut() {
+                    let mut tens = std::mem::take(&mut last.digits).into_owned();
+                    tens.pop();
+                    last.digits = Cow::Owned(tens + unit);
+                    last.tokens.end = at + 1;
                 }
             }
-            Digits::Plain(digits) => {
-                run.push(Piece { digits: digits.repeat(std::mem::replace(&mut multiply, 1)), tokens: at..at + 1 });
-            }
+            Digits::Unit(digits) => run.push(Piece::new(digits.into(), &mut multiply, at)),
+            Digits::Plain(digits) => run.push(Piece::new(digits, &mut multiply, at)),
         }
     }
-    flush(&mut run, &mut runs);
-    runs
+    search_and_clear(input, &mut run, found);
+    helplines_last(input, &mut found[first..]);
 }
 
-fn flush(run: &mut Vec<Piece>, runs: &mut Vec<Vec<Piece>>) {
-    if run.iter().map(|piece| piece.digits.len()).sum::<usize>() >= 3 {
-        runs.push(std::mem::take(run));
-    } else {
-        run.clear();
+/// A piece of a number: digits that stand together.
+struct Piece<'a> {
+    digits: Cow<'a, str>,
+    tokens: Range<usize>,
+}
+
+impl<'a> Piece<'a> {
+    /// The digits at token `at`, as often as a word before them said.
+    fn new(digits: Cow<'a, str>, multiply: &mut usize, at: usize) -> Self {
+        let digits = match std::mem::replace(multiply, 1) {
+            1 => digits,
+            times => Cow::Owned(digits.repeat(times)),
+        };
+        Self { digits, tokens: at..at + 1 }
     }
+}
+
+fn search_and_clear(input: &Input<'_>, run: &mut Vec<Piece<'_>>, found: &mut Vec<Found>) {
+    if run.iter().map(|piece| piece.digits.len()).sum::<usize>() >= 3 {
+        search(input, run, found);
+    }
+    run.clear();
 }
 
 /// "ninety", to which a unit may follow.
-fn is_tens(input: &Input<'_>, piece: &Piece) -> bool {
+fn is_tens(input: &Input<'_>, piece: &Piece<'_>) -> bool {
     piece.tokens.len() == 1
         && piece.digits.len() == 2
         && piece.digits.ends_with('0')
         && input.tokens()[piece.tokens.start].kind == TokenKind::Latin
 }
 
-enum Digits {
-    Plain(String),
-    Word(&'static str),
+enum Digits<'a> {
+    Plain(Cow<'a, str>),
+    /// A word for one digit.
+    Unit(&'a str),
     Times(usize),
 }
 
-fn piece_at(input: &Input<'_>, at: usize) -> Option<Digits> {
+fn piece_at<'a>(input: &Input<'a>, at: usize) -> Option<Digits<'a>> {
     if let Some(digits) = input.digits(at) {
-        return Some(Digits::Plain(digits.to_owned()));
+        return Some(Digits::Plain(digits.into()));
     }
     let number = input.rules.words.info(*input.ids.get(at)?).and_then(|info| info.number);
     if let Some(number) = number {
         return Some(match &*input.rules.numbers[usize::from(number)] {
             "x2" => Digits::Times(2),
             "x3" => Digits::Times(3),
-            digits => digits_word(digits),
+            unit if unit.len() == 1 => Digits::Unit(unit),
+            digits => Digits::Plain(digits.into()),
         });
     }
-    leet_digits(input, at).map(Digits::Plain)
-}
-
-fn digits_word(digits: &str) -> Digits {
-    const UNITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
-    match UNITS.iter().find(|unit| **unit == digits) {
-        Some(unit) => Digits::Word(unit),
-        None => Digits::Plain(digits.to_owned()),
-    }
+    leet_digits(input, at).map(|digits| Digits::Plain(digits.into()))
 }
 
 /// `O`, `l`, `S` beside digits.
@@ -138,7 +133,7 @@ fn leet_digits(input: &Input<'_>, at: usize) -> Option<String> {
         .collect()
 }
 
-fn search(input: &Input<'_>, run: &[Piece], found: &mut Vec<Found>) {
+fn search(input: &Input<'_>, run: &[Piece<'_>], found: &mut Vec<Found>) {
     let mut at = 0;
     while at < run.len() {
         let window =
@@ -152,7 +147,7 @@ fn search(input: &Input<'_>, run: &[Piece], found: &mut Vec<Found>) {
     }
 }
 
-fn longest_window(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(FindingCode, usize, String)> {
+fn longest_window(input: &Input<'_>, run: &[Piece<'_>], at: usize) -> Option<(FindingCode, usize, String)> {
     let mut digits = String::new();
     let mut best = None;
     for (end, piece) in (at + 1..).zip(&run[at..]) {
@@ -196,16 +191,16 @@ fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
 }
 
 /// The issuer's own helpline, with or without a word that says to call it.
-fn own_helpline(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(FindingCode, usize, String)> {
+fn own_helpline(input: &Input<'_>, run: &[Piece<'_>], at: usize) -> Option<(FindingCode, usize, String)> {
     let digits = &run[at].digits;
-    let own = input.rules.allow.helplines.iter().any(|line| line.value == *digits);
-    own.then(|| (FindingCode::OfficialNumber, at + 1, digits.clone()))
+    let own = input.rules.allow.helplines.iter().any(|line| line.value == **digits);
+    own.then(|| (FindingCode::OfficialNumber, at + 1, digits.to_string()))
 }
 
 /// A number of any length that the text says to call.
-fn called(input: &Input<'_>, run: &[Piece], at: usize) -> Option<(FindingCode, usize, String)> {
+fn called(input: &Input<'_>, run: &[Piece<'_>], at: usize) -> Option<(FindingCode, usize, String)> {
     let rest = &run[at..run.len().min(at + MOST_PIECES)];
-    let digits: String = rest.iter().map(|piece| piece.digits.as_str()).collect();
+    let digits: String = rest.iter().map(|piece| &*piece.digits).collect();
     let tokens = rest[0].tokens.start..rest[rest.len() - 1].tokens.end;
     let said = input.fuzzy.hits_around(&tokens, REACH).any(|hit| {
         let contact = hit.concepts.has(Concept::Contact);

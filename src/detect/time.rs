@@ -38,7 +38,7 @@ const AFTER: &[&str] = &[
 
 pub(super) fn times(input: &Input<'_>, before: &Detected) -> Vec<Range<usize>> {
     let mut times: Vec<Range<usize>> = Vec::new();
-    for at in 0..input.tokens().len() {
+    for at in input.numbers() {
         if times.last().is_none_or(|last| last.end <= at) && !before.is_typed(at) {
             times.extend(time_at(input, at));
         }

@@ -69,7 +69,7 @@ impl Cover {
                 self.take_word(input, word);
             }
             for phrase in input.rules.words.vocabulary(info) {
-                if let Some(count) = phrase.matches(&words[at + 1..]) {
+                if let Some(count) = input.rules.words.matches(phrase, &words[at + 1..]) {
                     words[at..at + count].iter().for_each(|word| self.take_word(input, word));
                 }
             }

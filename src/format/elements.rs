@@ -239,8 +239,7 @@ impl Reader<'_, '_, '_> {
             Meaning::Month(month) => Some(month),
             _ => None,
         };
-        let tokens = if self.input.mentions.has_month() { self.input.tokens().len() } else { 0 };
-        for at in 0..tokens {
+        for at in self.input.mentions.starts(|meaning| matches!(meaning, Meaning::Month(_))) {
             let Some((month, end)) = self.input.phrase(at, pick) else { continue };
             if !self.cover.is_free(&(at..at + 1)) {
                 continue;

@@ -42,6 +42,8 @@ pub(crate) struct Rules {
     pub(crate) numbers: Vec<Box<str>>,
     pub(crate) tlds: FxHashSet<Box<str>>,
     pub(crate) shorteners: FxHashSet<Box<str>>,
+    /// The last labels of the shorteners.
+    pub(crate) shortener_tlds: FxHashSet<Box<str>>,
     pub(crate) upi_handles: FxHashSet<Box<str>>,
     pub(crate) brand_words: Vec<Box<str>>,
     pub(crate) utilities: Vec<crate::list::schema::Utility>,
@@ -93,6 +95,11 @@ impl Rules {
             words: builder.build(),
             numbers,
             tlds: boxed(lexicon.tlds).collect(),
+            shortener_tlds: lexicon
+                .shorteners
+                .iter()
+                .filter_map(|host| Some(host.rsplit_once('.')?.1.into()))
+                .collect(),
             shorteners: boxed(lexicon.shorteners).collect(),
             upi_handles: boxed(lexicon.upi_handles).collect(),
             brand_words: boxed(lexicon.brand_words).collect(),

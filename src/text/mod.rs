@@ -13,17 +13,27 @@ mod fold;
 mod fold_table;
 mod scan;
 
+use bumpalo::Bump;
+use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
 use fold::{Disguise, Reading, read};
+pub(crate) use scan::reads_as_written;
 use std::ops::Range;
 
 /// A body, cut into folded tokens.
 pub(crate) struct Text<'a> {
     /// The body as received.
     pub(crate) source: &'a str,
-    folded: String,
-    tokens: Vec<Token>,
+    /// What the tokens' folded forms are slices of.
+    folded: ArenaString<'a>,
+    tokens: ArenaVec<'a, Token>,
+    /// The tokens that are runs of digits, by index.
+    pub(crate) digits: ArenaVec<'a, u32>,
     /// Where the direction of writing is reversed.
-    pub(crate) bidi: Vec<Place>,
+    pub(crate) bidi: ArenaVec<'a, Place>,
+    /// The folded marks that occur.
+    marks: Marks,
+    /// What any token's characters hid.
+    disguises: Disguises,
 }
 
 /// A place in the body, in bytes and in UTF-16 units.
@@ -41,8 +51,8 @@ pub(crate) struct Token {
     pub(crate) place: Place,
     folded_start: u32,
     folded_end: u32,
-    /// The first byte of its folded form; 0 where that is empty.
-    first: u8,
+    /// What it reads as, where it is a mark; 0 otherwise.
+    pub(crate) mark: u8,
     pub(crate) kind: TokenKind,
     /// White space stands before it (or it is the first).
     pub(crate) spaced: bool,
@@ -95,6 +105,8 @@ impl Disguises {
     pub(crate) const ACCENTED: Self = Self(4);
     pub(crate) const FOREIGN_DIGIT: Self = Self(8);
     pub(crate) const HIDDEN: Self = Self(16);
+    /// Plain, but for what stood hidden before it.
+    const HIDDEN_PLAIN: Self = Self(16 | 32);
     /// Not a disguise by itself: a character that was plainly written.
     const PLAIN: Self = Self(32);
     /// Not a disguise by itself: a Devanagari digit.
@@ -115,8 +127,8 @@ impl Disguises {
 
 impl<'a> Text<'a> {
     /// Folds `source`. Linear in its length; total.
-    pub(crate) fn new(source: &'a str) -> Self {
-        scan::scan(source)
+    pub(crate) fn new(source: &'a str, arena: &'a Bump) -> Self {
+        scan::scan(source, arena)
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {
@@ -132,24 +144,12 @@ impl<'a> Text<'a> {
     pub(crate) fn folded_run(&self, tokens: Range<usize>) -> String {
         let mut run = String::new();
         for token in &self.tokens[tokens] {
-            let same_kind = run.ends_with(char::is_alphanumeric) && token.folded_start > 0;
-            if !run.is_empty() && (token.spaced || same_kind && self.joins(token)) {
+            if !run.is_empty() && (token.spaced || joins(&run, token)) {
                 run.push(' ');
             }
             run.push_str(self.folded(token));
         }
         run
-    }
-
-    /// Whether `token` would melt into the one before it if nothing stood between.
-    fn joins(&self, token: &Token) -> bool {
-        let before = self.folded.as_bytes()[token.folded_start as usize - 1];
-        match token.kind {
-            TokenKind::Latin => before.is_ascii_alphabetic(),
-            TokenKind::Digits => before.is_ascii_digit(),
-            TokenKind::Devanagari => !before.is_ascii(),
-            TokenKind::Mark | TokenKind::Other => false,
-        }
     }
 
     /// The place in the body of `tokens`, which are not empty.
@@ -166,12 +166,17 @@ impl<'a> Text<'a> {
 
     /// Whether the token at `index` is the mark `mark`.
     pub(crate) fn is_mark(&self, index: usize, mark: u8) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark && token.first == mark)
+        self.tokens.get(index).is_some_and(|token| token.mark == mark)
     }
 
     /// Whether the token at `index` is one of `marks`.
     pub(crate) fn is_one_of(&self, index: usize, marks: Marks) -> bool {
-        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Mark && marks.has(token.first))
+        self.tokens.get(index).is_some_and(|token| marks.has(token.mark))
+    }
+
+    /// Whether every token was written plainly; a wrong no only where digits of Devanagari stand beside plain ones.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.disguises.any()
     }
 
     /// Whether a line begins with the token at `index`.
@@ -180,6 +185,11 @@ impl<'a> Text<'a> {
         let blank =
             self.tokens.get(index).and_then(|token| self.source.get(before as usize..token.place.start as usize));
         index == 0 || blank.is_some_and(|blank| blank.contains('\n'))
+    }
+
+    /// Whether `mark` stands anywhere.
+    pub(crate) fn holds(&self, mark: u8) -> bool {
+        self.marks.has(mark)
     }
 }
 
@@ -200,8 +210,22 @@ impl Token {
     }
 }
 
+/// Whether `token` would melt into the end of `run` if nothing stood between.
+fn joins(run: &str, token: &Token) -> bool {
+    let Some(before) = run.chars().next_back() else { return false };
+    match token.kind {
+        TokenKind::Latin => before.is_ascii_alphabetic(),
+        TokenKind::Digits => before.is_ascii_digit(),
+        TokenKind::Devanagari => !before.is_ascii() && before.is_alphanumeric(),
+        TokenKind::Mark | TokenKind::Other => false,
+    }
+}
+
 /// A short address in folded form, and whether any of its characters hid what it reads as.
 pub(crate) fn read_folded(address: &str) -> (String, bool) {
+    if address.bytes().all(|b| b.is_ascii_graphic() || b == b' ') {
+        return (address.to_ascii_lowercase(), false);
+    }
     let mut folded = String::with_capacity(address.len());
     let mut disguised = false;
     for c in address.chars() {

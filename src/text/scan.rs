@@ -4,30 +4,57 @@
 //! token or closes it and opens the next.
 
 use super::fold::{Disguise, Hidden, Reading, read, read_devanagari};
-use super::{Disguises, Place, Text, Token, TokenKind};
+use super::{Disguises, Marks, Place, Text, Token, TokenKind};
+use bumpalo::Bump;
+use bumpalo::collections::{String, Vec};
 
-pub(super) fn scan(source: &str) -> Text<'_> {
+pub(super) fn scan<'a>(source: &'a str, arena: &'a Bump) -> Text<'a> {
+    // Most folded text is the body's own, in lower case: tokens point into this copy.
+    let mut folded = String::with_capacity_in(source.len() + 16, arena);
+    folded.push_str(source);
+    folded.make_ascii_lowercase();
     let mut scanner = Scanner {
         source,
-        folded: String::with_capacity(source.len() + 16),
-        tokens: Vec::with_capacity(source.len() / 3 + 8),
-        bidi: Vec::new(),
-        is_open: false,
+        folded,
+        tokens: Vec::with_capacity_in(source.len() / 3 + 16, arena),
+        digits: Vec::with_capacity_in(16, arena),
+        bidi: Vec::new_in(arena),
+        marks: 0,
+        disguises: Disguises::default(),
+        open: None,
         spaced: true,
         hidden: false,
         at: Place { start: 0, end: 0, utf16_start: 0, utf16_end: 0 },
     };
     scanner.run();
-    Text { source, folded: scanner.folded, tokens: scanner.tokens, bidi: scanner.bidi }
+    Text {
+        source,
+        folded: scanner.folded,
+        tokens: scanner.tokens,
+        digits: scanner.digits,
+        bidi: scanner.bidi,
+        marks: Marks(scanner.marks),
+        disguises: scanner.disguises,
+    }
+}
+
+/// Whether `word` is one token whose folded form is itself: most words of a list are.
+pub(crate) fn reads_as_written(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_lowercase())
+        || whole_run(word.as_bytes()).is_some_and(|signs| 3 * signs == word.len())
 }
 
 struct Scanner<'a> {
     source: &'a str,
-    folded: String,
-    tokens: Vec<Token>,
-    bidi: Vec<Place>,
-    /// The last token may go on.
-    is_open: bool,
+    /// The body in lower case; behind it, the folded forms that differ from that.
+    folded: String<'a>,
+    tokens: Vec<'a, Token>,
+    digits: Vec<'a, u32>,
+    bidi: Vec<'a, Place>,
+    marks: u128,
+    disguises: Disguises,
+    /// The kind of the last token, where that may go on.
+    open: Option<TokenKind>,
     spaced: bool,
     /// A character that shows nothing stood before.
     hidden: bool,
@@ -43,21 +70,20 @@ impl Scanner<'_> {
             self.at.start = self.at.end;
             self.at.utf16_start = self.at.utf16_end;
             match b {
-                b'a'..=b'z' | b'A'..=b'Z' => self.letters(bytes),
-                b'0'..=b'9' => self.digits(bytes),
-                b'!'..=b'~' => {
-                    self.step(1, 1);
-                    self.mark(*b, Disguises::PLAIN);
-                }
+                b'a'..=b'z' | b'A'..=b'Z' => self.plain_run(bytes, TokenKind::Latin, u8::is_ascii_alphabetic),
                 b' ' => {
                     self.step(1, 1);
                     self.space();
                 }
-                0xe0 if devanagari(bytes, self.at.start as usize).is_some() => self.devanagari(bytes),
+                b'0'..=b'9' => self.plain_run(bytes, TokenKind::Digits, u8::is_ascii_digit),
+                b'!'..=b'~' => {
+                    self.step(1, 1);
+                    self.ascii_mark(*b);
+                }
+                0xe0 if is_plain_devanagari(&bytes[self.at.start as usize..]) => self.devanagari(bytes),
                 _ => self.character(),
             }
         }
-        self.close();
     }
 
     fn character(&mut self) {
@@ -71,52 +97,95 @@ impl Scanner<'_> {
         self.at.utf16_end += units as u32;
     }
 
-    fn letters(&mut self, bytes: &[u8]) {
-        let from = self.folded.len();
-        self.plain_run(bytes, TokenKind::Latin, u8::is_ascii_alphabetic);
-        self.folded[from..].make_ascii_lowercase();
-    }
-
-    fn digits(&mut self, bytes: &[u8]) {
-        self.plain_run(bytes, TokenKind::Digits, u8::is_ascii_digit);
-    }
-
     fn plain_run(&mut self, bytes: &[u8], kind: TokenKind, belongs: impl Fn(&u8) -> bool) {
-        let start = self.at.start as usize;
-        let count = bytes[start..].iter().take_while(|b| belongs(b)).count();
+        let start = self.at.start;
+        let count = bytes[start as usize..].iter().take_while(|b| belongs(b)).count();
         self.step(count, count);
-        self.open_token(kind);
-        self.folded.push_str(&self.source[start..start + count]);
-        self.extend(Disguises::PLAIN);
+        if self.open == Some(kind) {
+            self.append(start);
+            self.extend(Disguises::PLAIN);
+        } else {
+            self.push_plain(kind, 0);
+            self.open = Some(kind);
+        }
+    }
+
+    fn ascii_mark(&mut self, b: u8) {
+        self.push_plain(TokenKind::Mark, b);
+        self.open = None;
+        self.marks |= 1 << (b & 127);
+    }
+
+    /// A new token that reads as it is written.
+    fn push_plain(&mut self, kind: TokenKind, mark: u8) {
+        let hidden = std::mem::take(&mut self.hidden);
+        let disguise = if hidden { Disguises::HIDDEN_PLAIN } else { Disguises::PLAIN };
+        if kind == TokenKind::Digits {
+            self.digits.push(self.tokens.len() as u32);
+        }
+        self.disguises.add(disguise);
+        self.tokens.push(Token {
+            place: self.at,
+            folded_start: self.at.start,
+            folded_end: self.at.end,
+            mark,
+            kind,
+            spaced: std::mem::take(&mut self.spaced),
+            disguise,
+        });
     }
 
     fn mark(&mut self, b: u8, flag: Disguises) {
-        self.close();
-        self.push(TokenKind::Mark, b, flag);
-        self.close();
+        self.open_token(TokenKind::Mark);
+        self.append_folded(char::from(b));
+        self.end_mark(b, flag);
+    }
+
+    fn end_mark(&mut self, b: u8, flag: Disguises) {
+        self.extend(flag);
+        self.open = None;
+        self.marks |= 1 << (b & 127);
+        if let Some(token) = self.tokens.last_mut() {
+            token.mark = b;
+        }
     }
 
     /// A run of Devanagari that reads as it is written.
     fn devanagari(&mut self, bytes: &[u8]) {
+        let start = self.at.start as usize;
+        if self.open != Some(TokenKind::Devanagari)
+            && let Some(signs) = whole_run(&bytes[start..])
+        {
+            self.step(3 * signs, signs);
+            self.push_plain(TokenKind::Devanagari, 0);
+            self.open = Some(TokenKind::Devanagari);
+            return;
+        }
         self.open_token(TokenKind::Devanagari);
-        let mut copied = self.at.start as usize;
+        let mut appended = self.at.start;
+        let mut rest = &bytes[start..];
         // What stood before the run may be a half nasal too.
-        let mut after_virama = true;
-        while let Some(sign) = devanagari(bytes, self.at.end as usize) {
-            if after_virama && sign.is_consonant {
-                self.folded.push_str(&self.source[copied..self.at.end as usize]);
-                copied = self.at.end as usize;
+        let (mut before, mut last) = (NASAL, NASAL | VIRAMA);
+        while let [0xe0, block @ (0xa4 | 0xa5), low, after @ ..] = rest {
+            let sign = sign(*block, *low);
+            if sign == 0 {
+                break;
+            }
+            if last & VIRAMA != 0 && before & NASAL != 0 && sign & CONSONANT != 0 {
+                self.append(appended);
+                appended = self.at.end;
                 self.fold_half_nasal();
             }
-            after_virama = sign.is_virama;
+            (before, last) = (last, sign);
+            rest = after;
             self.step(3, 1);
         }
-        self.folded.push_str(&self.source[copied..self.at.end as usize]);
+        self.append(appended);
         self.extend(Disguises::PLAIN);
     }
 
     fn ends_abbreviation(&self) -> bool {
-        let of_word = self.is_open && self.tokens.last().is_some_and(|token| token.kind == TokenKind::Devanagari);
+        let of_word = self.open == Some(TokenKind::Devanagari);
         let next = self.source[self.at.end as usize..].chars().next();
         self.source[self.at.start as usize..].starts_with('०') && of_word && !next.is_some_and(char::is_numeric)
     }
@@ -138,18 +207,19 @@ impl Scanner<'_> {
             Reading::Mark(b, disguise) => self.mark(b, flag(disguise)),
             Reading::Several(text) => self.push_several(text),
             Reading::Rupee => {
-                self.close();
+                self.open = None;
                 self.push(TokenKind::Latin, b'r', Disguises::PLAIN);
                 self.push(TokenKind::Latin, b's', Disguises::PLAIN);
-                self.close();
+                self.open = None;
             }
             Reading::Space | Reading::Newline => self.space(),
             Reading::Nothing(hidden) => self.hide(hidden),
             Reading::Accent => {
-                if let Some(token) = self.open() {
+                if let Some(token) = self.open_mut() {
                     token.disguise.add(Disguises::ACCENTED);
                     token.place.end = at.end;
                     token.place.utf16_end = at.utf16_end;
+                    self.disguises.add(Disguises::ACCENTED);
                 } else {
                     self.push_other();
                 }
@@ -160,7 +230,7 @@ impl Scanner<'_> {
 
     fn push(&mut self, kind: TokenKind, b: u8, flag: Disguises) {
         self.open_token(kind);
-        self.folded.push(char::from(b));
+        self.append_folded(char::from(b));
         self.extend(flag);
     }
 
@@ -169,90 +239,119 @@ impl Scanner<'_> {
         if is_consonant(c) {
             self.fold_half_nasal();
         }
-        self.folded.push(c);
+        self.append_folded(c);
         self.extend(Disguises::PLAIN);
     }
 
     /// Before a consonant, a half nasal and an anusvara are two spellings of one sound.
     fn fold_half_nasal(&mut self) {
         let Some(token) = self.tokens.last() else { return };
-        let word = &self.folded[token.folded_start as usize..];
+        let word = &self.folded[token.folded_start as usize..token.folded_end as usize];
         let mut last = word.chars().rev();
-        if last.next() == Some('\u{94d}') && matches!(last.next(), Some('ङ' | 'ञ' | 'ण' | 'न' | 'म')) {
+        if last.next() == Some('\u{94d}') && last.next().is_some_and(is_nasal) {
+            self.move_behind();
             self.folded.pop();
             self.folded.pop();
-            self.folded.push('ं');
+            self.append_folded('ं');
         }
     }
 
     fn push_several(&mut self, text: &'static str) {
         for b in text.bytes() {
-            let kind = match b {
-                b'a'..=b'z' => TokenKind::Latin,
-                b'0'..=b'9' => TokenKind::Digits,
-                _ => TokenKind::Mark,
-            };
-            if kind == TokenKind::Mark {
-                self.close();
+            match b {
+                b'a'..=b'z' => self.push(TokenKind::Latin, b, Disguises::STYLED),
+                b'0'..=b'9' => self.push(TokenKind::Digits, b, Disguises::STYLED),
+                _ => self.mark(b, Disguises::STYLED),
             }
-            self.push(kind, b, Disguises::STYLED);
         }
     }
 
     fn push_other(&mut self) {
-        self.close();
+        self.open = None;
         self.open_token(TokenKind::Other);
         self.extend(Disguises::PLAIN);
-        self.close();
+        self.open = None;
     }
 
     /// The token that the next character may belong to.
-    fn open(&mut self) -> Option<&mut Token> {
-        self.is_open.then(|| self.tokens.last_mut())?
+    fn open_mut(&mut self) -> Option<&mut Token> {
+        self.open.and_then(|_| self.tokens.last_mut())
     }
 
+    /// Opens a token of `kind`, unless one is open. Marks never go on.
     fn open_token(&mut self, kind: TokenKind) {
-        if self.open().is_some_and(|token| token.kind == kind) {
+        if self.open == Some(kind) {
             return;
         }
-        self.close();
-        self.is_open = true;
-        let folded = self.folded.len() as u32;
+        self.open = Some(kind);
+        if kind == TokenKind::Digits {
+            self.digits.push(self.tokens.len() as u32);
+        }
         self.tokens.push(Token {
-            place: Place { end: self.at.start, utf16_end: self.at.utf16_start, ..self.at },
-            folded_start: folded,
-            folded_end: folded,
-            first: 0,
+            place: self.at,
+            folded_start: self.at.start,
+            folded_end: self.at.start,
+            mark: 0,
             kind,
             spaced: std::mem::take(&mut self.spaced),
             disguise: Disguises::default(),
         });
     }
 
+    /// Adds the body from `from` up to where the scan stands to the open token's folded form.
+    fn append(&mut self, from: u32) {
+        let Some(token) = self.tokens.last_mut() else { return };
+        if token.folded_end == from {
+            token.folded_end = self.at.end;
+            return;
+        }
+        self.move_behind();
+        let moved = self.folded.len();
+        self.folded.push_str(&self.source[from as usize..self.at.end as usize]);
+        self.folded[moved..].make_ascii_lowercase();
+        self.end_folded();
+    }
+
+    fn append_folded(&mut self, c: char) {
+        self.move_behind();
+        self.folded.push(c);
+        self.end_folded();
+    }
+
+    /// From here on the open token's folded form is not the body's text: it moves behind that.
+    fn move_behind(&mut self) {
+        let (body, end) = (self.source.len(), self.folded.len());
+        let Some(token) = self.tokens.last_mut().filter(|token| (token.folded_start as usize) < body) else { return };
+        let so_far = token.folded_start as usize..token.folded_end as usize;
+        token.folded_start = end as u32;
+        if !so_far.is_empty() {
+            let so_far = self.folded[so_far].to_owned();
+            self.folded.push_str(&so_far);
+        }
+    }
+
+    fn end_folded(&mut self) {
+        let end = self.folded.len() as u32;
+        if let Some(token) = self.tokens.last_mut() {
+            token.folded_end = end;
+        }
+    }
+
     fn extend(&mut self, flag: Disguises) {
-        let (at, folded_end) = (self.at, self.folded.len() as u32);
         let hidden = std::mem::take(&mut self.hidden);
-        if let Some(token) = self.open() {
-            token.place.end = at.end;
-            token.place.utf16_end = at.utf16_end;
-            token.folded_end = folded_end;
+        if let Some(token) = self.tokens.last_mut() {
+            token.place.end = self.at.end;
+            token.place.utf16_end = self.at.utf16_end;
             token.disguise.add(flag);
             if hidden {
                 token.disguise.add(Disguises::HIDDEN);
             }
+            self.disguises.add(token.disguise);
         }
-    }
-
-    fn close(&mut self) {
-        let folded = self.folded.as_bytes();
-        if let Some(token) = self.tokens.last_mut().filter(|_| self.is_open) {
-            token.first = folded.get(token.folded_start as usize).copied().unwrap_or(0);
-        }
-        self.is_open = false;
     }
 
     fn space(&mut self) {
-        self.close();
+        self.open = None;
         self.spaced = true;
         self.hidden = false;
     }
@@ -263,7 +362,7 @@ impl Scanner<'_> {
             // Hindi and pictures need joiners; Latin letters and digits do not.
             Hidden::Joiner => {
                 let needless = |t: &Token| matches!(t.kind, TokenKind::Latin | TokenKind::Digits);
-                let between = self.open().is_some_and(|token| needless(token));
+                let between = self.open_mut().is_some_and(|token| needless(token));
                 self.hidden |= between;
             }
             Hidden::Filler => self.hidden |= self.at.start > 0,
@@ -289,33 +388,78 @@ const fn is_consonant(c: char) -> bool {
     matches!(c, 'क'..='ह')
 }
 
-/// A Devanagari character that reads as it is written.
-#[derive(Clone, Copy)]
-struct Sign {
-    is_consonant: bool,
-    is_virama: bool,
+const fn is_nasal(c: char) -> bool {
+    matches!(c, 'ङ' | 'ञ' | 'ण' | 'न' | 'म')
 }
 
-/// Every character of the Devanagari block, where it reads as it is written.
-static SIGNS: [Option<Sign>; 128] = {
-    let mut signs = [None; 128];
+/// What a Devanagari character is that reads as it is written; 0 for any other.
+type Sign = u8;
+const PLAIN_SIGN: Sign = 1;
+const CONSONANT: Sign = 2;
+const VIRAMA: Sign = 4;
+const NASAL: Sign = 8;
+
+/// Every character of the Devanagari block.
+static SIGNS: [Sign; 128] = {
+    let mut signs = [0; 128];
     let mut at = 0;
     while at < 128 {
         if let Some(c) = char::from_u32(0x900 + at)
             && let Reading::Devanagari(read) = read_devanagari(c)
             && read as u32 == c as u32
         {
-            signs[at as usize] = Some(Sign { is_consonant: is_consonant(c), is_virama: c as u32 == 0x94d });
+            let consonant = if is_consonant(c) { CONSONANT } else { 0 };
+            let virama = if c as u32 == 0x94d { VIRAMA } else { 0 };
+            let nasal = if is_nasal(c) { NASAL } else { 0 };
+            signs[at as usize] = PLAIN_SIGN | consonant | virama | nasal;
         }
         at += 1;
     }
     signs
 };
 
-/// The plain Devanagari character at byte `at`.
-fn devanagari(bytes: &[u8], at: usize) -> Option<Sign> {
-    match bytes.get(at..at + 3)? {
-        [0xe0, block @ (0xa4 | 0xa5), last] => SIGNS[usize::from(block & 1) << 6 | usize::from(last & 63)],
-        _ => None,
+/// The Devanagari character of a second and a third byte.
+fn sign(block: u8, low: u8) -> Sign {
+    SIGNS[usize::from(block & 1) << 6 | usize::from(low & 63)]
+}
+
+/// How many Devanagari characters that read as they are written begin `bytes`;
+/// `None` where there may be a half nasal among them.
+fn whole_run(mut bytes: &[u8]) -> Option<usize> {
+    let (mut before, mut last, mut count) = (0, 0, 0);
+    while let [0xe0, block @ (0xa4 | 0xa5), low, rest @ ..] = bytes {
+        let sign = sign(*block, *low);
+        if sign == 0 {
+            break;
+        }
+        if last & VIRAMA != 0 && before & NASAL != 0 && sign & CONSONANT != 0 {
+            return None;
+        }
+        (before, last, bytes) = (last, sign, rest);
+        count += 1;
+    }
+    Some(count)
+}
+
+/// Whether a Devanagari character that reads as it is written begins `bytes`.
+fn is_plain_devanagari(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xe0, block @ (0xa4 | 0xa5), low, ..] if sign(*block, *low) != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_half_nasal_folds_wherever_a_joiner_stands() {
+        let folded = |source| {
+            let arena = Bump::new();
+            let text = Text::new(source, &arena);
+            text.folded_run(0..text.tokens().len())
+        };
+        for source in ["संपर्क", "सम्पर्क", "सम\u{200d}्पर्क", "सम्\u{200d}पर्क", "स\u{200d}म्पर्क"]
+        {
+            assert_eq!(folded(source), "संपर्क", "{source:?}");
+        }
     }
 }

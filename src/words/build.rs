@@ -3,114 +3,129 @@
 //! In: terms with their meaning. Out: [`Words`]. Terms are folded by the same
 //! code as messages, so that both agree on every spelling.
 
-use super::fuzzy::FuzzyIndex;
+use super::near::FuzzyIndex;
+use super::spelling::Spellings;
 use super::{Concept, Concepts, Meaning, Phrase, Use, WordId, WordInfo, Words};
-use crate::text::{Text, TokenKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::{Text, TokenKind, reads_as_written};
+use bumpalo::Bump;
+use rustc_hash::FxHashSet;
 use std::cmp::Reverse;
 
 /// Collects terms; [`Builder::build`] ends it.
-#[derive(Default)]
 pub(crate) struct Builder {
-    ids: FxHashMap<Box<str>, WordId>,
+    spellings: Spellings,
     info: Vec<WordInfo>,
+    /// Phrases by their first word.
     phrases: Vec<(WordId, Phrase)>,
+    rests: Vec<WordId>,
     endings: FxHashSet<Box<str>>,
+    /// The words of the term at hand.
+    term: Vec<WordId>,
+    /// Room for folding a term.
+    arena: Bump,
 }
-
-/// About as many words as a list has: growing the table costs more than its size.
-const WORDS: usize = 1 << 13;
 
 impl Builder {
     /// An empty builder with room for a list.
     pub(crate) fn new() -> Self {
-        let mut builder = Self::default();
-        builder.ids.reserve(WORDS);
-        builder.info.reserve(WORDS);
-        builder
+        Self {
+            spellings: Spellings::new(),
+            info: Vec::with_capacity(1 << 13),
+            phrases: Vec::with_capacity(1 << 12),
+            rests: Vec::with_capacity(1 << 12),
+            endings: FxHashSet::default(),
+            term: Vec::new(),
+            arena: Bump::with_capacity(1 << 12),
+        }
     }
 
     /// Adds a term of a concept.
     pub(crate) fn concept(&mut self, term: &str, concept: Concept) {
-        match self.words(term).as_slice() {
-            [] => {}
-            [word] => self.info[usize::from(word.0)].concepts.add(Concepts::of(&[concept])),
-            words => self.add_phrase(words, Meaning::Concept(concept)),
+        match self.words(term) {
+            0 => {}
+            1 => self.change(|info| info.concepts.add(Concepts::of(&[concept]))),
+            _ => self.add_phrase(Meaning::Concept(concept)),
         }
     }
 
     /// Adds a term that may stand in a genuine message.
     pub(crate) fn vocabulary(&mut self, term: &str) {
-        match self.words(term).as_slice() {
-            [] => {}
-            [word] => self.info[usize::from(word.0)].vocabulary = true,
-            words => self.add_phrase(words, Meaning::Vocabulary),
+        match self.words(term) {
+            0 => {}
+            1 => self.change(|info| info.vocabulary = true),
+            _ => self.add_phrase(Meaning::Vocabulary),
         }
     }
 
     /// Adds a stem that may stand in a genuine message, alone or with an ending.
     pub(crate) fn stem(&mut self, stem: &str) {
-        if let [word] = self.words(stem).as_slice() {
-            let info = &mut self.info[usize::from(word.0)];
-            (info.stem, info.vocabulary) = (true, true);
+        if self.words(stem) == 1 {
+            self.change(|info| (info.stem, info.vocabulary) = (true, true));
         }
     }
 
     /// Adds an ending of stems.
     pub(crate) fn ending(&mut self, ending: &str) {
-        let text = Text::new(ending);
+        self.arena.reset();
+        let text = Text::new(ending, &self.arena);
         self.endings.extend(text.tokens().iter().map(|token| text.folded(token).into()));
     }
 
     /// Adds a number word.
     pub(crate) fn number(&mut self, term: &str, number: u8) {
-        if let [word] = self.words(term).as_slice() {
-            self.info[usize::from(word.0)].number = Some(number);
+        if self.words(term) == 1 {
+            self.change(|info| info.number = Some(number));
         }
     }
 
     /// Adds a name, label, trigger or date word.
     pub(crate) fn phrase(&mut self, term: &str, meaning: Meaning) {
-        let words = self.words(term);
-        if !words.is_empty() {
-            self.add_phrase(&words, meaning);
+        if self.words(term) > 0 {
+            self.add_phrase(meaning);
         }
     }
 
-    fn add_phrase(&mut self, words: &[WordId], meaning: Meaning) {
-        let phrase = Phrase { rest: words[1..].into(), meaning };
-        self.phrases.push((words[0], phrase));
+    /// Changes what the term at hand means, which is one word.
+    fn change(&mut self, change: impl FnOnce(&mut WordInfo)) {
+        let word = self.term.first().filter(|word| word.is_known());
+        if let Some(info) = word.and_then(|word| self.info.get_mut(usize::from(word.0))) {
+            change(info);
+        }
     }
 
-    fn words(&mut self, term: &str) -> Vec<WordId> {
-        if !term.is_empty() && term.bytes().all(|b| b.is_ascii_lowercase()) {
-            return vec![self.word(term)];
-        }
-        let text = Text::new(term);
-        text.tokens()
-            .iter()
-            .filter(|token| token.kind != TokenKind::Mark)
-            .map(|token| self.word(text.folded(token)))
-            .collect()
+    /// Adds the term at hand, which is not empty, as a phrase.
+    fn add_phrase(&mut self, meaning: Meaning) {
+        let Some((first, more)) = self.term.split_first().filter(|(first, _)| first.is_known()) else { return };
+        // No phrase has 65,536 words: the size cap on lists sees to that.
+        let next = more.first().copied().unwrap_or(WordId::UNKNOWN);
+        let phrase = Phrase { meaning, next, rest: self.rests.len() as u32, more: more.len() as u16 };
+        self.phrases.push((*first, phrase));
+        self.rests.extend_from_slice(more);
     }
 
-    fn word(&mut self, folded: &str) -> WordId {
-        if let Some(id) = self.ids.get(folded) {
-            return *id;
+    /// Reads `term` as the term at hand; how many words it has.
+    fn words(&mut self, term: &str) -> usize {
+        self.term.clear();
+        for word in term.split(' ').filter(|word| !word.is_empty()) {
+            if reads_as_written(word) {
+                self.term.push(self.spellings.add(word));
+                continue;
+            }
+            self.arena.reset();
+            let text = Text::new(word, &self.arena);
+            let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Mark);
+            self.term.extend(words.map(|token| self.spellings.add(text.folded(token))));
         }
-        // Past 65,535 words the rest stay unknown; the size cap on lists keeps it from coming to that.
-        let Some(id) = u16::try_from(self.info.len()).ok().filter(|id| *id < u16::MAX) else {
-            return WordId::UNKNOWN;
-        };
-        self.ids.insert(folded.into(), WordId(id));
-        self.info.push(WordInfo::default());
-        WordId(id)
+        self.info.resize_with(self.spellings.len(), WordInfo::default);
+        self.term.len()
     }
 
     /// The finished tables.
     pub(crate) fn build(mut self) -> Words {
-        self.phrases.retain(|(first, _)| first.is_known());
-        let key = |(first, phrase): &(WordId, Phrase)| (*first, phrase.meaning.is_for(), Reverse(phrase.rest.len()));
+        let key = |(first, phrase): &(WordId, Phrase)| {
+            let meaning = phrase.meaning;
+            (*first, meaning.is_for(), Reverse(meaning.is_idiom()), Reverse(phrase.more))
+        };
         self.phrases.sort_by_key(key);
         let mut phrases = Vec::with_capacity(self.phrases.len());
         for (first, phrase) in self.phrases {
@@ -118,14 +133,16 @@ impl Builder {
             if info.uses == [0; Use::COUNT] {
                 info.phrases = phrases.len() as u32;
             }
-            let count = &mut info.uses[phrase.meaning.is_for() as usize];
-            // No list of a megabyte gets there; phrases past it would be of another word.
-            if let Some(more) = count.checked_add(1) {
-                *count = more;
-                phrases.push(phrase);
-            }
+            // No list of a megabyte gets past it; phrases that do would be of another word.
+            let Some(count) = info.uses[Use::COUNT - 1].checked_add(1) else { continue };
+            info.uses[phrase.meaning.is_for() as usize..].fill(count);
+            info.begins_subject |= phrase.meaning.is_subject();
+            phrases.push(phrase);
         }
-        let fuzzy = FuzzyIndex::new(&self.ids, &self.info, &phrases);
-        Words { ids: self.ids, info: self.info, phrases, endings: self.endings, fuzzy }
+        for info in &mut self.info {
+            info.begins_subject |= info.concepts.has_any(Concepts::SUBJECT);
+        }
+        let near = FuzzyIndex::new(&self.spellings, &self.info, &phrases, &self.rests);
+        Words { spellings: self.spellings, info: self.info, phrases, rests: self.rests, endings: self.endings, near }
     }
 }

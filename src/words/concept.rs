@@ -114,6 +114,10 @@ concepts! {
 pub(crate) struct Concepts(u64);
 
 impl Concepts {
+    /// What a claim could be about.
+    pub(crate) const SUBJECT: Self =
+        Self::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName, Concept::Apk, Concept::RemoteAccess]);
+
     /// The set of `concepts`.
     pub(crate) const fn of(concepts: &[Concept]) -> Self {
         let mut bits = 0;

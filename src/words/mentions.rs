@@ -4,14 +4,16 @@
 //! text and by token. Concepts are not among them; the reading has those.
 
 use super::{Label, Meaning, Reading, Words};
+use bumpalo::Bump;
+use bumpalo::collections::Vec;
 use std::ops::Range;
 
 /// The phrases of a text by the token they begin with; of one meaning, longest first.
-pub(crate) struct Mentions {
-    all: Vec<Mention>,
-    /// For each token, the index of its first mention; one more at the end.
-    first: Vec<u32>,
-    /// A bit for each label, and one for months, that occurs at all.
+pub(crate) struct Mentions<'a> {
+    all: Vec<'a, Mention>,
+    /// For each token, its first mention's index and one more; 0 where it has none.
+    first: Vec<'a, u32>,
+    /// A bit for each label that occurs at all.
     present: u32,
 }
 
@@ -32,24 +34,25 @@ impl Mention {
     }
 }
 
-const MONTH: u32 = 1 << 31;
-
-impl Mentions {
+impl<'a> Mentions<'a> {
     /// The mentions of a text of `tokens` tokens.
-    pub(crate) fn new(tokens: usize, exact: &Reading, words: &Words) -> Self {
-        let mut mentions = Self { all: Vec::with_capacity(32), first: Vec::with_capacity(tokens + 1), present: 0 };
+    pub(crate) fn new(tokens: usize, exact: &Reading<'_>, words: &Words, arena: &'a Bump) -> Self {
+        let all = Vec::with_capacity_in(48, arena);
+        let mut mentions = Self { all, first: bumpalo::vec![in arena; 0; tokens], present: 0 };
         for (at, word) in exact.words.iter().enumerate() {
-            mentions.first.resize(word.token as usize + 1, mentions.all.len() as u32);
             let Some(info) = words.info(word.id) else { continue };
+            let before = mentions.all.len();
             for phrase in words.mentions(info) {
-                if let Some(count) = phrase.matches(&exact.words[at + 1..]) {
+                if let Some(count) = words.matches(phrase, &exact.words[at + 1..]) {
                     let end = exact.words[at + count - 1].token + 1;
                     mentions.present |= bit(phrase.meaning);
                     mentions.all.push(Mention { meaning: phrase.meaning, start: word.token, end });
                 }
             }
+            if mentions.all.len() > before {
+                mentions.first[word.token as usize] = before as u32 + 1;
+            }
         }
-        mentions.first.resize(tokens + 1, mentions.all.len() as u32);
         mentions
     }
 
@@ -59,28 +62,26 @@ impl Mentions {
     }
 
     /// The mentions that begin at token `at`.
-    pub(crate) fn at(&self, at: usize) -> &[Mention] {
-        match self.first.get(at..at + 2) {
-            Some(bounds) => &self.all[bounds[0] as usize..bounds[1] as usize],
-            None => &[],
-        }
+    pub(crate) fn at(&self, at: usize) -> impl Iterator<Item = &Mention> {
+        let first = self.first.get(at).copied().unwrap_or(0) as usize;
+        let from = if first == 0 { &[] } else { &self.all[first - 1..] };
+        from.iter().take_while(move |mention| mention.start as usize == at)
+    }
+
+    /// Where mentions begin whose meaning `pick` takes, in order; a place may come twice.
+    pub(crate) fn starts(&self, pick: impl Fn(Meaning) -> bool) -> impl Iterator<Item = usize> {
+        self.all.iter().filter(move |mention| pick(mention.meaning)).map(|mention| mention.start as usize)
     }
 
     /// Whether `label` occurs.
     pub(crate) fn has_label(&self, label: Label) -> bool {
         self.present & bit(Meaning::Label(label)) != 0
     }
-
-    /// Whether a month is named.
-    pub(crate) fn has_month(&self) -> bool {
-        self.present & MONTH != 0
-    }
 }
 
 fn bit(meaning: Meaning) -> u32 {
     match meaning {
         Meaning::Label(label) => 1 << label as u32,
-        Meaning::Month(_) => MONTH,
         _ => 0,
     }
 }

@@ -9,7 +9,9 @@ mod concept;
 mod edit;
 mod fuzzy;
 mod mentions;
+mod near;
 mod reading;
+mod spelling;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -17,7 +19,9 @@ pub(crate) use edit::distance_within;
 pub(crate) use mentions::{Mention, Mentions};
 pub(crate) use reading::{Hit, Reading, WordAt};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::text::Text;
+use rustc_hash::FxHashSet;
+use spelling::Spellings;
 
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,12 +42,14 @@ const LONGEST_ENDING: usize = 8;
 /// Every word and phrase of one list, compiled for look-up.
 #[derive(Debug)]
 pub(crate) struct Words {
-    ids: FxHashMap<Box<str>, WordId>,
+    spellings: Spellings,
     info: Vec<WordInfo>,
     phrases: Vec<Phrase>,
+    /// The words of the phrases after their first.
+    rests: Vec<WordId>,
     /// What may follow a stem of the vocabulary.
     endings: FxHashSet<Box<str>>,
-    fuzzy: fuzzy::FuzzyIndex,
+    near: near::FuzzyIndex,
 }
 
 /// What one word means by itself, and the phrases it begins.
@@ -56,8 +62,11 @@ pub(crate) struct WordInfo {
     stem: bool,
     /// It is a number word; index into the list's numbers.
     pub(crate) number: Option<u8>,
-    /// Phrases that begin with it: the first of them, and how many there are of each [`Use`].
+    /// It is the subject of a claim, or begins a phrase that is.
+    begins_subject: bool,
+    /// The first of the phrases that begin with it.
     phrases: u32,
+    /// How many of them are for each [`Use`] or one before it.
     uses: [u16; Use::COUNT],
 }
 
@@ -81,8 +90,12 @@ impl Use {
 /// A phrase, possibly of one word, and its meaning.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrase {
-    rest: Box<[WordId]>,
     pub(crate) meaning: Meaning,
+    /// Its second word, if it has one: most texts differ there.
+    next: WordId,
+    /// Where the words after its first stand in [`Words::rests`], and how many there are.
+    rest: u32,
+    more: u16,
 }
 
 /// What a phrase stands for.
@@ -132,7 +145,42 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
-        self.ids.get(folded).copied().unwrap_or(WordId::UNKNOWN)
+        self.spellings.id(folded)
+    }
+
+    /// The known word of danger that `folded` comes closest to.
+    fn closest(&self, folded: &str) -> Option<WordId> {
+        self.near.closest(folded, &self.spellings)
+    }
+
+    /// Whether any reading of `exact`, through any disguise, could have a subject. Never a wrong no.
+    pub(crate) fn may_have_subject(&self, text: &Text<'_>, exact: &[WordAt]) -> bool {
+        fuzzy::may_have_subject(text, exact, self)
+    }
+
+    /// Whether `word` reads as one that begins a subject, exactly or as the closest.
+    fn reads_as_subject(&self, word: &str) -> bool {
+        self.begins_subject(self.id(word)) || self.is_closest_to_subject(&[word])
+    }
+
+    /// Whether `left` and `right` as one word do.
+    fn joins_to_subject(&self, left: &str, right: &str) -> bool {
+        let exact = || self.begins_subject(self.id(&[left, right].concat()));
+        self.near.may_join_to_subject(left, right) && exact() || self.is_closest_to_subject(&[left, right])
+    }
+
+    fn is_closest_to_subject(&self, parts: &[&str]) -> bool {
+        let closest = || self.closest(&parts.concat()).is_some_and(|id| self.begins_subject(id));
+        self.near.may_be_subject(parts) && closest()
+    }
+
+    fn begins_subject(&self, id: WordId) -> bool {
+        self.info(id).is_some_and(|info| info.begins_subject)
+    }
+
+    fn is_of_danger(&self, id: WordId) -> bool {
+        let concepts = self.info(id).is_some_and(|info| !info.concepts.is_empty());
+        concepts || self.phrases(id).iter().any(|phrase| phrase.meaning.is_of_danger())
     }
 
     /// What a word means; nothing for an unknown one.
@@ -155,7 +203,7 @@ impl Words {
         self.info(id).map_or(&[], |info| self.of(info, Use::Concept, Use::Vocabulary))
     }
 
-    /// Concepts and names that begin with a word.
+    /// Concepts, idioms first, and names that begin with a word.
     fn concepts(&self, info: &WordInfo) -> &[Phrase] {
         self.of(info, Use::Concept, Use::Name)
     }
@@ -171,13 +219,50 @@ impl Words {
     }
 
     fn of(&self, info: &WordInfo, first: Use, last: Use) -> &[Phrase] {
-        let count = |uses: &[u16]| uses.iter().map(|count| usize::from(*count)).sum::<usize>();
-        let start = info.phrases as usize + count(&info.uses[..first as usize]);
-        &self.phrases[start..start + count(&info.uses[first as usize..=last as usize])]
+        let start = info.phrases as usize;
+        let before = if first == Use::Concept { 0 } else { info.uses[first as usize - 1] };
+        &self.phrases[start + usize::from(before)..start + usize::from(info.uses[last as usize])]
+    }
+
+    /// How many words `phrase` has, where the words after the first are `rest`; `None` where they differ.
+    pub(crate) fn matches(&self, phrase: &Phrase, rest: &[WordAt]) -> Option<usize> {
+        let more = usize::from(phrase.more);
+        if more == 0 {
+            return Some(1);
+        }
+        let words = rest.get(..more).filter(|words| words[0].id == phrase.next)?;
+        let start = phrase.rest as usize;
+        words.iter().map(|word| word.id).eq(self.rests[start..start + more].iter().copied()).then_some(more + 1)
+    }
+}
+
+impl WordInfo {
+    /// Neither a concept nor a number nor the beginning of a concept's phrase or a name.
+    fn means_nothing(&self) -> bool {
+        self.concepts.is_empty() && self.number.is_none() && self.uses[Use::Name as usize] == 0
     }
 }
 
 impl Meaning {
+    /// Whether it is what a claim could be about.
+    fn is_subject(self) -> bool {
+        match self {
+            Self::Concept(concept) => Concepts::SUBJECT.has(concept),
+            Self::Issuer(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether it is words that together mean none of what they mean alone.
+    fn is_idiom(self) -> bool {
+        self == Self::Concept(Concept::Idiom)
+    }
+
+    /// Whether the fuzzy reading looks for it.
+    fn is_of_danger(self) -> bool {
+        matches!(self, Self::Concept(_) | Self::Issuer(_))
+    }
+
     fn is_for(self) -> Use {
         match self {
             Self::Concept(_) => Use::Concept,
@@ -185,13 +270,5 @@ impl Meaning {
             Self::Vocabulary => Use::Vocabulary,
             Self::App(_) | Self::Label(_) | Self::Trigger(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
         }
-    }
-}
-
-impl Phrase {
-    /// How many words it has, where the words after the first are `rest`; `None` where they differ.
-    pub(crate) fn matches(&self, rest: &[WordAt]) -> Option<usize> {
-        let words = rest.get(..self.rest.len())?;
-        words.iter().map(|word| word.id).eq(self.rest.iter().copied()).then_some(self.rest.len() + 1)
     }
 }

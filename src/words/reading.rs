@@ -3,21 +3,23 @@
 //! In: a [`Text`] and [`Words`]. Out: a [`Reading`]: one entry a word, and the
 //! concepts that occur, with their places.
 
-use super::{Concept, Concepts, Meaning, Phrase, WordId, WordInfo, Words};
+use super::{Concept, Concepts, Meaning, WordId, WordInfo, Words, fuzzy};
 use crate::text::{Text, TokenKind};
+use bumpalo::Bump;
+use bumpalo::collections::Vec;
 use std::ops::Range;
 
 /// More tokens than any hit spans.
 const LONGEST_HIT: usize = 64;
 
 /// A text's words by what they mean.
-pub(crate) struct Reading {
+pub(crate) struct Reading<'a> {
     /// Every token that is no mark, in order.
-    pub(crate) words: Vec<WordAt>,
+    pub(crate) words: Vec<'a, WordAt>,
     /// Every concept that occurs.
     pub(crate) concepts: Concepts,
     /// Where concepts occur, in the order of the text.
-    pub(crate) hits: Vec<Hit>,
+    pub(crate) hits: Vec<'a, Hit>,
     /// A number word occurs.
     pub(crate) numbers: bool,
 }
@@ -40,27 +42,40 @@ pub(crate) struct Hit {
     pub(crate) tokens: Range<usize>,
 }
 
-impl Reading {
-    /// Each word as it stands.
-    pub(crate) fn exact(text: &Text<'_>, words: &Words) -> Self {
-        let mut exact = Vec::with_capacity(text.tokens().len());
-        let tokens = text.tokens().iter().enumerate().filter(|(_, token)| token.kind != TokenKind::Mark);
-        exact.extend(tokens.map(|(at, token)| WordAt {
-            id: words.id(text.folded(token)),
-            token: at as u32,
-            tokens: 1,
-        }));
-        Self::with_words(exact, words)
+impl WordAt {
+    /// Each word of `text` as it stands.
+    pub(crate) fn all<'a>(text: &Text<'_>, words: &Words, arena: &'a Bump) -> Vec<'a, Self> {
+        let mut all = Vec::with_capacity_in(text.tokens().len(), arena);
+        for (at, token) in text.tokens().iter().enumerate() {
+            if token.kind != TokenKind::Mark {
+                all.push(Self { id: words.id(text.folded(token)), token: at as u32, tokens: 1 });
+            }
+        }
+        all
     }
 
-    pub(super) fn with_words(found: Vec<WordAt>, words: &Words) -> Self {
-        let mut reading =
-            Self { hits: Vec::with_capacity(found.len()), words: found, concepts: Concepts::default(), numbers: false };
+    /// The token after it.
+    pub(super) fn end(self) -> usize {
+        (self.token + self.tokens) as usize
+    }
+}
+
+impl<'a> Reading<'a> {
+    /// The same text with its unknown words read through their disguises; `None`
+    /// where that is the text as it stands.
+    pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words, arena: &'a Bump) -> Option<Self> {
+        fuzzy::read(text, &self.words, words, arena)
+    }
+
+    /// What `found`, words in order, mean.
+    pub(crate) fn new(found: Vec<'a, WordAt>, words: &Words, arena: &'a Bump) -> Self {
+        let hits = Vec::with_capacity_in(found.len(), arena);
+        let mut reading = Self { words: found, hits, concepts: Concepts::default(), numbers: false };
         let mut at = 0;
         while at < reading.words.len() {
             at += match words.info(reading.words[at].id) {
-                Some(info) => reading.note(at, info, words),
-                None => 1,
+                Some(info) if !info.means_nothing() => reading.note(at, info, words),
+                _ => 1,
             };
         }
         reading
@@ -70,8 +85,10 @@ impl Reading {
     fn note(&mut self, at: usize, info: &WordInfo, words: &Words) -> usize {
         self.numbers |= info.number.is_some();
         let phrases = words.concepts(info);
-        let idiom = |phrase: &&Phrase| phrase.meaning == Meaning::Concept(Concept::Idiom);
-        if let Some(taken) = phrases.iter().filter(idiom).find_map(|phrase| phrase.matches(&self.words[at + 1..])) {
+        let (idioms, phrases) = phrases.split_at(phrases.iter().take_while(|phrase| phrase.meaning.is_idiom()).count());
+        if let Some(taken) = idioms.iter().find_map(|phrase| words.matches(phrase, &self.words[at + 1..])) {
+            let number = |word: &WordAt| words.info(word.id).is_some_and(|info| info.number.is_some());
+            self.numbers |= self.words[at..at + taken].iter().any(number);
             return taken;
         }
         if !info.concepts.is_empty() {
@@ -84,7 +101,7 @@ impl Reading {
                 Meaning::Utility(_) => Concept::OtherUtility,
                 _ => continue,
             };
-            if let Some(count) = phrase.matches(&self.words[at + 1..]) {
+            if let Some(count) = words.matches(phrase, &self.words[at + 1..]) {
                 self.add_hit(Concepts::of(&[concept]), at..at + count);
             }
         }
@@ -94,15 +111,13 @@ impl Reading {
     fn add_hit(&mut self, concepts: Concepts, words: Range<usize>) {
         let last = self.words[words.end - 1];
         self.concepts.add(concepts);
-        self.hits.push(Hit {
-            concepts,
-            tokens: self.words[words.start].token as usize..(last.token + last.tokens) as usize,
-        });
+        self.hits.push(Hit { concepts, tokens: self.words[words.start].token as usize..last.end() });
     }
 
     /// Where any of `concepts` occurs, in order.
     pub(crate) fn hits_of(&self, concepts: Concepts) -> impl Iterator<Item = &Hit> {
-        self.hits.iter().filter(move |hit| hit.concepts.has_any(concepts))
+        let hits: &[Hit] = if self.concepts.has_any(concepts) { &self.hits } else { &[] };
+        hits.iter().filter(move |hit| hit.concepts.has_any(concepts))
     }
 
     /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.

@@ -1,0 +1,149 @@
+//! Words as small numbers, and back.
+//!
+//! In: folded words. Out: a [`WordId`] for each. One string holds every
+//! spelling and one table every id, so that building a list's words allocates
+//! a few times, not once a word, and looking one up reads two places.
+
+use super::WordId;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
+
+/// About as many words as a list has: growing costs more than the room.
+const WORDS: usize = 1 << 13;
+/// About as many bytes as they have.
+const BYTES: usize = 1 << 17;
+
+/// Every word of one list.
+#[derive(Debug)]
+pub(super) struct Spellings {
+    /// A power of two of slots, at most three of four taken; a word stands in the
+    /// first free slot from the one that its hash names.
+    slots: Vec<Slot>,
+    text: String,
+    /// Where each word ends in `text`; 0 before the first.
+    ends: Vec<u32>,
+}
+
+/// A word in the table.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    /// The upper bits of its hash: words that differ there need not be compared.
+    tag: u16,
+    id: WordId,
+}
+
+const FREE: Slot = Slot { tag: 0, id: WordId::UNKNOWN };
+
+impl Spellings {
+    /// No words, and room for a list's.
+    pub(super) fn new() -> Self {
+        let mut ends = Vec::with_capacity(WORDS + 1);
+        ends.push(0);
+        Self { slots: vec![FREE; 2 * WORDS], text: String::with_capacity(BYTES), ends }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.ends.len() - 1
+    }
+
+    /// The word's id; unknown where it was never added.
+    pub(super) fn id(&self, word: &str) -> WordId {
+        self.slots[self.slot_of(word, hash(word))].id
+    }
+
+    /// The word's id, a new one where it has none. Past 65,535 words the rest
+    /// stay unknown; the size cap on lists keeps it from coming to that.
+    pub(super) fn add(&mut self, word: &str) -> WordId {
+        let hash = hash(word);
+        let at = self.slot_of(word, hash);
+        let id = WordId(self.len() as u16);
+        if self.slots[at].id.is_known() || self.len() >= usize::from(WordId::UNKNOWN.0) {
+            return self.slots[at].id;
+        }
+        self.text.push_str(word);
+        self.ends.push(self.text.len() as u32);
+        self.slots[at] = Slot { tag: tag(hash), id };
+        if 4 * self.len() > 3 * self.slots.len() {
+            self.grow();
+        }
+        id
+    }
+
+    /// The spelling of a known word.
+    pub(super) fn of(&self, id: WordId) -> &str {
+        let at = usize::from(id.0);
+        &self.text[self.ends[at] as usize..self.ends[at + 1] as usize]
+    }
+
+    /// Every word, in the order of the table.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (WordId, &str)> {
+        self.slots.iter().filter(|slot| slot.id.is_known()).map(|slot| (slot.id, self.of(slot.id)))
+    }
+
+    /// Where `word` stands, or the free slot where it would.
+    fn slot_of(&self, word: &str, hash: u64) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        loop {
+            let slot = self.slots[at];
+            if !slot.id.is_known() || slot.tag == tag(hash) && self.is(slot.id, word) {
+                return at;
+            }
+            at = (at + 1) & mask;
+        }
+    }
+
+    fn is(&self, id: WordId, word: &str) -> bool {
+        let at = usize::from(id.0);
+        self.text.as_bytes()[self.ends[at] as usize..self.ends[at + 1] as usize] == *word.as_bytes()
+    }
+
+    fn grow(&mut self) {
+        self.slots = vec![FREE; 2 * self.slots.len()];
+        for at in 0..self.len() {
+            let id = WordId(at as u16);
+            let hash = hash(self.of(id));
+            let slot = self.slot_of(self.of(id), hash);
+            self.slots[slot] = Slot { tag: tag(hash), id };
+        }
+    }
+}
+
+fn hash(word: &str) -> u64 {
+    FxBuildHasher.hash_one(word)
+}
+
+fn tag(hash: u64) -> u16 {
+    (hash >> 48) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_keeps_its_id_however_many_there_are() {
+        let mut spellings = Spellings::new();
+        let words: Vec<String> = (0..20_000).map(|number| format!("word{number}")).collect();
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(spellings.add(word), WordId(at as u16));
+        }
+        for (at, word) in words.iter().enumerate() {
+            assert_eq!(spellings.id(word), WordId(at as u16));
+            assert_eq!(spellings.add(word), WordId(at as u16));
+            assert_eq!(spellings.of(WordId(at as u16)), word);
+        }
+        assert!(!spellings.id("word").is_known());
+    }
+
+    #[test]
+    fn words_past_the_last_id_stay_unknown() {
+        let mut spellings = Spellings::new();
+        for number in 0..66_000 {
+            spellings.add(&number.to_string());
+        }
+        assert_eq!(spellings.id("65534"), WordId(65_534));
+        assert!(!spellings.id("65535").is_known());
+        assert_eq!(spellings.iter().count(), 65_535);
+    }
+}
