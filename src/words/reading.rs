@@ -61,6 +61,11 @@ impl WordAt {
 }
 
 impl<'a> Reading<'a> {
+    /// Each word of `text` as it stands, and what they mean.
+    pub(crate) fn exact(text: &Text<'_>, words: &Words, arena: &'a Bump) -> Self {
+        Self::new(WordAt::all(text, words, arena), words, arena)
+    }
+
     /// The same text with its unknown words read through their disguises; `None`
     /// where that is the text as it stands.
     pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words, arena: &'a Bump) -> Option<Self> {

@@ -5,6 +5,7 @@
 use super::{Document, LintCode, Lints, quoted};
 use crate::list::schema::{Allow, Lexicon};
 use crate::text::{Text, TokenKind};
+use bumpalo::Bump;
 use std::collections::BTreeMap;
 
 pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
@@ -42,7 +43,8 @@ pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
 
 /// As messages are read: spelling and spaces that make no difference there make none here.
 fn folded(name: &str) -> String {
-    let text = Text::new(name);
+    let arena = Bump::new();
+    let text = Text::new(name, &arena);
     let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Mark).map(|token| text.folded(token));
     words.collect::<Vec<_>>().join(" ")
 }

@@ -12,6 +12,7 @@ use crate::list::compile::Rules;
 use crate::list::schema::Allow;
 use crate::text::{Text, TokenKind};
 use crate::words::{Concept, Concepts, Reading};
+use bumpalo::Bump;
 use std::collections::BTreeSet;
 
 /// No word that means one of these may stand in a genuine message by itself.
@@ -33,6 +34,7 @@ const DANGER: &[Concept] = &[
 
 pub(super) fn look(allow: &Allow, rules: &Rules, found: &mut Lints) {
     let vocabulary = &allow.vocabulary;
+    let mut arena = Bump::new();
     // Endings are no words; a stem with an ending is still read for danger.
     for (part, terms, several) in [
         ("words", &vocabulary.words, true),
@@ -45,7 +47,8 @@ pub(super) fn look(allow: &Allow, rules: &Rules, found: &mut Lints) {
                 let pointer = format!("/vocabulary/{part}/{language}/{at}");
                 let terms: Vec<&str> = if several { line.split_whitespace().collect() } else { vec![line] };
                 for term in terms {
-                    let text = Text::new(term);
+                    arena.reset();
+                    let text = Text::new(term, &arena);
                     form(&text, language, term, &pointer, found);
                     if several {
                         danger(&text, rules, term, &pointer, found);
@@ -82,7 +85,8 @@ fn form(text: &Text<'_>, language: &str, term: &str, pointer: &str, found: &mut 
 
 /// A phrase counts as a whole, so a word of danger in it may be what it is for ("ignore this message").
 fn phrase(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut Lints) {
-    let exact = Reading::exact(text, &rules.words);
+    let arena = Bump::new();
+    let exact = Reading::exact(text, &rules.words, &arena);
     let digits = text.tokens().iter().any(|token| token.kind == TokenKind::Digits);
     let holds = concept(&exact).map(Concept::name).or(digits.then_some("digits"));
     if let Some(holds) = holds {
@@ -99,7 +103,8 @@ fn danger(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut
         let mend = "take it out; amounts, dates and numbers are elements, not words";
         found.add(LintCode::VocabularyNumber, place(), term, (problem, mend));
     }
-    let exact = Reading::exact(text, &rules.words);
+    let arena = Bump::new();
+    let exact = Reading::exact(text, &rules.words, &arena);
     let take_out = "take it out; if a genuine message needs it, accept it in lint.json with the reason";
     if let Some(digits) = number(&exact, rules) {
         let problem = format!("{} is the number {digits}: a phone number can be spelled out with it", quoted(term));
@@ -110,7 +115,7 @@ fn danger(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut
         found.add(LintCode::VocabularyDanger, place(), term, (problem, take_out));
         return;
     }
-    let Some(fuzzy) = exact.fuzzy(text, &rules.words) else { return };
+    let Some(fuzzy) = exact.fuzzy(text, &rules.words, &arena) else { return };
     if let Some(concept) = concept(&fuzzy) {
         let problem = format!("{} would pass as a misspelt word of danger ({})", quoted(term), concept.name());
         found.add(LintCode::VocabularyNear, place(), term, (problem, take_out));
@@ -118,12 +123,12 @@ fn danger(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut
 }
 
 /// The digits of the number word that the term is.
-fn number<'r>(reading: &Reading, rules: &'r Rules) -> Option<&'r str> {
+fn number<'r>(reading: &Reading<'_>, rules: &'r Rules) -> Option<&'r str> {
     let [word] = reading.words.as_slice() else { return None };
     let number = rules.words.info(word.id)?.number?;
     rules.numbers.get(usize::from(number)).map(AsRef::as_ref)
 }
 
-fn concept(reading: &Reading) -> Option<Concept> {
+fn concept(reading: &Reading<'_>) -> Option<Concept> {
     DANGER.iter().copied().find(|concept| reading.concepts.has_any(Concepts::of(&[*concept])))
 }
