@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// A run of letters longer than this, in bytes, is several words.
 const MANY_WORDS: usize = 20;
+/// The widest gap inside a torn word: three bytes, a blank among them.
+const WIDEST: u32 = 2 * 3 + 1;
 /// As many single letters in a row are read together.
 const MOST_LETTERS: usize = 200;
 /// A word is not torn into more pieces than this.
@@ -191,7 +193,7 @@ impl Reader<'_> {
         let mut found = None;
         for (count, word) in (1..=MOST_SHREDS).zip(&self.exact[at..]) {
             let token = self.token(*word);
-            let apart = count > 1 && self.gap(at + count - 1) > 3;
+            let apart = count > 1 && self.gap(at + count - 1) > WIDEST;
             if token.kind != kind || apart || token.folded_len() > LONGEST {
                 break;
             }
@@ -206,9 +208,11 @@ impl Reader<'_> {
         found
     }
 
-    /// How many bytes stand between word `at` and the one before it.
+    /// How wide the gap between word `at` and the one before it is: in bytes, and of two as
+    /// wide a blank is wider than a mark (`b-i-l-l d-u-e`).
     fn gap(&self, at: usize) -> u32 {
-        self.token(self.exact[at]).place.start.saturating_sub(self.token(self.exact[at - 1]).place.end)
+        let (before, after) = (self.token(self.exact[at - 1]), self.token(self.exact[at]));
+        2 * after.place.start.saturating_sub(before.place.end) + u32::from(after.spaced)
     }
 
     /// A run of at least three single letters.
