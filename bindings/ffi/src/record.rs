@@ -120,7 +120,7 @@ impl From<asli::Report> for Report {
 
 impl Span {
     /// The core's span. Its UTF-8 side is found in `body`; what lies outside it is cut off.
-    fn core(self, body: &Utf16Places<'_>) -> asli::Span {
+    fn core(self, body: &Utf16Places) -> asli::Span {
         let (utf16_start, utf8_start) = body.at(self.start);
         let (utf16_end, utf8_end) = body.at(self.end.max(self.start));
         asli::Span { utf8_start, utf8_end, utf16_start, utf16_end }
@@ -128,13 +128,13 @@ impl Span {
 }
 
 impl Finding {
-    fn core(&self, body: &Utf16Places<'_>) -> asli::Finding {
+    fn core(&self, body: &Utf16Places) -> asli::Finding {
         asli::Finding { code: self.code, span: self.span.map(|span| span.core(body)), value: self.value.clone() }
     }
 }
 
 impl Proof {
-    fn core(&self, body: &Utf16Places<'_>) -> asli::Proof {
+    fn core(&self, body: &Utf16Places) -> asli::Proof {
         asli::Proof { element: self.element, span: self.span.core(body), value: self.value.clone() }
     }
 }
@@ -142,7 +142,7 @@ impl Proof {
 impl Report {
     /// The core's report, for the texts that are made from one. `body` is the message it is about.
     pub(crate) fn core(&self, body: &str) -> asli::Report {
-        let body = Utf16Places { body };
+        let body = Utf16Places::new(body);
         asli::Report {
             verdict: self.verdict,
             issuer: self.issuer.as_deref().map(Into::into),
@@ -157,22 +157,28 @@ impl Report {
     }
 }
 
-/// From places in UTF-16 to places in UTF-8.
-struct Utf16Places<'a> {
-    body: &'a str,
+/// From places in UTF-16 to places in UTF-8, in one look each: a report on a long message has many.
+struct Utf16Places {
+    /// For each UTF-16 unit, and for the end, the character boundary at or after it, both ways.
+    boundaries: Vec<(u32, u32)>,
 }
 
-impl Utf16Places<'_> {
-    /// The character boundary at or after `utf16`, both ways.
-    fn at(&self, utf16: u32) -> (u32, u32) {
-        let mut counted = 0;
-        for (byte, c) in self.body.char_indices() {
-            if counted >= utf16 {
-                return (counted, byte as u32);
+impl Utf16Places {
+    fn new(body: &str) -> Self {
+        let mut boundaries = Vec::with_capacity(body.len() + 1);
+        for (byte, c) in body.char_indices() {
+            boundaries.push((boundaries.len() as u32, byte as u32));
+            if c.len_utf16() == 2 {
+                boundaries.push((boundaries.len() as u32 + 1, (byte + c.len_utf8()) as u32));
             }
-            counted += c.len_utf16() as u32;
         }
-        (counted, self.body.len() as u32)
+        boundaries.push((boundaries.len() as u32, body.len() as u32));
+        Self { boundaries }
+    }
+
+    fn at(&self, utf16: u32) -> (u32, u32) {
+        let end = self.boundaries.last().copied().unwrap_or_default();
+        self.boundaries.get(utf16 as usize).copied().unwrap_or(end)
     }
 }
 
@@ -192,7 +198,7 @@ mod tests {
 
     #[test]
     fn places_outside_the_body_are_cut_off() {
-        let places = Utf16Places { body: "a😀b" };
+        let places = Utf16Places::new("a😀b");
         assert_eq!([0, 1, 2, 3, 4, 9].map(|at| places.at(at)), [(0, 0), (1, 1), (3, 5), (3, 5), (4, 6), (4, 6)]);
     }
 }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// Percent that a library may grow unexplained.
 const MOST_GROWTH: u64 = 3;
 
-/// Bytes that the library for arm64 stays below, with list and trust inside.
+/// Bytes that the library for arm64 is to come below, with list and trust inside: a goal, not yet a gate.
 const TARGET: u64 = 1_200_000;
 
 #[derive(Serialize, Deserialize)]
@@ -41,13 +41,16 @@ pub(super) fn record(reason: &str) -> anyhow::Result<()> {
     fs::write(ledger(), json).context("cannot write the size ledger")
 }
 
-/// What grew, and what is over the target.
+/// What grew.
 pub(super) fn broken() -> anyhow::Result<Vec<String>> {
     let rows = read()?;
     let row = rows.last().context("the size ledger is empty: run `cargo xtask gates --record REASON`")?;
     let mut broken = Vec::new();
     for (abi, bytes) in now()? {
-        let before = row.bytes.get(&abi).copied().unwrap_or(0);
+        let Some(before) = row.bytes.get(&abi).copied() else {
+            broken.push(format!("{abi}: no row in the ledger: `cargo xtask gates --record REASON`"));
+            continue;
+        };
         let growth = bytes.saturating_sub(before) * 100;
         if growth > before * MOST_GROWTH && row.linked == Linked::read()?.name() {
             broken.push(format!(
@@ -55,7 +58,7 @@ pub(super) fn broken() -> anyhow::Result<Vec<String>> {
             ));
         }
         if abi == "arm64-v8a" && bytes >= TARGET {
-            broken.push(format!("{abi}: {bytes} bytes, the target is below {TARGET}"));
+            eprintln!("{abi}: {bytes} bytes, the goal is below {TARGET}");
         }
     }
     Ok(broken)

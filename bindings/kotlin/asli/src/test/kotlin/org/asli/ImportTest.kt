@@ -45,7 +45,7 @@ class ImportTest {
             val before = asli.status(NOW_LISTS)
             val late = NOW_LISTS.plusSeconds(20L * 365 * 24 * 3600)
             for ((bytes, code) in listOf(
-                ByteArray(0) to "malformed",
+                ByteArray(0) to "missing",
                 "no list".toByteArray() to "malformed",
                 ByteArray(2 shl 20) to "too_large",
                 bundle("two").also { it[it.size / 2] = (it[it.size / 2] + 1).toByte() } to null,
