@@ -119,7 +119,7 @@ impl Reader<'_> {
         }
         let subject = |part: &str| self.words.begins_subject(self.words.id(part));
         if folded.len() > MANY_WORDS {
-            return self.words.near.may_stand_in(folded)
+            return self.words.near.subject_may_stand_in(folded)
                 && self.segment(folded).iter().any(|(_, id)| self.words.begins_subject(*id));
         }
         is_long(folded)
@@ -264,6 +264,10 @@ impl Reader<'_> {
     /// less than two thirds of it, or where no word of danger is among them.
     fn segment(&self, run: &str) -> std::vec::Vec<(Range<usize>, WordId)> {
         let mut parts: std::vec::Vec<(Range<usize>, WordId)> = std::vec::Vec::new();
+        // Long runs of rubbish are cheap to look through: no word of danger begins in most.
+        if run.is_ascii() && !self.words.near.danger_may_stand_in(run) {
+            return parts;
+        }
         let (mut at, mut explained) = (0, 0);
         while at < run.len() {
             let ends = run[at..].char_indices().map(|(end, c)| at + end + c.len_utf8()).take(LONGEST);

@@ -136,8 +136,13 @@ impl FuzzyIndex {
     }
 
     /// Whether a word that begins a subject may begin anywhere in `run`. Never a wrong no.
-    pub(super) fn may_stand_in(&self, run: &str) -> bool {
-        run.char_indices().any(|(at, _)| self.subjects.edges.may_begin(&run[at..]))
+    pub(super) fn subject_may_stand_in(&self, run: &str) -> bool {
+        self.subjects.edges.may_stand_in(run)
+    }
+
+    /// Whether a word of danger of three letters or more may begin anywhere in `run`. Never a wrong no.
+    pub(super) fn danger_may_stand_in(&self, run: &str) -> bool {
+        self.edges.may_stand_in(run)
     }
 
     /// Whether a word of danger may begin with `part`, or, where that is too short to tell, go on from it.
@@ -325,6 +330,10 @@ impl Edges {
         let short = |part: &str| part.len() < if part.is_ascii() { 3 } else { 6 };
         let (begins, ends) = (self.has(Self::bits(left)[0]), self.has(Self::bits(right)[1]));
         (begins || short(left), ends || short(right))
+    }
+
+    fn may_stand_in(&self, run: &str) -> bool {
+        run.char_indices().any(|(at, _)| self.may_begin(&run[at..]))
     }
 
     /// Whether a word may begin where `run` begins.
