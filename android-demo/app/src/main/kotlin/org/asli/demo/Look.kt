@@ -1,0 +1,38 @@
+package org.asli.demo
+
+import android.content.Context
+import android.content.res.ColorStateList
+import android.view.View
+import android.widget.ImageView
+import android.widget.TextView
+import org.asli.Verdict
+
+/** How a verdict looks: always a shape and a word besides the colour. */
+class Look(val icon: Int, val word: Int, val color: Int, val tint: Int)
+
+val Verdict.look: Look
+    get() = when (this) {
+        Verdict.SUSPICIOUS -> Look(
+            R.drawable.ic_suspicious, R.string.verdict_suspicious, R.color.suspicious, R.color.suspicious_tint,
+        )
+        Verdict.UNCONFIRMED -> Look(
+            R.drawable.ic_unconfirmed, R.string.verdict_unconfirmed, R.color.unconfirmed, R.color.unconfirmed_tint,
+        )
+        Verdict.GENUINE -> Look(R.drawable.ic_genuine, R.string.verdict_genuine, R.color.genuine, R.color.genuine_tint)
+        Verdict.UNRELATED -> Look(
+            R.drawable.ic_unrelated, R.string.verdict_unrelated, R.color.unrelated, R.color.unrelated_tint,
+        )
+    }
+
+fun ImageView.show(icon: Int, color: Int) {
+    setImageResource(icon)
+    imageTintList = context.colors(color)
+}
+
+fun TextView.color(color: Int) = setTextColor(context.getColor(color))
+
+fun View.tint(color: Int) {
+    backgroundTintList = context.colors(color)
+}
+
+private fun Context.colors(color: Int) = ColorStateList.valueOf(getColor(color))

@@ -1,0 +1,90 @@
+package org.asli.demo.screens
+
+import android.app.Activity
+import android.content.ActivityNotFoundException
+import android.content.Context
+import android.content.Intent
+import android.os.Bundle
+import android.view.LayoutInflater
+import android.view.View
+import android.view.ViewGroup
+import android.widget.ImageView
+import android.widget.TextView
+import android.widget.Toast
+import org.asli.demo.App
+import org.asli.demo.R
+import org.asli.demo.languageOverride
+import org.asli.demo.locale
+import org.asli.demo.show
+
+/** What every screen shares: the language of the settings, the top bar. */
+abstract class Screen : Activity() {
+    protected val app get() = application as App
+
+    override fun attachBaseContext(base: Context) {
+        super.attachBaseContext(base)
+        applyOverrideConfiguration(languageOverride((base.applicationContext as App).settings.language))
+    }
+
+    /** Another language may have been chosen on a screen above. */
+    override fun onResume() {
+        super.onResume()
+        val wanted = languageOverride(app.settings.language).locales[0]
+        if (locale != wanted) recreate()
+    }
+
+    protected fun topBar(title: Int) {
+        text(R.id.title).setText(title)
+        setTitle(title)
+        view(R.id.back).setOnClickListener { finish() }
+    }
+
+    protected fun view(id: Int): View = findViewById(id)
+
+    protected fun text(id: Int): TextView = findViewById(id)
+
+    protected fun group(id: Int): ViewGroup = findViewById(id)
+
+    protected fun <T : Activity> open(screen: Class<T>, extras: Intent.() -> Unit = {}) =
+        startActivity(Intent(this, screen).apply(extras))
+
+    override fun onCreate(state: Bundle?) {
+        super.onCreate(state)
+        // The name of the screen is read out in the language chosen, which the system does not know.
+        title = ""
+    }
+}
+
+/** Starts what another app does (dialling, browsing), or says that no app can. */
+fun Activity.startElsewhere(intent: Intent) {
+    try {
+        startActivity(intent)
+    } catch (_: ActivityNotFoundException) {
+        Toast.makeText(this, R.string.no_app, Toast.LENGTH_LONG).show()
+    }
+}
+
+/** Adds a line: an icon and a text. */
+fun ViewGroup.addLine(icon: Int, color: Int, text: CharSequence) {
+    val line = LayoutInflater.from(context).inflate(R.layout.row_line, this, false)
+    line.findViewById<ImageView>(R.id.icon).show(icon, color)
+    line.findViewById<TextView>(R.id.text).text = text
+    addView(line)
+}
+
+fun View.visible(visible: Boolean) {
+    visibility = if (visible) View.VISIBLE else View.GONE
+}
+
+/** Tells TalkBack that a styled text is a button. */
+fun View.onTap(action: () -> Unit) {
+    accessibilityDelegate = ButtonRole
+    setOnClickListener { action() }
+}
+
+private object ButtonRole : View.AccessibilityDelegate() {
+    override fun onInitializeAccessibilityNodeInfo(host: View, info: android.view.accessibility.AccessibilityNodeInfo) {
+        super.onInitializeAccessibilityNodeInfo(host, info)
+        info.className = android.widget.Button::class.java.name
+    }
+}

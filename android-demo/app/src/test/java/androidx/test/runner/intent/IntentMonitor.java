@@ -1,0 +1,4 @@
+package androidx.test.runner.intent;
+
+/** Stands in for the class of AndroidX Test that Robolectric names; does nothing the tests do not need. */
+public interface IntentMonitor {}

@@ -1,0 +1,8 @@
+package androidx.test.runner.lifecycle;
+
+/** Stands in for the class of AndroidX Test that Robolectric names; does nothing the tests do not need. */
+public final class ApplicationLifecycleMonitorRegistry {
+    private ApplicationLifecycleMonitorRegistry() {}
+
+    public static void registerInstance(ApplicationLifecycleMonitor instance) {}
+}

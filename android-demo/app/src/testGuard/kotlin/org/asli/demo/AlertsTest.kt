@@ -1,0 +1,162 @@
+package org.asli.demo
+
+import android.app.NotificationManager
+import android.content.Intent
+import org.asli.Verdict
+import org.asli.demo.screens.ResultActivity
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import org.robolectric.Shadows.shadowOf
+
+/** From the broadcast to the alert and the history, through the real filter. */
+class AlertsTest : GuardTest() {
+    @Test
+    fun `a fake pops up, says the main reason, and stays`() {
+        receive(FAKE)
+        val alert = alert()
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, alert.importance)
+        assertTrue(alert.isOngoing)
+        assertEquals("Looks fake", alert.title)
+        assertTrue(alert.text, alert.text.contains("mobile number"))
+        assertEquals(listOf("Why?", "What to do?"), alert.actions.map { it.title.toString() })
+        assertEquals(0L, alert.timeoutAfter)
+        val kept = app.history.all().single()
+        assertEquals(FAKE.sender, kept.sms.sender)
+        assertEquals(FAKE.body, kept.sms.body)
+        assertEquals(Verdict.SUSPICIOUS, kept.verdict)
+        assertFalse(kept.seen)
+    }
+
+    @Test
+    fun `a long Hindi message in parts is one message`() {
+        assertTrue(pdus(FAKE_HINDI).size >= 3)
+        app.settings.language = Language.HINDI
+        receive(FAKE_HINDI)
+        assertEquals("नकली लगता है", alert().title)
+        assertTrue(alert().text, alert().text.contains("मोबाइल नंबर"))
+        assertEquals(FAKE_HINDI.body, app.history.all().single().sms.body)
+    }
+
+    @Test
+    fun `a genuine message is confirmed without a sound`() {
+        receive(GENUINE)
+        assertEquals(NotificationManager.IMPORTANCE_LOW, alert().importance)
+        assertFalse(alert().isOngoing)
+        assertTrue(alert().text, alert().text.contains("SBPDCL"))
+        assertEquals(Verdict.GENUINE, app.history.all().single().verdict)
+    }
+
+    @Test
+    fun `genuine messages in Hindi are proven too`() {
+        receive(GENUINE_HINDI)
+        assertEquals(Verdict.GENUINE, app.history.all().single().verdict)
+    }
+
+    @Test
+    fun `the confirmation can be turned off`() {
+        app.settings.tellGenuine = false
+        receive(GENUINE)
+        assertEquals(0, alerts().size)
+        assertEquals(1, app.history.all().size)
+    }
+
+    @Test
+    fun `an unconfirmed message gives a quieter hint`() {
+        receive(UNCONFIRMED)
+        assertEquals(NotificationManager.IMPORTANCE_DEFAULT, alert().importance)
+        assertFalse(alert().isOngoing)
+    }
+
+    @Test
+    fun `other messages leave no trace`() {
+        receive(UNRELATED)
+        assertEquals(0, alerts().size)
+        assertEquals(0, app.history.all().size)
+        assertEquals(0, app.history.waiting().size)
+        assertNotNull(app.settings.lastChecked)
+    }
+
+    @Test
+    fun `the same message alerts once, another one beside it`() {
+        receive(FAKE)
+        receive(FAKE)
+        assertEquals(1, alerts().size)
+        assertEquals(2, app.history.all().single().times)
+        receive(FAKE.copy(body = FAKE.body.replace("43210", "43211")))
+        assertEquals(2, alerts().size)
+    }
+
+    @Test
+    fun `the alert's buttons open its message, and opening it takes the alert down`() {
+        receive(FAKE)
+        for (action in alert().actions) {
+            val intent = shadowOf(action.actionIntent).savedIntent
+            assertEquals(ResultActivity::class.java.name, intent.component?.className)
+        }
+        val why = Intent(shadowOf(alert().actions.first().actionIntent).savedIntent)
+        val screen = open<ResultActivity>(why).get()
+        assertEquals("Looks fake", screen.text(R.id.verdict))
+        assertEquals(0, alerts().size)
+        assertTrue(app.history.all().single().seen)
+    }
+
+    @Test
+    fun `a message called fine is not warned of again, a look-alike is`() {
+        receive(FAKE)
+        app.history.callFine(FAKE)
+        notifications.cancelAll()
+        receive(FAKE)
+        assertEquals(0, alerts().size)
+        assertTrue(app.history.all().single().fine)
+        val lookAlikes = listOf(
+            FAKE.copy(sender = "+919876501235"),
+            FAKE.copy(body = FAKE.body.replace("43210", "43211")),
+            FAKE.copy(body = FAKE.body.replace(" officer", "  officer")),
+            FAKE.copy(body = FAKE.body.replace("c", "\u0441")),
+        )
+        for ((index, sms) in lookAlikes.withIndex()) {
+            receive(sms)
+            assertEquals(index + 1, alerts().size)
+        }
+        app.history.takeBackFine(FAKE)
+        receive(FAKE)
+        assertEquals(lookAlikes.size + 1, alerts().size)
+    }
+
+    @Test
+    fun `an imitated sender can not be called fine`() {
+        receive(FAKE.copy(sender = "JM-SBPDC1-S"))
+        val screen = open<ResultActivity>(ResultActivity.intent(app, app.history.all().single().id)).get()
+        assertFalse(screen.isVisible(R.id.fine))
+        receive(FAKE)
+        val other = open<ResultActivity>(ResultActivity.intent(app, app.history.all().maxOf { it.id })).get()
+        assertTrue(other.isVisible(R.id.fine))
+    }
+
+    @Test
+    fun `what the user swipes away counts as seen`() {
+        receive(UNCONFIRMED)
+        app.sendBroadcast(shadowOf(alert().deleteIntent).savedIntent)
+        settle()
+        assertTrue(app.history.all().single().seen)
+    }
+
+    @Test
+    fun `clearing the history takes the alerts down`() {
+        receive(FAKE)
+        app.history.clear()
+        app.watch?.cleared()
+        assertEquals(0, alerts().size)
+    }
+
+    @Test
+    fun `the lock screen shows neither sender nor text`() {
+        receive(FAKE)
+        val public = alert().publicVersion
+        assertEquals("Looks fake", public.title)
+        assertFalse(public.extras.toString().contains("98765"))
+    }
+}
