@@ -8,7 +8,7 @@
 
 use super::{Input, Typed};
 use crate::text::{Marks, TokenKind};
-use crate::words::{Concept, Concepts, Label};
+use crate::words::{Concept, Concepts, Label, Meaning};
 use std::ops::Range;
 
 /// Words between a label and its number.
@@ -29,14 +29,14 @@ pub(super) struct Accounts {
 
 pub(super) fn accounts(input: &Input<'_>) -> Accounts {
     let mut accounts = Accounts::default();
-    let mut at = 0;
-    while at < input.tokens().len() {
-        let found = labelled(input, at);
-        at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
-        match found {
-            Some(Labelled { tokens, value: Some(value) }) => accounts.sure.push(Typed { tokens, value }),
-            Some(Labelled { tokens, value: None }) => accounts.doubtful.push(tokens),
-            None => {}
+    let mut taken = 0;
+    let labels = |meaning| matches!(meaning, Meaning::Label(Label::AccountNumber | Label::SharedAccountNumber));
+    for at in input.mentions.starts(labels) {
+        let Some(Labelled { tokens, value }) = labelled(input, at).filter(|_| at >= taken) else { continue };
+        taken = tokens.end;
+        match value {
+            Some(value) => accounts.sure.push(Typed { tokens, value }),
+            None => accounts.doubtful.push(tokens),
         }
     }
     accounts

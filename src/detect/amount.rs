@@ -19,11 +19,15 @@ const SHARE_WORDS: &[&str] =
 
 pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
     let mut amounts: Vec<Typed<String>> = Vec::new();
-    let mut at = 0;
-    while at < input.tokens().len() {
-        let found = before(input, at).or_else(|| after(input, at)).or_else(|| named(input, at));
-        at = found.as_ref().map_or(at + 1, |typed| typed.tokens.end);
-        amounts.extend(found);
+    let mut taken = 0;
+    let labels = |meaning| matches!(meaning, Meaning::Label(Label::Currency | Label::Amount | Label::Rebate));
+    for at in input.numbers_and(labels) {
+        if at >= taken
+            && let Some(found) = before(input, at).or_else(|| after(input, at)).or_else(|| named(input, at))
+        {
+            taken = found.tokens.end;
+            amounts.push(found);
+        }
     }
     amounts
 }

@@ -141,6 +141,9 @@ impl<'a> Input<'a> {
 
     /// The digits of the number word at `at`, if it is one.
     pub(crate) fn number_word(&self, at: usize) -> Option<&'a str> {
+        if !self.exact.numbers {
+            return None;
+        }
         let number = self.rules.words.info(*self.ids.get(at)?)?.number?;
         let digits = &*self.rules.numbers[usize::from(number)];
         digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
@@ -197,6 +200,9 @@ impl<'a> Input<'a> {
 
     /// The token after the label at `at`, where one stands there.
     pub(crate) fn label(&self, at: usize, label: Label) -> Option<usize> {
+        if !self.mentions.has_label(label) {
+            return None;
+        }
         let mut labels = self.mentions.at(at);
         labels.find(|mention| mention.meaning == Meaning::Label(label)).map(|mention| mention.end as usize)
     }

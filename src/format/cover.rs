@@ -89,6 +89,9 @@ impl Cover {
 
     /// "one reminder", "एक काम": number words too few and too far apart to be a number to call.
     fn lone_numbers(&mut self, input: &Input<'_>) {
+        if !input.exact.numbers {
+            return;
+        }
         let is_number = |at: usize| input.number_word(at).is_some();
         let tokens = input.tokens().len();
         let open: Vec<usize> = (0..tokens).filter(|at| is_number(*at) && !self.covered[*at]).collect();
@@ -110,7 +113,7 @@ impl Cover {
     /// `(1) … (2) … (3)`: numbers that count what the message says.
     fn enumerators(&mut self, input: &Input<'_>) {
         let mut next = 1;
-        for at in 1..input.tokens().len() {
+        for at in input.numbers().filter(|at| *at > 0 && input.text.holds(b'(')) {
             let counted = input.digits(at).is_some_and(|digits| digits.len() == 1 && digits.parse() == Ok(next));
             let bracketed = input.text.is_mark(at - 1, b'(') && input.text.is_mark(at + 1, b')');
             if counted && bracketed && next <= MOST_COUNTED {
@@ -122,6 +125,9 @@ impl Cover {
 
     /// `consumer's`, `don't`: what is left of a word behind an apostrophe.
     fn contractions(&mut self, input: &Input<'_>) {
+        if !input.text.holds(b'\'') {
+            return;
+        }
         for at in 2..input.tokens().len() {
             let glued = input.text.is_mark(at - 1, b'\'') && input.is_glued(at - 1) && input.is_glued(at);
             if glued && self.covered[at - 2] && input.word(at).is_some_and(|word| CONTRACTIONS.contains(&word)) {

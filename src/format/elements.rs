@@ -259,8 +259,8 @@ impl Reader<'_, '_, '_> {
 
     /// `11/2026`.
     fn numeric_periods(&mut self) {
-        for slash in 1..self.input.tokens().len() {
-            let (at, last) = (slash - 1, slash + 1);
+        for at in self.input.numbers() {
+            let (slash, last) = (at + 1, at + 2);
             let separated = self.input.text.is_one_of(slash, const { Marks::of(b"/-.") })
                 && self.input.is_glued(slash)
                 && self.input.is_glued(last);
