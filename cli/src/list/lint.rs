@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Folder of the documents: scopes.json, common/lexicon.json, <group>/allow.json.
+    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json.
     #[arg(long, default_value = "lists")]
     lists: PathBuf,
     /// Print notices too.
