@@ -10,13 +10,13 @@ use crate::sender::{Sender, SenderKind};
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Reading};
 
-/// Whether a message speaks for an electricity company.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Claim {
-    /// It does not.
-    None,
+/// What a message claims.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Claim {
     /// It speaks as the electricity company, or of one of the issuers by name.
-    Speaks,
+    pub(crate) speaks: bool,
+    /// It only warns of fakes: it speaks of their lures, but holds nothing to act on.
+    pub(crate) only_warns: bool,
 }
 
 /// Whether `reading` has a subject that a claim could be about: the quick way out for most messages.
@@ -25,16 +25,9 @@ pub(crate) fn has_subject(reading: &Reading<'_>) -> bool {
 }
 
 /// Judges the claim.
-pub(crate) fn claim(input: &Input<'_>, detected: &Detected) -> Claim {
+pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>) -> Claim {
     let signals = Signals::new(input, detected);
-    let other_utility = input.sender.is_utility(input.rules) && !signals.named && !signals.is_classic();
-    if signals.speaks() && !signals.is_talk(input.sender) && !other_utility { Claim::Speaks } else { Claim::None }
-}
-
-/// Whether the text only warns of fakes: it speaks of their lures, but holds nothing to act on.
-pub(crate) fn only_warns(input: &Input<'_>, detected: &Detected) -> bool {
-    let signals = Signals::new(input, detected);
-    signals.has(Concept::Warning) && signals.has(Concept::Negation) && !signals.channel && !signals.unsafe_link
+    Claim { speaks: signals.speak_for_issuer(input), only_warns: signals.only_warn() }
 }
 
 /// The concepts of a message, as the rules name them.
@@ -63,7 +56,7 @@ struct Signals {
 }
 
 impl Signals {
-    fn new(input: &Input<'_>, detected: &Detected) -> Self {
+    fn new(input: &Input<'_>, detected: &Detected<'_>) -> Self {
         use Concept as C;
         use FindingCode as F;
         let all = input.fuzzy.concepts;
@@ -103,6 +96,15 @@ impl Signals {
 
     fn has(&self, concept: Concept) -> bool {
         self.all.has(concept)
+    }
+
+    fn speak_for_issuer(&self, input: &Input<'_>) -> bool {
+        let other_utility = || input.sender.is_utility(input.rules) && !self.named && !self.is_classic();
+        self.speaks() && !self.is_talk(input.sender) && !other_utility()
+    }
+
+    fn only_warn(&self) -> bool {
+        self.has(Concept::Warning) && self.has(Concept::Negation) && !self.channel && !self.unsafe_link
     }
 
     fn speaks(&self) -> bool {

@@ -5,9 +5,9 @@
 
 use crate::allowlist::{self, ListDates, ListError, TrustedList};
 use crate::arena;
-use crate::claim::{Claim, claim, has_subject, only_warns};
+use crate::claim::{Claim, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
-use crate::format::Format;
+use crate::format::{Fit, Format, Recognised};
 use crate::list::{Rules, RulesError};
 use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
@@ -109,7 +109,7 @@ impl Filter {
         let text = Text::new(sms.body, arena);
         let words = WordAt::all(&text, &self.rules.words, arena);
         let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !self.rules.words.may_have_subject(&text, &words) {
+        if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
             return self.unrelated(now);
         }
         let exact = Reading::new(words, &self.rules.words, arena);
@@ -122,19 +122,20 @@ impl Filter {
         let input = Input {
             text: &text,
             sender: &sender,
-            ids: &ids(&text, &exact, arena),
+            ids: ids(&text, &exact, arena),
             exact: &exact,
             fuzzy,
             mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
             rules: &self.rules,
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            arena,
         };
         let detected = Detected::new(&input);
-        let claims = claim(&input, &detected) == Claim::Speaks;
-        if !from_issuer && !claims {
+        let claim = claim(&input, &detected);
+        if !from_issuer && !claim.speaks {
             return self.unrelated(now);
         }
-        self.judge(&input, &detected, claims, now)
+        self.judge(&input, &detected, claim, now)
     }
 
     fn unrelated(&self, now: Timestamp) -> Report {
@@ -151,24 +152,23 @@ impl Filter {
         }
     }
 
-    fn judge(&self, input: &Input<'_>, detected: &Detected, claims: bool, now: Timestamp) -> Report {
+    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, now: Timestamp) -> Report {
         let state = self.list.state(now);
         let format = Format::new(input, detected);
-        let mut found =
-            Findings { input, findings: detected.found.iter().map(|found| place(input.text, found)).collect() };
-        found.disconnection(detected, &format, claims);
+        let mut found = Findings::new(input, detected);
+        found.disconnection(detected, &format, claim.speaks);
         found.bidi();
-        if matches!(input.sender.kind, SenderKind::Official(_)) && only_warns(input, detected) {
+        if matches!(input.sender.kind, SenderKind::Official(_)) && claim.only_warns {
             found.spoken_of();
         }
         let danger = found.has(Severity::Danger);
         found.sender();
-        if matches!(input.sender.kind, SenderKind::Official(_)) {
-            found.format(&format, state);
+        if let Some(fit) = &format.fit {
+            found.format(&format, fit, state);
         }
         let verdict = decide(Facts {
             sender: input.sender.kind,
-            claims,
+            claims: claim.speaks,
             danger,
             warning: found.has(Severity::Warning),
             proven: format.is_proven(),
@@ -176,10 +176,7 @@ impl Filter {
         Report {
             verdict,
             issuer: self.issuer(input, &format),
-            kind: format
-                .kind
-                .filter(|_| matches!(input.sender.kind, SenderKind::Official(_)))
-                .map(|kind| kind.id.clone()),
+            kind: format.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
             findings: found.sorted(),
             proof: proof(input, &format),
             advice: advice(verdict, state),
@@ -210,8 +207,8 @@ fn fuzzy_issuer(input: &Input<'_>) -> Option<u8> {
     })
 }
 
-fn ids<'a>(text: &Text<'_>, exact: &Reading<'_>, arena: &'a Bump) -> bumpalo::collections::Vec<'a, WordId> {
-    let mut ids = bumpalo::vec![in arena; WordId::UNKNOWN; text.tokens().len()];
+fn ids<'a>(text: &Text<'_>, exact: &Reading<'_>, arena: &'a Bump) -> &'a [WordId] {
+    let ids = arena.alloc_slice_fill_copy(text.tokens().len(), WordId::UNKNOWN);
     for word in &exact.words {
         ids[word.token as usize] = word.id;
     }
@@ -223,7 +220,14 @@ struct Findings<'i, 'a> {
     findings: Vec<Finding>,
 }
 
-impl Findings<'_, '_> {
+impl<'i, 'a> Findings<'i, 'a> {
+    /// The dangers detected, and room for what else there may be.
+    fn new(input: &'i Input<'a>, detected: &Detected<'a>) -> Self {
+        let mut findings = Vec::with_capacity(detected.found.len() + 8);
+        findings.extend(detected.found.iter().map(|found| place(input.text, found)));
+        Self { input, findings }
+    }
+
     fn has(&self, severity: Severity) -> bool {
         self.findings.iter().any(|finding| finding.severity() == severity)
     }
@@ -234,7 +238,7 @@ impl Findings<'_, '_> {
     }
 
     /// No one is cut off at a time of day, on a Sunday or on a holiday (facts P1, P2).
-    fn disconnection(&mut self, detected: &Detected, format: &Format<'_>, claims: bool) {
+    fn disconnection(&mut self, detected: &Detected<'_>, format: &Format<'_>, claims: bool) {
         use crate::words::{Concept, Concepts};
         let concepts = self.input.fuzzy.concepts;
         // An outage notice names hours and no bill: nobody is being cut off.
@@ -291,15 +295,15 @@ impl Findings<'_, '_> {
     }
 
     /// What keeps an official sender's message from being proven.
-    fn format(&mut self, format: &Format<'_>, state: ListState) {
-        for element in &format.missing {
+    fn format(&mut self, format: &Format<'_>, fit: &Fit<'_>, state: ListState) {
+        for element in &fit.missing {
             let value = if *element == Element::App { "app or site" } else { element.code() };
             self.add(FindingCode::ElementMissing, None, Some(value.to_owned()));
         }
-        for excess in &format.excess {
+        for excess in &fit.excess {
             self.add(FindingCode::ElementRepeated, Some(excess.tokens.clone()), Some(excess.element.code().to_owned()));
         }
-        for gap in &format.unaccounted {
+        for gap in &fit.unaccounted {
             self.add(FindingCode::NotInFormat, Some(gap.clone()), None);
         }
         if format.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
@@ -320,8 +324,9 @@ impl Findings<'_, '_> {
     }
 }
 
-fn place(text: &Text<'_>, found: &Found) -> Finding {
-    Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value: found.value.clone() }
+fn place(text: &Text<'_>, found: &Found<'_>) -> Finding {
+    let value = found.value.map(str::to_owned);
+    Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value }
 }
 
 fn span(place: Place) -> Span {
@@ -330,10 +335,10 @@ fn span(place: Place) -> Span {
 }
 
 fn proof(input: &Input<'_>, format: &Format<'_>) -> Vec<Proof> {
-    let clause = |found: &crate::format::Recognised| Proof {
+    let clause = |found: &Recognised<'_>| Proof {
         element: found.element,
         span: span(input.text.place(found.tokens.clone())),
-        value: found.value.clone(),
+        value: found.value.to_owned(),
     };
     format.elements.iter().map(clause).collect()
 }

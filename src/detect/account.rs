@@ -6,33 +6,22 @@
 //! number to warn of, but nothing to accept either. A word that addresses the
 //! reader labels nothing by itself: "Dear consumer 98…" gives a number to call.
 
-use super::{Input, Typed};
+use super::{Input, Labelled, Typed};
 use crate::text::{Marks, TokenKind};
-use crate::words::{Concept, Concepts, Label, Meaning};
+use crate::words::{Concept, Label, Meaning};
 use std::ops::Range;
 
 /// Words between a label and its number.
 const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं", "नं"];
 /// A consumer account number has from 9 to 12 digits (facts X).
 const DIGITS: Range<usize> = 9..13;
-/// How far from a contact word a number is one to call, in tokens.
-const REACH: usize = 6;
 
-/// Numbers behind an account label.
-#[derive(Default)]
-pub(super) struct Accounts {
-    /// They match their slot's pattern.
-    pub(super) sure: Vec<Typed<String>>,
-    /// They may be an account of another kind.
-    pub(super) doubtful: Vec<Range<usize>>,
-}
-
-pub(super) fn accounts(input: &Input<'_>) -> Accounts {
-    let mut accounts = Accounts::default();
+pub(super) fn accounts<'a>(input: &Input<'a>) -> Labelled<'a> {
+    let mut accounts = Labelled::none(input);
     let mut taken = 0;
     let labels = |meaning| matches!(meaning, Meaning::Label(Label::AccountNumber | Label::SharedAccountNumber));
     for at in input.mentions.starts(labels) {
-        let Some(Labelled { tokens, value }) = labelled(input, at).filter(|_| at >= taken) else { continue };
+        let Some(Typed { tokens, value }) = labelled(input, at).filter(|_| at >= taken) else { continue };
         taken = tokens.end;
         match value {
             Some(value) => accounts.sure.push(Typed { tokens, value }),
@@ -42,13 +31,8 @@ pub(super) fn accounts(input: &Input<'_>) -> Accounts {
     accounts
 }
 
-struct Labelled {
-    tokens: Range<usize>,
-    /// Its digits, where they match the slot's pattern.
-    value: Option<String>,
-}
-
-fn labelled(input: &Input<'_>, at: usize) -> Option<Labelled> {
+/// The number behind the label at `at`; its digits where they match the slot's pattern.
+fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> {
     let (mut shared, mut value) = label_at(input, at).filter(|(_, end)| input.is_one_clause(at..*end))?;
     let alone = value == at + 1 && addresses_reader(input, at);
     // `खाता संख्या CA 62…`, `A/c (CA) no. 10…`: the narrowest label decides.
@@ -61,17 +45,16 @@ fn labelled(input: &Input<'_>, at: usize) -> Option<Labelled> {
         }
     }
     if let Some(end) = masked(input, value) {
-        return Some(Labelled { tokens: at..end, value: Some(input.text.folded_run(value..end)) });
+        return Some(Typed { tokens: at..end, value: Some(input.text.folded_run(value..end, input.arena)) });
     }
     let digits = input.digits(value)?;
     let pattern = if shared { &input.rules.shared_account_number } else { &input.rules.account_number };
     let tokens = at..value + 1;
     if pattern.is_match(digits) && !(shared && is_paid_into(input, &tokens)) {
-        return Some(Labelled { tokens, value: Some(digits.to_owned()) });
+        return Some(Typed { tokens, value: Some(digits) });
     }
-    let to_call = input.fuzzy.has_near(Concepts::of(&[Concept::Contact]), &tokens, REACH);
-    let doubtful = shared && input.is_from_header() && !alone && !to_call;
-    (doubtful && DIGITS.contains(&digits.len())).then_some(Labelled { tokens, value: None })
+    let doubtful = shared && input.is_from_header() && !alone && !input.is_to_call(&tokens);
+    (doubtful && DIGITS.contains(&digits.len())).then_some(Typed { tokens, value: None })
 }
 
 /// `pay to the account no 21…`, `खाता 21… में`: perhaps not the reader's own.

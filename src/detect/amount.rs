@@ -6,6 +6,7 @@
 use super::{Input, Typed};
 use crate::text::Marks;
 use crate::words::{Label, Meaning};
+use bumpalo::collections::{String, Vec};
 use std::ops::Range;
 
 /// A crore of rupees has eight digits; no household bill does.
@@ -17,8 +18,8 @@ const MOST_NAMED: usize = 8;
 const SHARE_WORDS: &[&str] =
     &["percent", "percentage", "per", "pct", "प्रतिशत", "फीसदी", "परसेंट", "pratishat", "fisdi", "feesdi"];
 
-pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
-    let mut amounts: Vec<Typed<String>> = Vec::new();
+pub(super) fn amounts<'a>(input: &Input<'a>) -> Vec<'a, Typed<&'a str>> {
+    let mut amounts = input.list();
     let mut taken = 0;
     let labels = |meaning| matches!(meaning, Meaning::Label(Label::Currency | Label::Amount | Label::Rebate));
     for at in input.numbers_and(labels) {
@@ -33,7 +34,7 @@ pub(super) fn amounts(input: &Input<'_>) -> Vec<Typed<String>> {
 }
 
 /// `Rs. 512.00/-`.
-fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+fn before<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let number = input.skip_marks(input.label(at, Label::Currency)?, const { Marks::of(b".:-=()") });
     let (value, end) = number_at(input, number)?;
     let end = input.label(end, Label::Currency).unwrap_or_else(|| with_dash(input, end));
@@ -41,7 +42,7 @@ fn before(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
 }
 
 /// `512 रुपये`, `512/-`.
-fn after(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+fn after<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let number = extent(input, at).filter(|_| !(input.is_glued(at) && input.word(at.wrapping_sub(1)).is_some()))?;
     let dashed = with_dash(input, number);
     let close = input.skip_marks(dashed, const { Marks::of(b".") });
@@ -57,7 +58,7 @@ fn after(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
 }
 
 /// `Bal: -36.00`: a name stands for the rupee's sign.
-fn named(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+fn named<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let label = input.label(at, Label::Amount).or_else(|| input.label(at, Label::Rebate))?;
     let number = input.skip_marks(label, const { Marks::of(b".:-=()") });
     let (value, end) = number_at(input, number)?;
@@ -92,8 +93,8 @@ fn extent(input: &Input<'_>, at: usize) -> Option<usize> {
 }
 
 /// A number with grouping and at most two decimals, and the token after it.
-fn number_at(input: &Input<'_>, at: usize) -> Option<(String, usize)> {
-    let mut whole = input.digits(at)?.to_owned();
+fn number_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let mut whole = String::from_str_in(input.digits(at)?, input.arena);
     let mut end = at + 1;
     while input.text.is_mark(end, b',') && input.is_glued(end) && input.is_glued(end + 1) {
         match input.digits(end + 1) {
@@ -110,7 +111,7 @@ fn number_at(input: &Input<'_>, at: usize) -> Option<(String, usize)> {
     value.push('.');
     value.push_str(decimals.unwrap_or(""));
     value.push_str(&"00"[decimals.map_or(0, str::len)..]);
-    Some((value, if decimals.is_some() { end + 2 } else { end }))
+    Some((value.into_bump_str(), if decimals.is_some() { end + 2 } else { end }))
 }
 
 fn decimals_at<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
@@ -118,27 +119,29 @@ fn decimals_at<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
     if glued { input.digits(at + 1) } else { None }
 }
 
-pub(super) fn shares(input: &Input<'_>) -> Vec<Typed<String>> {
-    let share = |at: usize| -> Option<Typed<String>> {
-        let whole = input.digits(at).or_else(|| input.number_word(at)).filter(|digits| digits.len() <= 2)?;
-        let decimals = decimals_at(input, at + 1).filter(|digits| digits.len() <= 2);
-        let end = if decimals.is_some() { at + 3 } else { at + 1 };
-        // `@1.5%`, `1.5% + 1%`.
-        let signed = at > 0 && (input.text.is_mark(at - 1, b'@') || input.text.is_mark(at - 1, b'+'));
-        let tokens: Range<usize> = at - usize::from(signed)..share_sign(input, end)?;
-        let value = match decimals {
-            Some(decimals) => format!("{whole}.{decimals}"),
-            None => whole.to_owned(),
-        };
-        Some(Typed { tokens, value })
-    };
-    let mut shares: Vec<Typed<String>> = Vec::new();
-    for at in 0..input.tokens().len() {
+pub(super) fn shares<'a>(input: &Input<'a>) -> Vec<'a, Typed<&'a str>> {
+    let mut shares: Vec<'a, Typed<&'a str>> = input.list();
+    let add = |at: usize| {
         if shares.last().is_none_or(|last| last.tokens.end <= at) {
-            shares.extend(share(at));
+            shares.extend(share_at(input, at));
         }
-    }
+    };
+    input.each_number(|_| false, add);
     shares
+}
+
+fn share_at<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
+    let whole = input.digits(at).or_else(|| input.number_word(at)).filter(|digits| digits.len() <= 2)?;
+    let decimals = decimals_at(input, at + 1).filter(|digits| digits.len() <= 2);
+    let end = share_sign(input, if decimals.is_some() { at + 3 } else { at + 1 })?;
+    // `@1.5%`, `1.5% + 1%`.
+    let signed = at > 0 && (input.text.is_mark(at - 1, b'@') || input.text.is_mark(at - 1, b'+'));
+    let tokens: Range<usize> = at - usize::from(signed)..end;
+    let value = match decimals {
+        Some(decimals) => input.arena.alloc_str(&[whole, ".", decimals].concat()),
+        None => whole,
+    };
+    Some(Typed { tokens, value })
 }
 
 fn share_sign(input: &Input<'_>, at: usize) -> Option<usize> {

@@ -6,10 +6,12 @@
 use super::{Detected, Found, Input};
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Hit, Meaning};
+use bumpalo::collections::Vec;
 
-pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
-    let add = |found: &mut Vec<Found>, code, hit: &Hit| {
-        found.push(Found { code, tokens: hit.tokens.clone(), value: Some(input.text.folded_run(hit.tokens.clone())) });
+pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mut Vec<'a, Found<'a>>) {
+    let add = |found: &mut Vec<'a, Found<'a>>, code, hit: &Hit| {
+        let value = input.text.folded_run(hit.tokens.clone(), input.arena);
+        found.push(Found { code, tokens: hit.tokens.clone(), value: Some(value) });
     };
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::RemoteAccess])) {
         add(found, FindingCode::RemoteAccessApp, hit);
@@ -29,7 +31,7 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
 }
 
 /// From an official sender, any "app" that does not follow an official name, where none does.
-fn unknown_app(input: &Input<'_>, found: &mut Vec<Found>) {
+fn unknown_app<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     let from_issuer = input.sender.issuer().is_some();
     let official = || input.mentions.all().iter().any(|mention| matches!(mention.meaning, Meaning::App(_)));
     let asked = input.fuzzy.concepts.has_any(Concepts::of(&[Concept::Pay, Concept::Install]));

@@ -7,6 +7,7 @@
 use super::{Detected, Input, Typed};
 use crate::text::Marks;
 use crate::words::Meaning;
+use bumpalo::collections::Vec;
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::Offset};
 
@@ -19,8 +20,8 @@ pub(crate) fn civil_date(at: Timestamp, offset_minutes: i32) -> Date {
 const SEPARATORS: Marks = Marks::of(b"/-.,'");
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "of", "वां", "वीं"];
 
-pub(super) fn dates(input: &Input<'_>, before: &Detected) -> Vec<Typed<Date>> {
-    let mut dates: Vec<Typed<Date>> = Vec::new();
+pub(super) fn dates<'a>(input: &Input<'a>, before: &Detected<'a>) -> Vec<'a, Typed<Date>> {
+    let mut dates = input.list();
     let mut links = before.links.iter().peekable();
     let mut taken = 0;
     for at in input.numbers_and(|meaning| matches!(meaning, Meaning::Month(_))) {

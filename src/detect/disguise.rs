@@ -5,11 +5,12 @@
 use super::{Found, Input};
 use crate::text::{Disguises, TokenKind};
 use crate::verdict::FindingCode;
+use bumpalo::collections::Vec;
 
 /// How far a glued run is followed, in tokens.
 const LONGEST: usize = 24;
 
-pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     if input.text.is_plain() {
         return;
     }

@@ -4,16 +4,17 @@
 //! ones included; and the findings for those that are not.
 
 use super::{Found, Input};
-use crate::text::{Marks, TokenKind};
+use crate::text::{Marks, Token, TokenKind};
 use crate::verdict::FindingCode;
 use crate::words::distance_within;
+use bumpalo::collections::{String, Vec};
 use std::ops::Range;
 
 /// A link and its tokens.
 #[derive(Clone, Debug)]
-pub(crate) struct Link {
+pub(crate) struct Link<'a> {
     pub(crate) tokens: Range<usize>,
-    pub(crate) host: String,
+    pub(crate) host: &'a str,
     pub(crate) kind: LinkKind,
 }
 
@@ -45,17 +46,17 @@ const DOTS: &[&str] = &["dot", "डॉट", "डाट", "punkt"];
 const HYPHENS: Marks = Marks::of(b"-_");
 const BRACKETS: Marks = Marks::of(b"[](){}<>");
 
-pub(super) fn links(input: &Input<'_>) -> Vec<Link> {
-    let mut links = Vec::new();
+pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
+    let mut links: Vec<'a, Link<'a>> = input.list();
     let tokens = input.tokens();
-    let spelt = (0..tokens.len()).any(|at| is_dot_word(input, at));
+    let spelt = tokens.iter().any(|token| is_dot_word(input, token));
     if !spelt && !input.text.holds(b'.') {
         return links;
     }
     // A host begins with a label that a mark, a glued label or the word "dot" follows.
     let mut taken = 0;
     for (at, pair) in tokens.windows(2).enumerate() {
-        let joined = !pair[1].spaced || pair[1].kind == TokenKind::Mark || spelt && is_dot_word(input, at + 1);
+        let joined = !pair[1].spaced || pair[1].kind == TokenKind::Mark || spelt && is_dot_word(input, &pair[1]);
         if joined
             && at >= taken
             && is_label(input, at)
@@ -68,29 +69,28 @@ pub(super) fn links(input: &Input<'_>) -> Vec<Link> {
     links
 }
 
-fn is_dot_word(input: &Input<'_>, at: usize) -> bool {
-    let token = &input.tokens()[at];
+fn is_dot_word(input: &Input<'_>, token: &Token) -> bool {
     matches!(token.folded_len(), 3 | 5 | 9) && token.is_word() && DOTS.contains(&input.text.folded(token))
 }
 
-pub(super) fn dangers(links: &[Link], found: &mut Vec<Found>) {
+pub(super) fn dangers<'a>(links: &[Link<'a>], found: &mut Vec<'a, Found<'a>>) {
     for link in links {
         if let LinkKind::Danger(code) = link.kind {
-            found.push(Found { code, tokens: link.tokens.clone(), value: Some(link.host.clone()) });
+            found.push(Found { code, tokens: link.tokens.clone(), value: Some(link.host) });
         }
     }
 }
 
 /// A host as it is being read.
-struct Host {
-    name: String,
+struct Host<'a> {
+    name: String<'a>,
     end: usize,
     /// Dots that were written out or bracketed.
     defanged: bool,
     labels: usize,
 }
 
-fn link_at(input: &Input<'_>, at: usize) -> Option<Link> {
+fn link_at<'a>(input: &Input<'a>, at: usize) -> Option<Link<'a>> {
     // A name before `@` belongs to an address.
     let (scheme, host_at) = scheme_at(input, at);
     let host = host_at_token(input, host_at)?;
@@ -112,7 +112,7 @@ fn link_at(input: &Input<'_>, at: usize) -> Option<Link> {
     }
     let hidden = host.defanged || scheme == Some(Scheme::Defanged);
     let kind = classify(input, &host, &tokens, is_ip, hidden);
-    Some(Link { tokens, host: host.name, kind })
+    Some(Link { tokens, host: host.name.into_bump_str(), kind })
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -141,11 +141,11 @@ fn is_label(input: &Input<'_>, at: usize) -> bool {
 }
 
 /// The host at `at`, where one of at least two labels begins there.
-fn host_at_token(input: &Input<'_>, at: usize) -> Option<Host> {
+fn host_at_token<'a>(input: &Input<'a>, at: usize) -> Option<Host<'a>> {
     if !is_label(input, at) || dot_at(input, label_end(input, at)).is_none() {
         return None;
     }
-    let mut host = Host { name: String::new(), end: at, defanged: false, labels: 1 };
+    let mut host = Host { name: String::new_in(input.arena), end: at, defanged: false, labels: 1 };
     while host.end < at + MOST_TOKENS {
         let Some(token) = input.tokens().get(host.end) else { break };
         host.name.push_str(input.text.folded(token));
@@ -220,7 +220,7 @@ fn path_end(input: &Input<'_>, at: usize) -> usize {
 }
 
 /// `…disconnected.In case`: a full stop without a blank after it.
-fn is_sentence(input: &Input<'_>, at: usize, host: &Host, end: usize) -> bool {
+fn is_sentence(input: &Input<'_>, at: usize, host: &Host<'_>, end: usize) -> bool {
     if host.labels != 2 || host.defanged || end > host.end {
         return false;
     }
@@ -233,7 +233,7 @@ fn is_sentence(input: &Input<'_>, at: usize, host: &Host, end: usize) -> bool {
     capital && lower && host.end == at + 3 && (known(at) || input.digits(at).is_some()) && known(host.end - 1)
 }
 
-fn classify(input: &Input<'_>, host: &Host, tokens: &Range<usize>, is_ip: bool, hidden: bool) -> LinkKind {
+fn classify(input: &Input<'_>, host: &Host<'_>, tokens: &Range<usize>, is_ip: bool, hidden: bool) -> LinkKind {
     let name = host.name.strip_prefix("www.").unwrap_or(&host.name);
     let disguised = input.tokens()[tokens.clone()].iter().any(|token| !token.is_plain());
     let sites = &input.rules.allow.sites;
@@ -271,7 +271,7 @@ fn path<'a>(input: &Input<'a>, tokens: Range<usize>) -> &'a str {
 }
 
 fn is_lookalike(input: &Input<'_>, name: &str) -> bool {
-    let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    let plain: std::string::String = name.chars().filter(|c| c.is_alphanumeric()).collect();
     let branded = input.rules.brand_words.iter().any(|brand| plain.contains(&**brand));
     let near = |site: &crate::list::schema::Site| distance_within(name, &site.host, 2);
     branded || name.contains("xn--") || name.starts_with("xn") || input.rules.allow.sites.iter().any(near)

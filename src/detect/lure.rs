@@ -8,14 +8,16 @@ use super::{Found, Input};
 use crate::text::TokenKind;
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts};
+use bumpalo::collections::Vec;
 use std::ops::Range;
 
 const REACH: usize = 9;
 
-pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     use FindingCode::{LandlineNumber, PhoneNumber, ShortNumber};
     let is_number = |found: &&Found| matches!(found.code, PhoneNumber | LandlineNumber | ShortNumber);
-    let mut numbers: Vec<usize> = found.iter().filter(is_number).map(|found| found.tokens.start).collect();
+    let mut numbers = input.list();
+    numbers.extend(found.iter().filter(is_number).map(|found| found.tokens.start));
     numbers.sort_unstable();
     let object = Concepts::of(&[Concept::Person, Concept::NumberWord]);
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Contact])) {

@@ -25,9 +25,14 @@ use crate::list::Rules;
 use crate::sender::{Sender, SenderKind};
 use crate::text::{Marks, Text, Token, TokenKind};
 use crate::verdict::FindingCode;
-use crate::words::{Concept, Label, Meaning, Mention, Mentions, Reading, WordId};
+use crate::words::{Concept, Concepts, Label, Meaning, Mention, Mentions, Reading, WordId};
+use bumpalo::Bump;
+use bumpalo::collections::Vec;
 use jiff::civil::Date;
 use std::ops::Range;
+
+/// How far from a contact word a labelled number is one to call, in tokens.
+const CALL_REACH: usize = 6;
 
 /// Everything the detectors read.
 pub(crate) struct Input<'a> {
@@ -44,14 +49,16 @@ pub(crate) struct Input<'a> {
     pub(crate) ids: &'a [WordId],
     /// Names, labels and date words.
     pub(crate) mentions: &'a Mentions<'a>,
+    /// Where what is found is kept until the verdict.
+    pub(crate) arena: &'a Bump,
 }
 
 /// Something found, by its tokens.
 #[derive(Clone, Debug)]
-pub(crate) struct Found {
+pub(crate) struct Found<'a> {
     pub(crate) code: FindingCode,
     pub(crate) tokens: Range<usize>,
-    pub(crate) value: Option<String>,
+    pub(crate) value: Option<&'a str>,
 }
 
 /// A typed value and its tokens.
@@ -61,26 +68,33 @@ pub(crate) struct Typed<T> {
     pub(crate) value: T,
 }
 
-/// What the detectors found.
-#[derive(Default)]
-pub(crate) struct Detected {
-    pub(crate) found: Vec<Found>,
-    pub(crate) links: Vec<Link>,
-    pub(crate) dates: Vec<Typed<Date>>,
-    pub(crate) amounts: Vec<Typed<String>>,
-    pub(crate) shares: Vec<Typed<String>>,
-    pub(crate) accounts: Vec<Typed<String>>,
-    pub(crate) references: Vec<Typed<String>>,
-    /// Account and reference numbers that could be something else: neither danger nor accepted.
-    doubtful: Vec<Range<usize>>,
-    pub(crate) times: Vec<Range<usize>>,
-    /// For each token, whether a typed value or link takes it.
-    typed: Vec<bool>,
+/// Numbers behind a label of one of the issuer's slots.
+struct Labelled<'a> {
+    /// They match their slot's pattern.
+    sure: Vec<'a, Typed<&'a str>>,
+    /// They could be something else: neither danger nor accepted.
+    doubtful: Vec<'a, Range<usize>>,
 }
 
-impl Detected {
+/// What the detectors found.
+pub(crate) struct Detected<'a> {
+    pub(crate) found: Vec<'a, Found<'a>>,
+    pub(crate) links: Vec<'a, Link<'a>>,
+    pub(crate) dates: Vec<'a, Typed<Date>>,
+    pub(crate) amounts: Vec<'a, Typed<&'a str>>,
+    pub(crate) shares: Vec<'a, Typed<&'a str>>,
+    pub(crate) accounts: Vec<'a, Typed<&'a str>>,
+    pub(crate) references: Vec<'a, Typed<&'a str>>,
+    /// Account and reference numbers that could be something else.
+    doubtful: [Vec<'a, Range<usize>>; 2],
+    pub(crate) times: Vec<'a, Range<usize>>,
+    /// For each token, whether a typed value or link takes it.
+    typed: &'a mut [bool],
+}
+
+impl<'a> Detected<'a> {
     /// Runs every detector.
-    pub(crate) fn new(input: &Input<'_>) -> Self {
+    pub(crate) fn new(input: &Input<'a>) -> Self {
         let accounts = account::accounts(input);
         let references = reference::references(input);
         let mut detected = Self {
@@ -88,17 +102,19 @@ impl Detected {
             shares: amount::shares(input),
             accounts: accounts.sure,
             references: references.sure,
-            doubtful: [accounts.doubtful, references.doubtful].concat(),
+            doubtful: [accounts.doubtful, references.doubtful],
             links: link::links(input),
-            typed: vec![false; input.tokens().len()],
-            ..Self::default()
+            dates: input.list(),
+            times: input.list(),
+            found: input.list(),
+            typed: input.arena.alloc_slice_fill_copy(input.tokens().len(), false),
         };
-        detected.mark_typed();
+        detected.mark_labelled();
         detected.dates = date::dates(input, &detected);
-        detected.mark_typed();
+        mark(detected.typed, detected.dates.iter().map(|date| &date.tokens));
         detected.times = time::times(input, &detected);
-        detected.mark_typed();
-        let mut found = Vec::new();
+        mark(detected.typed, &detected.times);
+        let mut found = input.list();
         link::dangers(&detected.links, &mut found);
         payment_id::dangers(input, &mut found);
         phone::dangers(input, &detected, &mut found);
@@ -110,12 +126,11 @@ impl Detected {
         detected
     }
 
-    fn mark_typed(&mut self) {
-        let values = self.amounts.iter().chain(&self.shares).chain(&self.accounts).chain(&self.references);
-        let dates = self.dates.iter().map(|typed| &typed.tokens);
-        for tokens in values.map(|typed| &typed.tokens).chain(dates).chain(&self.times).chain(&self.doubtful) {
-            self.typed[tokens.clone()].fill(true);
+    fn mark_labelled(&mut self) {
+        for values in [&self.amounts, &self.shares, &self.accounts, &self.references] {
+            mark(self.typed, values.iter().map(|typed| &typed.tokens));
         }
+        mark(self.typed, self.doubtful.iter().flatten());
     }
 
     /// Whether a typed value takes the token at `at`.
@@ -128,7 +143,24 @@ impl Detected {
     }
 }
 
+fn mark<'r>(typed: &mut [bool], values: impl IntoIterator<Item = &'r Range<usize>>) {
+    for tokens in values {
+        typed[tokens.clone()].fill(true);
+    }
+}
+
+impl<'a> Labelled<'a> {
+    fn none(input: &Input<'a>) -> Self {
+        Self { sure: input.list(), doubtful: input.list() }
+    }
+}
+
 impl<'a> Input<'a> {
+    /// An empty list that lives until the verdict.
+    pub(crate) fn list<T>(&self) -> Vec<'a, T> {
+        Vec::new_in(self.arena)
+    }
+
     pub(crate) fn tokens(&self) -> &'a [Token] {
         self.text.tokens()
     }
@@ -177,6 +209,11 @@ impl<'a> Input<'a> {
         matches!(self.sender.kind, SenderKind::Official(_) | SenderKind::Header | SenderKind::ShortCode)
     }
 
+    /// Whether the text says to call the number at `tokens`.
+    fn is_to_call(&self, tokens: &Range<usize>) -> bool {
+        self.fuzzy.has_near(Concepts::of(&[Concept::Contact]), tokens, CALL_REACH)
+    }
+
     /// Whether nothing parts `tokens`: "bill, number 98…" is no bill number.
     fn is_one_clause(&self, mut tokens: Range<usize>) -> bool {
         !tokens.any(|at| self.text.is_one_of(at, const { Marks::of(b",;:!?") }))
@@ -196,6 +233,17 @@ impl<'a> Input<'a> {
             (Some(_), _) => numbers.next(),
             (None, _) => mentions.next(),
         })
+    }
+
+    /// Calls `each` with the tokens that are runs of digits, number words, or begin a
+    /// mention that `pick` takes, in order; a place may come twice.
+    pub(crate) fn each_number(&self, pick: impl Fn(Meaning) -> bool, each: impl FnMut(usize)) {
+        // Number words are rare: most texts have only digits to look at.
+        if self.exact.numbers {
+            (0..self.tokens().len()).for_each(each);
+        } else {
+            self.numbers_and(pick).for_each(each);
+        }
     }
 
     /// The token after the label at `at`, where one stands there.

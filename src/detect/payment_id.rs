@@ -4,11 +4,12 @@
 
 use super::{Found, Input};
 use crate::verdict::FindingCode;
+use bumpalo::collections::Vec;
 
 /// How far back a name before the `@` is followed, in tokens.
 const LONGEST_NAME: usize = 12;
 
-pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
+pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     if !input.text.holds(b'@') {
         return;
     }
@@ -19,7 +20,7 @@ pub(super) fn dangers(input: &Input<'_>, found: &mut Vec<Found>) {
     }
 }
 
-fn address_at(input: &Input<'_>, at: usize) -> Option<Found> {
+fn address_at<'a>(input: &Input<'a>, at: usize) -> Option<Found<'a>> {
     let name = &input.tokens()[at - 1];
     let right = input.word(at + 1).or_else(|| input.digits(at + 1))?;
     let glued = input.is_glued(at) && input.is_glued(at + 1);
@@ -34,5 +35,5 @@ fn address_at(input: &Input<'_>, at: usize) -> Option<Found> {
     let is_host = input.text.is_mark(at + 2, b'.') && input.is_glued(at + 2) && input.is_glued(at + 3);
     let host = is_host && input.word(at + 3).is_some_and(|tld| input.rules.tlds.contains(tld));
     let (code, end) = if host { (FindingCode::EmailAddress, at + 4) } else { (FindingCode::UpiId, at + 2) };
-    Some(Found { code, tokens: start..end, value: Some(input.text.folded_run(start..end)) })
+    Some(Found { code, tokens: start..end, value: Some(input.text.folded_run(start..end, input.arena)) })
 }

@@ -10,22 +10,24 @@ use super::{Detected, Found, Input};
 use crate::text::TokenKind;
 use crate::verdict::FindingCode;
 use crate::words::Concept;
-use std::borrow::Cow;
+use bumpalo::collections::{String, Vec};
 use std::ops::Range;
 
 /// Most marks between two pieces of one number.
 const MOST_MARKS: usize = 5;
+/// No number has more digits (E.164).
+const MOST_DIGITS: usize = 15;
 /// Most pieces of one number that is not of the plan.
 const MOST_PIECES: usize = 16;
 /// How far behind a contact word a number may stand, in tokens.
 const REACH: usize = 8;
 
-pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
+pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mut Vec<'a, Found<'a>>) {
     if !input.exact.numbers && input.numbers().all(|at| detected.is_typed(at)) {
         return;
     }
     let first = found.len();
-    let mut run: Vec<Piece<'_>> = Vec::new();
+    let mut run = input.list();
     let mut multiply = 1;
     for at in 0..input.tokens().len() {
         if input.tokens()[at].kind == TokenKind::Mark {
@@ -43,14 +45,12 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
             Digits::Times(times) => multiply = times,
             Digits::Unit(unit) if run.last().is_some_and(|last| unit != "0" && is_tens(input, last)) => {
                 if let Some(last) = run.last_mut() {
-                    let mut tens = std::mem::take(&mut last.digits).into_owned();
-                    tens.pop();
-                    last.digits = Cow::Owned(tens + unit);
+                    let tens = last.digits.strip_suffix('0').unwrap_or_default();
+                    last.digits = input.arena.alloc_str(&[tens, unit].concat());
                     last.tokens.end = at + 1;
                 }
             }
-            Digits::Unit(digits) => run.push(Piece::new(digits.into(), &mut multiply, at)),
-            Digits::Plain(digits) => run.push(Piece::new(digits, &mut multiply, at)),
+            Digits::Unit(digits) | Digits::Plain(digits) => run.push(Piece::new(input, digits, &mut multiply, at)),
         }
     }
     search_and_clear(input, &mut run, found);
@@ -59,22 +59,22 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
 
 /// A piece of a number: digits that stand together.
 struct Piece<'a> {
-    digits: Cow<'a, str>,
+    digits: &'a str,
     tokens: Range<usize>,
 }
 
 impl<'a> Piece<'a> {
     /// The digits at token `at`, as often as a word before them said.
-    fn new(digits: Cow<'a, str>, multiply: &mut usize, at: usize) -> Self {
+    fn new(input: &Input<'a>, digits: &'a str, multiply: &mut usize, at: usize) -> Self {
         let digits = match std::mem::replace(multiply, 1) {
             1 => digits,
-            times => Cow::Owned(digits.repeat(times)),
+            times => input.arena.alloc_str(&digits.repeat(times)),
         };
         Self { digits, tokens: at..at + 1 }
     }
 }
 
-fn search_and_clear(input: &Input<'_>, run: &mut Vec<Piece<'_>>, found: &mut Vec<Found>) {
+fn search_and_clear<'a>(input: &Input<'a>, run: &mut Vec<'a, Piece<'a>>, found: &mut Vec<'a, Found<'a>>) {
     if run.iter().map(|piece| piece.digits.len()).sum::<usize>() >= 3 {
         search(input, run, found);
     }
@@ -90,7 +90,7 @@ fn is_tens(input: &Input<'_>, piece: &Piece<'_>) -> bool {
 }
 
 enum Digits<'a> {
-    Plain(Cow<'a, str>),
+    Plain(&'a str),
     /// A word for one digit.
     Unit(&'a str),
     Times(usize),
@@ -98,7 +98,7 @@ enum Digits<'a> {
 
 fn piece_at<'a>(input: &Input<'a>, at: usize) -> Option<Digits<'a>> {
     if let Some(digits) = input.digits(at) {
-        return Some(Digits::Plain(digits.into()));
+        return Some(Digits::Plain(digits));
     }
     let number = input.rules.words.info(*input.ids.get(at)?).and_then(|info| info.number);
     if let Some(number) = number {
@@ -106,34 +106,36 @@ fn piece_at<'a>(input: &Input<'a>, at: usize) -> Option<Digits<'a>> {
             "x2" => Digits::Times(2),
             "x3" => Digits::Times(3),
             unit if unit.len() == 1 => Digits::Unit(unit),
-            digits => Digits::Plain(digits.into()),
+            digits => Digits::Plain(digits),
         });
     }
-    leet_digits(input, at).map(|digits| Digits::Plain(digits.into()))
+    leet_digits(input, at).map(Digits::Plain)
 }
 
 /// `O`, `l`, `S` beside digits.
-fn leet_digits(input: &Input<'_>, at: usize) -> Option<String> {
+fn leet_digits<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
     let word = input.word(at).filter(|word| word.len() <= 3)?;
     let beside = (input.is_glued(at) && input.digits(at - 1).is_some())
         || (input.is_glued(at + 1) && input.digits(at + 1).is_some());
     if !beside {
         return None;
     }
-    word.bytes()
-        .map(|b| match b {
-            b'o' | b'q' | b'd' => Some('0'),
-            b'l' | b'i' | b'j' => Some('1'),
-            b'z' => Some('2'),
-            b's' => Some('5'),
-            b'b' => Some('8'),
-            b'g' => Some('9'),
-            _ => None,
-        })
-        .collect()
+    let mut digits = String::new_in(input.arena);
+    for b in word.bytes() {
+        digits.push(match b {
+            b'o' | b'q' | b'd' => '0',
+            b'l' | b'i' | b'j' => '1',
+            b'z' => '2',
+            b's' => '5',
+            b'b' => '8',
+            b'g' => '9',
+            _ => return None,
+        });
+    }
+    Some(digits.into_bump_str())
 }
 
-fn search(input: &Input<'_>, run: &[Piece<'_>], found: &mut Vec<Found>) {
+fn search<'a>(input: &Input<'a>, run: &[Piece<'a>], found: &mut Vec<'a, Found<'a>>) {
     let mut at = 0;
     while at < run.len() {
         let window =
@@ -147,24 +149,28 @@ fn search(input: &Input<'_>, run: &[Piece<'_>], found: &mut Vec<Found>) {
     }
 }
 
-fn longest_window(input: &Input<'_>, run: &[Piece<'_>], at: usize) -> Option<(FindingCode, usize, String)> {
-    let mut digits = String::new();
+/// A number found: what it is, the piece after it, and its digits.
+type Window<'a> = (FindingCode, usize, &'a str);
+
+fn longest_window<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<'a>> {
+    let mut digits = String::with_capacity_in(MOST_DIGITS, input.arena);
     let mut best = None;
     for (end, piece) in (at + 1..).zip(&run[at..]) {
-        digits.push_str(&piece.digits);
-        if digits.len() > 15 {
+        if digits.len() + piece.digits.len() > MOST_DIGITS {
             break;
         }
+        digits.push_str(piece.digits);
         let area = end > at + 1 && run[at].digits.starts_with('0') && (3..=5).contains(&run[at].digits.len());
         let code = match plan(&digits, plus_before(input, run[at].tokens.start)) {
             Some(_) if area => Some(FindingCode::LandlineNumber),
             code => code,
         };
         if let Some(code) = code {
-            best = Some((code, end, digits.clone()));
+            best = Some((code, end, digits.len()));
         }
     }
-    best
+    let digits = digits.into_bump_str();
+    best.map(|(code, end, length)| (code, end, &digits[..length]))
 }
 
 fn plus_before(input: &Input<'_>, at: usize) -> bool {
@@ -191,36 +197,38 @@ fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
 }
 
 /// The issuer's own helpline, with or without a word that says to call it.
-fn own_helpline(input: &Input<'_>, run: &[Piece<'_>], at: usize) -> Option<(FindingCode, usize, String)> {
-    let digits = &run[at].digits;
-    let own = input.rules.allow.helplines.iter().any(|line| line.value == **digits);
-    own.then(|| (FindingCode::OfficialNumber, at + 1, digits.to_string()))
+fn own_helpline<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<'a>> {
+    let digits = run[at].digits;
+    let own = input.rules.allow.helplines.iter().any(|line| line.value == digits);
+    own.then_some((FindingCode::OfficialNumber, at + 1, digits))
 }
 
 /// A number of any length that the text says to call.
-fn called(input: &Input<'_>, run: &[Piece<'_>], at: usize) -> Option<(FindingCode, usize, String)> {
+fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<'a>> {
     let rest = &run[at..run.len().min(at + MOST_PIECES)];
-    let digits: String = rest.iter().map(|piece| &*piece.digits).collect();
+    let digits: usize = rest.iter().map(|piece| piece.digits.len()).sum();
     let tokens = rest[0].tokens.start..rest[rest.len() - 1].tokens.end;
     let said = input.fuzzy.hits_around(&tokens, REACH).any(|hit| {
         let contact = hit.concepts.has(Concept::Contact);
         contact && hit.tokens.end <= tokens.start && tokens.start < hit.tokens.end + REACH
             || contact && tokens.end <= hit.tokens.start && hit.tokens.start < tokens.end + 4
     });
-    let code = match digits.len() {
+    let code = match digits {
         _ if !said => return None,
         3..=5 if rest.len() == 1 => FindingCode::ShortNumber,
         6..=8 => FindingCode::LandlineNumber,
         9..=15 => FindingCode::PhoneNumber,
         _ => return None,
     };
-    Some((code, at + rest.len(), digits))
+    let mut value = String::with_capacity_in(digits, input.arena);
+    rest.iter().for_each(|piece| value.push_str(piece.digits));
+    Some((code, at + rest.len(), value.into_bump_str()))
 }
 
 /// The issuer's own helplines are no danger, only out of place; the nation's are help.
-fn helplines_last(input: &Input<'_>, found: &mut [Found]) {
+fn helplines_last(input: &Input<'_>, found: &mut [Found<'_>]) {
     for found in found {
-        let value = found.value.as_deref().unwrap_or("");
+        let value = found.value.unwrap_or("");
         let national = ["0091", "091", "91", "0", ""].iter().filter_map(|prefix| value.strip_prefix(prefix));
         if national.into_iter().any(|number| input.is_helpline(number)) {
             found.code = FindingCode::OfficialNumber;

@@ -4,43 +4,30 @@
 //! slot and match its pattern. One that does not match, or that holds a mobile
 //! number (`NB77…`), is *doubtful*: no number to call, but nothing to accept either.
 
-use super::{Input, Typed};
+use super::{Input, Labelled, Typed};
 use crate::text::{Marks, Token, TokenKind};
-use crate::words::{Concept, Concepts, Label};
-use std::ops::Range;
+use crate::words::Label;
+use bumpalo::collections::String;
 
 /// A reference has at least as many digits.
 const LEAST: usize = 4;
-/// How far from a contact word a number is one to call, in tokens.
-const REACH: usize = 6;
 
-/// Numbers behind a reference label.
-#[derive(Default)]
-pub(super) struct References {
-    /// They match the slot's pattern and hold nothing to call.
-    pub(super) sure: Vec<Typed<String>>,
-    /// They may be a number of another kind.
-    pub(super) doubtful: Vec<Range<usize>>,
-}
-
-pub(super) fn references(input: &Input<'_>) -> References {
-    let mut references = References::default();
+pub(super) fn references<'a>(input: &Input<'a>) -> Labelled<'a> {
+    let mut references = Labelled::none(input);
     let mut taken = 0;
     for at in input.starts_of(Label::Reference) {
         let Some(typed) = labelled(input, at).filter(|_| at >= taken) else { continue };
         taken = typed.tokens.end;
-        if input.rules.reference.is_match(&typed.value) && !is_mobile(&typed.value) {
+        if input.rules.reference.is_match(typed.value) && !is_mobile(typed.value) {
             references.sure.push(typed);
-        } else if input.is_from_header()
-            && !input.fuzzy.has_near(Concepts::of(&[Concept::Contact]), &typed.tokens, REACH)
-        {
+        } else if input.is_from_header() && !input.is_to_call(&typed.tokens) {
             references.doubtful.push(typed.tokens);
         }
     }
     references
 }
 
-fn labelled(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
+fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let end = input.label(at, Label::Reference).filter(|end| input.is_one_clause(at..*end))?;
     let value = input.skip_marks(end, const { Marks::of(b".:-#") });
     let tokens = input.tokens();
@@ -62,8 +49,10 @@ fn labelled(input: &Input<'_>, at: usize) -> Option<Typed<String>> {
     if helpline || digits < LEAST || run.clone().any(|at| has_meaning(input, at)) {
         return None;
     }
-    let value = input.text.folded_run(run.clone()).replace(' ', "");
-    Some(Typed { tokens: at..run.end, value })
+    let tokens = at..run.end;
+    let mut value = String::new_in(input.arena);
+    run.for_each(|at| value.push_str(input.text.folded(&input.tokens()[at])));
+    Some(Typed { tokens, value: value.into_bump_str() })
 }
 
 /// A word of danger glued to a number (`call98…`) makes it one to call.

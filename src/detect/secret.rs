@@ -7,11 +7,12 @@ use super::lure::is_negated;
 use super::{Detected, Found, Input};
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts};
+use bumpalo::collections::Vec;
 
 /// The most that a "test" payment asks for, in rupees.
 const SMALL: f64 = 101.0;
 
-pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Found>) {
+pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mut Vec<'a, Found<'a>>) {
     let requests = [
         (Concept::Secret, FindingCode::SecretRequest),
         (Concept::Kyc, FindingCode::KycRequest),
@@ -31,7 +32,7 @@ pub(super) fn dangers(input: &Input<'_>, detected: &Detected, found: &mut Vec<Fo
             found.push(Found {
                 code: FindingCode::TestPayment,
                 tokens: amount.tokens.clone(),
-                value: Some(amount.value.clone()),
+                value: Some(amount.value),
             });
         }
     }

@@ -5,6 +5,7 @@
 
 use super::{Detected, Input};
 use crate::text::Marks;
+use bumpalo::collections::Vec;
 use std::ops::Range;
 
 const AFTER: &[&str] = &[
@@ -36,8 +37,8 @@ const AFTER: &[&str] = &[
     "घंटेमें",
 ];
 
-pub(super) fn times(input: &Input<'_>, before: &Detected) -> Vec<Range<usize>> {
-    let mut times: Vec<Range<usize>> = Vec::new();
+pub(super) fn times<'a>(input: &Input<'a>, before: &Detected<'a>) -> Vec<'a, Range<usize>> {
+    let mut times: Vec<'a, Range<usize>> = input.list();
     for at in input.numbers() {
         if times.last().is_none_or(|last| last.end <= at) && !before.is_typed(at) {
             times.extend(time_at(input, at));

@@ -5,6 +5,7 @@
 use crate::detect::Input;
 use crate::text::{Marks, TokenKind};
 use crate::words::WordAt;
+use bumpalo::collections::Vec;
 use std::ops::Range;
 
 /// Marks that carry nothing in the genuine format. Not `@`, `_`, `~`, `<`;
@@ -24,21 +25,24 @@ const MOST_COUNTED: u8 = 5;
 const CONTRACTIONS: &[&str] = &["s", "t", "d", "m", "ll", "re", "ve"];
 
 /// Which tokens are accounted for.
-pub(super) struct Cover {
-    covered: Vec<bool>,
+pub(super) struct Cover<'a> {
+    covered: &'a mut [bool],
 }
 
-impl Cover {
+impl<'a> Cover<'a> {
     /// Nothing but punctuation is accounted for.
-    pub(super) fn new(input: &Input<'_>) -> Self {
+    pub(super) fn new(input: &Input<'a>) -> Self {
         let tokens = input.tokens();
-        let mut covered = vec![false; tokens.len()];
+        let covered = input.arena.alloc_slice_fill_copy(tokens.len(), false);
         let mut run = 0;
         for (at, token) in tokens.iter().enumerate() {
-            run = if token.kind == TokenKind::Mark { run + 1 } else { 0 };
-            let plus = input.text.is_mark(at, b'+') && input.word(at + 1).is_some();
-            let plus = plus && input.number_word(at + 1).is_none();
-            let free = run > 0 && (input.text.is_one_of(at, FREE_MARKS) || plus);
+            if token.kind != TokenKind::Mark {
+                run = 0;
+                continue;
+            }
+            run += 1;
+            let plus = || token.mark == b'+' && input.word(at + 1).is_some() && input.number_word(at + 1).is_none();
+            let free = FREE_MARKS.has(token.mark) || plus();
             covered[at] = free && run <= MOST_MARKS && token.is_plain() && !makes_link(input, at);
         }
         Self { covered }
@@ -58,7 +62,7 @@ impl Cover {
     }
 
     /// Accounts for the words of the signed vocabulary.
-    pub(super) fn vocabulary(&mut self, input: &Input<'_>) {
+    pub(super) fn vocabulary(&mut self, input: &Input<'a>) {
         let words = &input.exact.words;
         for (at, word) in words.iter().enumerate() {
             let Some(info) = input.rules.words.info(word.id) else {
@@ -88,13 +92,14 @@ impl Cover {
     }
 
     /// "one reminder", "एक काम": number words too few and too far apart to be a number to call.
-    fn lone_numbers(&mut self, input: &Input<'_>) {
+    fn lone_numbers(&mut self, input: &Input<'a>) {
         if !input.exact.numbers {
             return;
         }
         let is_number = |at: usize| input.number_word(at).is_some();
         let tokens = input.tokens().len();
-        let open: Vec<usize> = (0..tokens).filter(|at| is_number(*at) && !self.covered[*at]).collect();
+        let mut open = input.list();
+        open.extend((0..tokens).filter(|at| is_number(*at) && !self.covered[*at]).take(MOST_LONE + 1));
         if open.len() > MOST_LONE {
             return;
         }
@@ -142,12 +147,13 @@ impl Cover {
     }
 
     /// Runs of tokens that nothing accounts for; the whole text if it has more than `most`.
-    pub(super) fn gaps(&self, input: &Input<'_>, most: usize) -> Vec<Range<usize>> {
+    pub(super) fn gaps(&self, input: &Input<'a>, most: usize) -> Vec<'a, Range<usize>> {
         let tokens = self.covered.len();
+        let mut gaps: Vec<'a, Range<usize>> = input.list();
         if tokens > most {
-            return std::iter::once(0..tokens).collect();
+            gaps.push(0..tokens);
+            return gaps;
         }
-        let mut gaps: Vec<Range<usize>> = Vec::new();
         for at in (0..tokens).filter(|at| !self.covered[*at]) {
             match gaps.last_mut() {
                 Some(gap) if gap.end == at || marks_between(input, gap.end, at) => gap.end = at + 1,

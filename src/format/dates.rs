@@ -8,6 +8,7 @@ use crate::detect::{Detected, Input};
 use crate::text::Marks;
 use crate::verdict::Element;
 use crate::words::{Concept, Concepts, Label, Meaning};
+use bumpalo::collections::Vec;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -27,19 +28,18 @@ pub(super) struct Dated {
 }
 
 /// Reads what each detected date is.
-pub(super) fn name(input: &Input<'_>, detected: &Detected, labels: &[(Label, Range<usize>)]) -> Vec<Dated> {
+pub(super) fn name<'a>(input: &Input<'a>, detected: &Detected<'a>, labels: &[(Label, Range<usize>)]) -> Vec<'a, Dated> {
+    let arena = input.arena;
     let dates = &detected.dates;
-    let mut namer = Namer { input, detected, labels, used: vec![false; labels.len()] };
-    let tokens: Vec<Range<usize>> = dates.iter().map(|date| with_weekday(input, &date.tokens)).collect();
+    let mut namer = Namer { input, detected, labels, used: arena.alloc_slice_fill_copy(labels.len(), false) };
+    let tokens = Vec::from_iter_in(dates.iter().map(|date| with_weekday(input, &date.tokens)), arena);
     // What stands before a date is tried for every date first: "… 5 Dec. Last date 9 Dec".
-    let before: Vec<Option<Range<usize>>> = (0..dates.len())
-        .map(|at| namer.before(at.checked_sub(1).map_or(0, |last| tokens[last].end), &tokens[at]))
-        .collect();
-    let after = (0..dates.len()).map(|at| {
+    let before = |at: usize| namer.before(at.checked_sub(1).map_or(0, |last| tokens[last].end), &tokens[at]);
+    let mut labelled = Vec::from_iter_in((0..dates.len()).map(before), arena);
+    for (at, label) in labelled.iter_mut().enumerate() {
         let until = tokens.get(at + 1).map_or(input.tokens().len(), |next| next.start);
-        before[at].clone().or_else(|| namer.after(&tokens[at], until))
-    });
-    let labelled: Vec<Option<Range<usize>>> = after.collect();
+        *label = label.take().or_else(|| namer.after(&tokens[at], until));
+    }
     let cut = input.fuzzy.concepts.has(Concept::Disconnect);
     let with_label = |((date, tokens), label): ((Date, Range<usize>), Option<Range<usize>>)| {
         let (element, place) = match label {
@@ -49,14 +49,14 @@ pub(super) fn name(input: &Input<'_>, detected: &Detected, labels: &[(Label, Ran
         };
         Dated { element, date, tokens, place }
     };
-    dates.iter().map(|date| date.value).zip(tokens).zip(labelled).map(with_label).collect()
+    Vec::from_iter_in(dates.iter().map(|date| date.value).zip(tokens).zip(labelled).map(with_label), arena)
 }
 
 struct Namer<'i, 'a> {
     input: &'i Input<'a>,
-    detected: &'i Detected,
+    detected: &'i Detected<'a>,
     labels: &'i [(Label, Range<usize>)],
-    used: Vec<bool>,
+    used: &'a mut [bool],
 }
 
 impl Namer<'_, '_> {

@@ -9,6 +9,7 @@ use crate::detect::{Detected, Input, Typed};
 use crate::text::Marks;
 use crate::verdict::Element;
 use crate::words::{Concept, Label, Meaning, Mention};
+use bumpalo::collections::Vec;
 use jiff::civil::Date;
 use std::ops::Range;
 
@@ -20,16 +21,21 @@ const SURCHARGE_REACH: usize = 6;
 const MOST_ENERGY: usize = 5;
 
 /// What was recognised.
-#[derive(Default)]
-pub(super) struct Elements {
-    pub(super) recognised: Vec<Recognised>,
-    pub(super) named: Vec<u8>,
-    pub(super) disconnections: Vec<(Date, Range<usize>)>,
-    pub(super) last_dates: Vec<(Date, Range<usize>)>,
+pub(super) struct Elements<'a> {
+    pub(super) recognised: Vec<'a, Recognised<'a>>,
+    pub(super) named: Vec<'a, u8>,
+    pub(super) disconnections: Vec<'a, (Date, Range<usize>)>,
+    pub(super) last_dates: Vec<'a, (Date, Range<usize>)>,
 }
 
-pub(super) fn recognise(input: &Input<'_>, detected: &Detected, cover: &mut Cover) -> Elements {
-    let mut reader = Reader { input, cover, out: Elements::default(), labels: labels(input) };
+impl<'a> Elements<'a> {
+    pub(super) fn none(input: &Input<'a>) -> Self {
+        Self { recognised: input.list(), named: input.list(), disconnections: input.list(), last_dates: input.list() }
+    }
+}
+
+pub(super) fn recognise<'a>(input: &Input<'a>, detected: &Detected<'a>, cover: &mut Cover<'a>) -> Elements<'a> {
+    let mut reader = Reader { input, cover, out: Elements::none(input), labels: labels(input) };
     reader.sites(detected);
     reader.names();
     reader.accounts(detected);
@@ -44,14 +50,14 @@ pub(super) fn recognise(input: &Input<'_>, detected: &Detected, cover: &mut Cove
     reader.out
 }
 
-fn labels(input: &Input<'_>) -> Vec<(Label, Range<usize>)> {
+fn labels<'a>(input: &Input<'a>) -> Vec<'a, (Label, Range<usize>)> {
     let of_dates_or_rebate = |mention: &Mention| match mention.meaning {
         Meaning::Label(
             label @ (Label::LastDateBefore | Label::LastDateAfter | Label::Rebate | Label::Saving | Label::Surcharge),
         ) => Some((label, mention.tokens())),
         _ => None,
     };
-    let mut labels: Vec<(Label, Range<usize>)> = Vec::new();
+    let mut labels: Vec<'a, (Label, Range<usize>)> = input.list();
     for (label, tokens) in input.mentions.all().iter().filter_map(of_dates_or_rebate) {
         // Of one label at one place, the longest.
         if !labels.iter().rev().any(|(other, place)| *other == label && place.start == tokens.start) {
@@ -63,28 +69,31 @@ fn labels(input: &Input<'_>) -> Vec<(Label, Range<usize>)> {
 
 struct Reader<'i, 'a, 'c> {
     input: &'i Input<'a>,
-    cover: &'c mut Cover,
-    out: Elements,
-    labels: Vec<(Label, Range<usize>)>,
+    cover: &'c mut Cover<'a>,
+    out: Elements<'a>,
+    labels: Vec<'a, (Label, Range<usize>)>,
 }
 
-impl Reader<'_, '_, '_> {
-    fn push(&mut self, element: Element, tokens: Range<usize>, value: String) {
+impl<'a> Reader<'_, 'a, '_> {
+    fn push(&mut self, element: Element, tokens: Range<usize>, value: &'a str) {
         if self.cover.take(self.input, &tokens) {
             self.out.recognised.push(Recognised { element, tokens, value });
         }
     }
 
-    fn sites(&mut self, detected: &Detected) {
+    fn sites(&mut self, detected: &Detected<'a>) {
         for link in detected.links.iter().filter(|link| link.kind.is_official()) {
-            self.push(Element::Site, link.tokens.clone(), link.host.clone());
+            self.push(Element::Site, link.tokens.clone(), link.host);
         }
     }
 
     fn names(&mut self) {
-        let mut at = 0;
-        while at < self.input.tokens().len() {
-            at = self.company(at).or_else(|| self.app(at)).unwrap_or(at + 1);
+        let names = |meaning| matches!(meaning, Meaning::Issuer(_) | Meaning::App(_) | Meaning::Label(Label::AppWord));
+        let mut taken = 0;
+        for at in self.input.mentions.starts(names) {
+            if at >= taken {
+                taken = self.company(at).or_else(|| self.app(at)).unwrap_or(at + 1);
+            }
         }
     }
 
@@ -99,8 +108,8 @@ impl Reader<'_, '_, '_> {
         }
         let allow = &self.input.rules.allow;
         let value = match issuer {
-            Some(issuer) => allow.issuers[usize::from(issuer)].name.en.clone(),
-            None => allow.name.en.clone(),
+            Some(issuer) => &*allow.issuers[usize::from(issuer)].name.en,
+            None => &*allow.name.en,
         };
         self.out.named.extend(issuer);
         self.push(Element::Company, at..end, value);
@@ -126,7 +135,7 @@ impl Reader<'_, '_, '_> {
         if !named && name_end == at + 1 && !latin {
             return None;
         }
-        let value = self.input.rules.allow.apps[usize::from(app)].name.en.clone();
+        let value = &*self.input.rules.allow.apps[usize::from(app)].name.en;
         let end = worded.unwrap_or(name_end);
         self.push(Element::App, start..end, value);
         Some(end)
@@ -142,22 +151,22 @@ impl Reader<'_, '_, '_> {
         clause.then_some(name)
     }
 
-    fn accounts(&mut self, detected: &Detected) {
+    fn accounts(&mut self, detected: &Detected<'a>) {
         for account in &detected.accounts {
-            self.push(Element::AccountNumber, account.tokens.clone(), account.value.clone());
+            self.push(Element::AccountNumber, account.tokens.clone(), account.value);
         }
     }
 
-    fn references(&mut self, detected: &Detected) {
+    fn references(&mut self, detected: &Detected<'a>) {
         for reference in &detected.references {
             let value = reference.tokens.clone();
             if self.cover.is_free(&(value.end - 1..value.end)) {
-                self.push(Element::Reference, value, reference.value.clone());
+                self.push(Element::Reference, value, reference.value);
             }
         }
     }
 
-    fn dates(&mut self, detected: &Detected) {
+    fn dates(&mut self, detected: &Detected<'a>) {
         for dated in dates::name(self.input, detected, &self.labels) {
             let Dated { element, date, mut tokens, place } = dated;
             if element == Element::Date {
@@ -173,13 +182,14 @@ impl Reader<'_, '_, '_> {
             }
             if self.cover.take(self.input, &tokens) {
                 let place = if self.all_plain(&place) { place } else { tokens };
-                self.out.recognised.push(Recognised { element, tokens: place, value: date.to_string() });
+                let value = bumpalo::format!(in self.input.arena, "{}", date).into_bump_str();
+                self.out.recognised.push(Recognised { element, tokens: place, value });
             }
         }
     }
 
     /// `26/11/26 14:47`: when something was paid. Nobody is cut off at a time of day.
-    fn time_behind(&self, detected: &Detected, date: usize) -> usize {
+    fn time_behind(&self, detected: &Detected<'a>, date: usize) -> usize {
         let start = self.input.skip_marks(date, const { Marks::of(b",-") });
         let time = detected.times.iter().find(|time| time.start == start);
         let cut = self.input.fuzzy.concepts.has(Concept::Disconnect);
@@ -191,25 +201,29 @@ impl Reader<'_, '_, '_> {
     }
 
     /// A share is the rebate's, unless it is a surcharge's; an amount is beside a word of saving.
-    fn rebates(&mut self, detected: &Detected) {
+    fn rebates(&mut self, detected: &Detected<'a>) {
+        let arena = self.input.arena;
         let places = |wanted| {
             let of_label = move |(label, _): &&(Label, Range<usize>)| *label == wanted;
-            self.labels.iter().filter(of_label).map(|(_, place)| place.clone()).collect::<Vec<_>>()
+            Vec::from_iter_in(self.labels.iter().filter(of_label).map(|(_, place)| place.clone()), arena)
         };
         let (names, savings, surcharges) = (places(Label::Rebate), places(Label::Saving), places(Label::Surcharge));
         let near = |places: &[Range<usize>], tokens: &Range<usize>, reach| {
             places.iter().any(|place| place.start < tokens.end + reach && tokens.start < place.end + reach)
         };
-        let is_rebate = |share: &&Typed<String>| !near(&surcharges, &share.tokens, SURCHARGE_REACH);
-        let shares: Vec<&Typed<String>> = detected.shares.iter().filter(is_rebate).collect();
-        for share in &shares {
-            self.push(Element::Rebate, share.tokens.clone(), format!("{}%", share.value));
+        let is_rebate = |share: &&Typed<&str>| !near(&surcharges, &share.tokens, SURCHARGE_REACH);
+        let mut shared = false;
+        for share in detected.shares.iter().filter(is_rebate) {
+            self.push(Element::Rebate, share.tokens.clone(), arena.alloc_str(&[share.value, "%"].concat()));
+            shared = true;
         }
-        let saved = |amount: &&Typed<String>| near(&savings, &amount.tokens, SAVING_REACH);
+        let saved = |amount: &&Typed<&str>| near(&savings, &amount.tokens, SAVING_REACH);
         match (names.first(), detected.amounts.iter().find(saved)) {
-            _ if !shares.is_empty() => {}
-            (Some(name), _) => self.push(Element::Rebate, name.clone(), "in time".to_owned()),
-            (None, Some(amount)) => self.push(Element::Rebate, amount.tokens.clone(), format!("₹{}", amount.value)),
+            _ if shared => {}
+            (Some(name), _) => self.push(Element::Rebate, name.clone(), "in time"),
+            (None, Some(amount)) => {
+                self.push(Element::Rebate, amount.tokens.clone(), arena.alloc_str(&["₹", amount.value].concat()));
+            }
             (None, None) => {}
         }
         for name in names.iter().chain(&savings) {
@@ -217,7 +231,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn amounts(&mut self, detected: &Detected) {
+    fn amounts(&mut self, detected: &Detected<'a>) {
         let mut last = usize::MAX;
         for amount in &detected.amounts {
             // Digits right behind an amount, with no sign of their own, are more of the same number.
@@ -228,7 +242,7 @@ impl Reader<'_, '_, '_> {
             // What was saved is the rebate already; marks and labels may be accounted for all the same.
             let digits = amount.tokens.clone().find(|at| self.input.digits(*at).is_some());
             if apart && digits.is_some_and(|at| self.cover.is_free(&(at..at + 1))) {
-                self.push(Element::Amount, amount.tokens.clone(), amount.value.clone());
+                self.push(Element::Amount, amount.tokens.clone(), amount.value);
             }
         }
     }
@@ -250,10 +264,10 @@ impl Reader<'_, '_, '_> {
                 .digits(year)
                 .filter(|digits| digits.len() == 2 || digits.len() == 4 && digits.starts_with("20"));
             let (end, value) = match digits {
-                Some(digits) => (year + 1, format!("{month:02}-{digits}")),
-                None => (end, format!("{month:02}")),
+                Some(digits) => (year + 1, bumpalo::format!(in self.input.arena, "{:02}-{}", month, digits)),
+                None => (end, bumpalo::format!(in self.input.arena, "{:02}", month)),
             };
-            self.push(Element::Period, at..end, value);
+            self.push(Element::Period, at..end, value.into_bump_str());
         }
     }
 
@@ -271,7 +285,8 @@ impl Reader<'_, '_, '_> {
                 || digits.len() == 2 && matches!(digits.parse(), Ok(13..=99_u8));
             let month_of_year = matches!(month.parse(), Ok(1..=12_u8)) && year;
             if separated && alone && month_of_year && self.cover.is_free(&(at..at + 1)) {
-                self.push(Element::Period, at..last + 1, format!("{month:0>2}-{digits}"));
+                let value = bumpalo::format!(in self.input.arena, "{:0>2}-{}", month, digits).into_bump_str();
+                self.push(Element::Period, at..last + 1, value);
             }
         }
     }
@@ -286,35 +301,36 @@ impl Reader<'_, '_, '_> {
     }
 
     /// `7 days`, `two days`, `120 units`, `reading: 4821`.
-    fn quantities(&mut self, detected: &Detected) {
+    fn quantities(&mut self, detected: &Detected<'a>) {
         let has = |label| self.input.mentions.has_label(label);
         if !has(Label::DurationUnit) && !has(Label::EnergyUnit) && !has(Label::Reading) {
             return;
         }
-        for at in 0..self.input.tokens().len() {
+        let units = |meaning| matches!(meaning, Meaning::Label(Label::EnergyUnit | Label::Reading));
+        self.input.each_number(units, |at| {
             let found = self.measured(at).or_else(|| self.read_off(detected, at));
             if let Some((element, tokens, value)) = found.filter(|(_, tokens, _)| self.cover.is_free(tokens)) {
                 self.push(element, tokens, value);
             }
-        }
+        });
     }
 
     /// A number and its unit.
-    fn measured(&self, at: usize) -> Option<(Element, Range<usize>, String)> {
+    fn measured(&self, at: usize) -> Option<(Element, Range<usize>, &'a str)> {
         let unit = self.input.skip_marks(at + 1, const { Marks::of(b"-.") });
         let of = |label| self.input.label(unit, label);
         let Some(digits) = self.input.digits(at) else {
             let number = self.input.number_word(at)?;
-            return Some((Element::Duration, at..of(Label::DurationUnit)?, number.to_owned()));
+            return Some((Element::Duration, at..of(Label::DurationUnit)?, number));
         };
         let days = of(Label::DurationUnit).filter(|_| digits.len() <= 2).map(|end| (Element::Duration, end));
         let units = || of(Label::EnergyUnit).filter(|_| digits.len() <= MOST_ENERGY).map(|end| (Element::Energy, end));
         let (element, end) = days.or_else(units)?;
-        Some((element, at..end, digits.to_owned()))
+        Some((element, at..end, digits))
     }
 
     /// A number behind the name of what was read off the meter.
-    fn read_off(&self, detected: &Detected, at: usize) -> Option<(Element, Range<usize>, String)> {
+    fn read_off(&self, detected: &Detected<'a>, at: usize) -> Option<(Element, Range<usize>, &'a str)> {
         // A unit that follows its own number names no other.
         let unit = || {
             self.input
@@ -326,7 +342,7 @@ impl Reader<'_, '_, '_> {
         let digits = self.input.digits(value).filter(|digits| digits.len() <= MOST_ENERGY)?;
         // Decimals, and digits of something else, are not the meter's.
         let alone = !self.continues(value, value + 1);
-        (alone && !self.input.is_helpline(digits)).then(|| (Element::Energy, value..value + 1, digits.to_owned()))
+        (alone && !self.input.is_helpline(digits)).then(|| (Element::Energy, value..value + 1, digits))
     }
 
     /// The words of a label account for themselves beside a last date.

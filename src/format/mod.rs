@@ -14,8 +14,10 @@ mod elements;
 
 use crate::detect::{Detected, Input};
 use crate::list::Kind;
+use crate::sender::SenderKind;
 use crate::verdict::Element;
 use crate::words::Meaning;
+use bumpalo::collections::Vec;
 use cover::Cover;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -25,62 +27,78 @@ const MOST_TOKENS: usize = 600;
 
 /// An element recognised, by its tokens.
 #[derive(Clone, Debug)]
-pub(crate) struct Recognised {
+pub(crate) struct Recognised<'a> {
     pub(crate) element: Element,
     pub(crate) tokens: Range<usize>,
-    pub(crate) value: String,
+    pub(crate) value: &'a str,
 }
 
 /// The message held against the issuer's format.
 pub(crate) struct Format<'a> {
-    pub(crate) elements: Vec<Recognised>,
+    pub(crate) elements: Vec<'a, Recognised<'a>>,
+    /// The issuers that the text names, by index; the group's name is none of them.
+    pub(crate) named: Vec<'a, u8>,
+    /// The dates from which it says supply is cut.
+    pub(crate) disconnections: Vec<'a, (Date, Range<usize>)>,
+    /// The last dates for paying.
+    pub(crate) last_dates: Vec<'a, (Date, Range<usize>)>,
+    /// How it fits; `None` where the sender is no issuer, whose messages alone can be genuine.
+    pub(crate) fit: Option<Fit<'a>>,
+}
+
+/// How far a message fits the kind that it comes closest to.
+pub(crate) struct Fit<'a> {
     pub(crate) kind: Option<&'a Kind>,
     /// For each requirement not met, the element that would meet it.
-    pub(crate) missing: Vec<Element>,
+    pub(crate) missing: Vec<'a, Element>,
     /// Elements that occur more often, or with other values, than the kind allows.
-    pub(crate) excess: Vec<Recognised>,
+    pub(crate) excess: Vec<'a, Recognised<'a>>,
     /// Tokens that nothing accounts for.
-    pub(crate) unaccounted: Vec<Range<usize>>,
-    /// The issuers that the text names, by index; the group's name is none of them.
-    pub(crate) named: Vec<u8>,
-    /// The dates from which it says supply is cut.
-    pub(crate) disconnections: Vec<(Date, Range<usize>)>,
-    /// The last dates for paying.
-    pub(crate) last_dates: Vec<(Date, Range<usize>)>,
+    pub(crate) unaccounted: Vec<'a, Range<usize>>,
 }
 
 impl<'a> Format<'a> {
     /// Holds the message against the format.
-    pub(crate) fn new(input: &Input<'a>, detected: &Detected) -> Self {
+    pub(crate) fn new(input: &Input<'a>, detected: &Detected<'a>) -> Self {
         let mut cover = Cover::new(input);
-        let read = if input.tokens().len() > MOST_TOKENS {
-            elements::Elements::default()
-        } else {
-            elements::recognise(input, detected, &mut cover)
-        };
-        cover.vocabulary(input);
-        let mut format = Self {
-            unaccounted: cover.gaps(input, MOST_TOKENS),
-            kind: None,
-            missing: Vec::new(),
-            excess: Vec::new(),
+        let mut read = elements::Elements::none(input);
+        if input.tokens().len() <= MOST_TOKENS {
+            read = elements::recognise(input, detected, &mut cover);
+        }
+        read.recognised.sort_by_key(|found| found.tokens.start);
+        let official = matches!(input.sender.kind, SenderKind::Official(_));
+        Self {
+            fit: official.then(|| Fit::new(input, &read.recognised, cover)),
             elements: read.recognised,
             named: read.named,
             disconnections: read.disconnections,
             last_dates: read.last_dates,
-        };
-        format.elements.sort_by_key(|found| found.tokens.start);
-        format.fit(input);
-        format
+        }
+    }
+
+    /// Whether everything required is there and everything there is accounted for.
+    pub(crate) fn is_proven(&self) -> bool {
+        self.fit.as_ref().is_some_and(|fit| {
+            fit.kind.is_some() && fit.missing.is_empty() && fit.excess.is_empty() && fit.unaccounted.is_empty()
+        })
+    }
+}
+
+impl<'a> Fit<'a> {
+    fn new(input: &Input<'a>, elements: &[Recognised<'a>], mut cover: Cover<'a>) -> Self {
+        cover.vocabulary(input);
+        let unaccounted = cover.gaps(input, MOST_TOKENS);
+        let mut fit = Self { kind: None, missing: input.list(), excess: input.list(), unaccounted };
+        fit.choose(input, elements);
+        fit
     }
 
     /// Takes the first kind whose triggers occur and whose requirements are met;
     /// where none is met, the first whose triggers occur.
-    fn fit(&mut self, input: &Input<'a>) {
+    fn choose(&mut self, input: &Input<'a>, elements: &[Recognised<'a>]) {
         let mut first = None;
         for kind in kinds(input) {
-            self.missing = self.missing_for(kind);
-            self.excess = self.excess_for(kind);
+            self.measure(kind, elements);
             if self.missing.is_empty() && self.excess.is_empty() {
                 self.kind = Some(kind);
                 return;
@@ -92,39 +110,29 @@ impl<'a> Format<'a> {
         }
         self.kind = first;
         if let Some(kind) = first {
-            self.missing = self.missing_for(kind);
-            self.excess = self.excess_for(kind);
+            self.measure(kind, elements);
         }
     }
 
-    /// Whether everything required is there and everything there is accounted for.
-    pub(crate) fn is_proven(&self) -> bool {
-        self.kind.is_some() && self.missing.is_empty() && self.excess.is_empty() && self.unaccounted.is_empty()
-    }
-
-    /// For each requirement that is not met, an element that would meet it.
-    fn missing_for(&self, kind: &Kind) -> Vec<Element> {
-        let has = |element: &Element| self.elements.iter().any(|found| found.element == *element);
+    /// What `kind` misses of what it requires, and what it does not allow, or not so often.
+    fn measure(&mut self, kind: &Kind, elements: &[Recognised<'a>]) {
+        self.missing.clear();
+        let has = |element: &Element| elements.iter().any(|found| found.element == *element);
         let unmet = kind.required.iter().filter(|any| !any.iter().any(has));
-        unmet.filter_map(|any| any.first().copied()).collect()
-    }
-
-    /// Elements that the kind does not allow, or not so often.
-    fn excess_for(&self, kind: &Kind) -> Vec<Recognised> {
-        let mut excess = Vec::new();
+        self.missing.extend(unmet.filter_map(|any| any.first().copied()));
+        self.excess.clear();
         let permitted = |element: Element| {
             kind.allowed.contains(&element) || kind.required.iter().any(|any| any.contains(&element))
         };
-        for (at, found) in self.elements.iter().enumerate() {
-            let before = self.elements[..at].iter().filter(|other| other.element == found.element);
+        for (at, found) in elements.iter().enumerate() {
+            let before = elements[..at].iter().filter(|other| other.element == found.element);
             let (count, differing) = before.fold((0, 0), |(count, differing), other| {
                 (count + 1, differing + usize::from(other.value != found.value))
             });
             if !permitted(found.element) || count >= most(found.element) || differing >= values(found.element) {
-                excess.push(found.clone());
+                self.excess.push(found.clone());
             }
         }
-        excess
     }
 }
 
@@ -153,11 +161,11 @@ fn values(element: Element) -> usize {
 /// The kinds whose triggers occur, in the issuer's order; then those that have none.
 fn kinds<'a>(input: &Input<'a>) -> impl Iterator<Item = &'a Kind> {
     let kinds = &input.rules.kinds;
-    let mut triggered = vec![false; kinds.len()];
+    let triggered = input.arena.alloc_slice_fill_copy(kinds.len(), false);
     for mention in input.mentions.all() {
         if let Meaning::Trigger(kind) = mention.meaning {
             triggered[usize::from(kind)] = true;
         }
     }
-    kinds.iter().zip(triggered).filter(|(kind, triggered)| *triggered || !kind.has_triggers).map(|(kind, _)| kind)
+    kinds.iter().zip(&*triggered).filter(|(kind, triggered)| **triggered || !kind.has_triggers).map(|(kind, _)| kind)
 }

@@ -77,21 +77,26 @@ pub(crate) enum TokenKind {
 
 /// A set of ASCII marks.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Marks(u128);
+pub(crate) struct Marks([u64; 2]);
 
 impl Marks {
     /// The set of `marks`, which are ASCII.
     pub(crate) const fn of(marks: &[u8]) -> Self {
-        let (mut bits, mut at) = (0, 0);
+        let (mut set, mut at) = (Self([0; 2]), 0);
         while at < marks.len() {
-            bits |= 1 << (marks[at] & 127);
+            set.add(marks[at]);
             at += 1;
         }
-        Self(bits)
+        set
     }
 
+    const fn add(&mut self, mark: u8) {
+        self.0[(mark >> 6 & 1) as usize] |= 1 << (mark & 63);
+    }
+
+    /// Whether `mark`, which is ASCII, is one of them.
     pub(crate) const fn has(self, mark: u8) -> bool {
-        mark < 128 && self.0 & 1 << mark != 0
+        self.0[(mark >> 6 & 1) as usize] >> (mark & 63) & 1 != 0
     }
 }
 
@@ -141,15 +146,15 @@ impl<'a> Text<'a> {
     }
 
     /// The folded form of `tokens` as one string, spaces where the body has white space.
-    pub(crate) fn folded_run(&self, tokens: Range<usize>) -> String {
-        let mut run = String::new();
+    pub(crate) fn folded_run<'b>(&self, tokens: Range<usize>, arena: &'b Bump) -> &'b str {
+        let mut run = ArenaString::new_in(arena);
         for token in &self.tokens[tokens] {
             if !run.is_empty() && (token.spaced || joins(&run, token)) {
                 run.push(' ');
             }
             run.push_str(self.folded(token));
         }
-        run
+        run.into_bump_str()
     }
 
     /// The place in the body of `tokens`, which are not empty.

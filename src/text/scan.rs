@@ -19,7 +19,7 @@ pub(super) fn scan<'a>(source: &'a str, arena: &'a Bump) -> Text<'a> {
         tokens: Vec::with_capacity_in(source.len() / 3 + 16, arena),
         digits: Vec::with_capacity_in(16, arena),
         bidi: Vec::new_in(arena),
-        marks: 0,
+        marks: Marks::default(),
         disguises: Disguises::default(),
         open: None,
         spaced: true,
@@ -33,7 +33,7 @@ pub(super) fn scan<'a>(source: &'a str, arena: &'a Bump) -> Text<'a> {
         tokens: scanner.tokens,
         digits: scanner.digits,
         bidi: scanner.bidi,
-        marks: Marks(scanner.marks),
+        marks: scanner.marks,
         disguises: scanner.disguises,
     }
 }
@@ -51,7 +51,7 @@ struct Scanner<'a> {
     tokens: Vec<'a, Token>,
     digits: Vec<'a, u32>,
     bidi: Vec<'a, Place>,
-    marks: u128,
+    marks: Marks,
     disguises: Disguises,
     /// The kind of the last token, where that may go on.
     open: Option<TokenKind>,
@@ -113,7 +113,7 @@ impl Scanner<'_> {
     fn ascii_mark(&mut self, b: u8) {
         self.push_plain(TokenKind::Mark, b);
         self.open = None;
-        self.marks |= 1 << (b & 127);
+        self.marks.add(b);
     }
 
     /// A new token that reads as it is written.
@@ -144,7 +144,7 @@ impl Scanner<'_> {
     fn end_mark(&mut self, b: u8, flag: Disguises) {
         self.extend(flag);
         self.open = None;
-        self.marks |= 1 << (b & 127);
+        self.marks.add(b);
         if let Some(token) = self.tokens.last_mut() {
             token.mark = b;
         }
@@ -455,7 +455,7 @@ mod tests {
         let folded = |source| {
             let arena = Bump::new();
             let text = Text::new(source, &arena);
-            text.folded_run(0..text.tokens().len())
+            text.folded_run(0..text.tokens().len(), &arena).to_owned()
         };
         for source in ["संपर्क", "सम्पर्क", "सम\u{200d}्पर्क", "सम्\u{200d}पर्क", "स\u{200d}म्पर्क"]
         {

@@ -26,29 +26,26 @@ const LEET_MARKS: Marks = Marks::of(b"|!@$+");
 /// The same text as `exact`, its unknown words read through their disguises;
 /// `None` where that is the text as it stands.
 pub(super) fn read<'a>(text: &Text<'_>, exact: &[WordAt], words: &Words, arena: &'a Bump) -> Option<Reading<'a>> {
-    let is_strange = |word: &WordAt| {
-        let token = &text.tokens()[word.token as usize];
-        token.is_word() && (!word.id.is_known() || token.folded_len() == 1 || !token.spaced)
-    };
-    if !exact.iter().any(is_strange) {
+    if exact.iter().all(|word| word.plain) {
         return None;
     }
-    let found = Reader { text, words, exact }.read(arena);
+    let found = Reader { text, words, exact, arena }.read();
     let same = found.len() == exact.len() && found.iter().map(|word| word.id).eq(exact.iter().map(|word| word.id));
     (!same).then(|| Reading::new(found, words, arena))
 }
 
 /// Whether any reading of `exact` could have a subject. Never a wrong no: it
 /// asks at every word what the reader would ask there, of fewer words.
-pub(super) fn may_have_subject(text: &Text<'_>, exact: &[WordAt], words: &Words) -> bool {
-    let reader = Reader { text, words, exact };
+pub(super) fn may_have_subject(text: &Text<'_>, exact: &[WordAt], words: &Words, arena: &Bump) -> bool {
+    let reader = Reader { text, words, exact, arena };
     (0..exact.len()).any(|at| reader.may_be_subject(at))
 }
 
-struct Reader<'a> {
-    text: &'a Text<'a>,
-    words: &'a Words,
-    exact: &'a [WordAt],
+struct Reader<'t, 'a> {
+    text: &'t Text<'t>,
+    words: &'t Words,
+    exact: &'t [WordAt],
+    arena: &'a Bump,
 }
 
 /// Several words read as one.
@@ -60,12 +57,12 @@ struct Run<T> {
     count: usize,
 }
 
-impl Reader<'_> {
-    fn read<'a>(&self, arena: &'a Bump) -> Vec<'a, WordAt> {
-        let mut found = Vec::with_capacity_in(self.exact.len() + 8, arena);
+impl<'a> Reader<'_, 'a> {
+    fn read(&self) -> Vec<'a, WordAt> {
+        let mut found = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
         let mut at = 0;
         while let Some(word) = self.exact.get(at).copied() {
-            if self.is_plain(at) {
+            if word.plain {
                 found.push(word);
                 at += 1;
                 continue;
@@ -99,7 +96,7 @@ impl Reader<'_> {
         if self.words.begins_subject(word.id) {
             return true;
         }
-        if self.is_plain(at) {
+        if word.plain {
             return false;
         }
         let subject = |run: &str| self.words.reads_as_subject(run).then_some(());
@@ -125,19 +122,6 @@ impl Reader<'_> {
         is_long(folded)
             && self.words.near.may_hold_subject(folded)
             && cuts(folded).any(|(left, right)| subject(left) || subject(right))
-    }
-
-    /// A known word with a known word or digits behind it, apart, or digits with no letters
-    /// glued to them: nothing to read into it.
-    fn is_plain(&self, at: usize) -> bool {
-        let word = self.exact[at];
-        let token = self.token(word);
-        let next = self.exact.get(at + 1).map(|next| (next.id.is_known(), self.token(*next)));
-        if token.kind == TokenKind::Digits {
-            return next.is_none_or(|(_, next)| next.spaced || next.kind != TokenKind::Latin);
-        }
-        let alone = |(known, next): (bool, &Token)| next.spaced && (known || !next.is_word());
-        word.id.is_known() && token.folded_len() > 1 && next.is_none_or(alone)
     }
 
     fn single(&self, word: WordAt, found: &mut Vec<'_, WordAt>) {
@@ -302,10 +286,10 @@ impl Reader<'_> {
         {
             return None;
         }
-        let alone = self.text.folded_run(first.token as usize..last.end());
-        let found = if following == 0 { None } else { unleet(&alone, &read) };
+        let alone = self.text.folded_run(first.token as usize..last.end(), self.arena);
+        let found = if following == 0 { None } else { unleet(alone, &read) };
         // `bijl!`: a mark at the end may be its last letter.
-        let ended = || unleet(&[alone.as_str(), self.text.folded(mark?)].concat(), &read);
+        let ended = || unleet(&[alone, self.text.folded(mark?)].concat(), &read);
         Some(Run { value: found.or_else(ended)?, first, last, count: following + 1 })
     }
 
@@ -359,7 +343,8 @@ impl Reader<'_> {
 
 impl Run<WordId> {
     fn word(&self) -> WordAt {
-        WordAt { id: self.value, token: self.first.token, tokens: self.last.end() as u32 - self.first.token }
+        let (first, tokens) = (self.first, self.last.end() as u32 - self.first.token);
+        WordAt { id: self.value, tokens, ..first }
     }
 }
 

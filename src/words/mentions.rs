@@ -12,7 +12,7 @@ use std::ops::Range;
 pub(crate) struct Mentions<'a> {
     all: Vec<'a, Mention>,
     /// For each token, its first mention's index and one more; 0 where it has none.
-    first: Vec<'a, u32>,
+    first: &'a [u32],
     /// A bit for each label that occurs at all.
     present: u32,
 }
@@ -37,23 +37,24 @@ impl Mention {
 impl<'a> Mentions<'a> {
     /// The mentions of a text of `tokens` tokens.
     pub(crate) fn new(tokens: usize, exact: &Reading<'_>, words: &Words, arena: &'a Bump) -> Self {
-        let all = Vec::with_capacity_in(48, arena);
-        let mut mentions = Self { all, first: bumpalo::vec![in arena; 0; tokens], present: 0 };
+        let mut all = Vec::with_capacity_in(48, arena);
+        let first = arena.alloc_slice_fill_copy(tokens, 0);
+        let mut present = 0;
         for (at, word) in exact.words.iter().enumerate() {
             let Some(info) = words.info(word.id) else { continue };
-            let before = mentions.all.len();
+            let before = all.len();
             for phrase in words.mentions(info) {
                 if let Some(count) = words.matches(phrase, &exact.words[at + 1..]) {
                     let end = exact.words[at + count - 1].token + 1;
-                    mentions.present |= bit(phrase.meaning);
-                    mentions.all.push(Mention { meaning: phrase.meaning, start: word.token, end });
+                    present |= bit(phrase.meaning);
+                    all.push(Mention { meaning: phrase.meaning, start: word.token, end });
                 }
             }
-            if mentions.all.len() > before {
-                mentions.first[word.token as usize] = before as u32 + 1;
+            if all.len() > before {
+                first[word.token as usize] = before as u32 + 1;
             }
         }
-        mentions
+        Self { all, first, present }
     }
 
     /// All of them, in the order of the text.

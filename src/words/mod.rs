@@ -20,6 +20,7 @@ pub(crate) use mentions::{Mention, Mentions};
 pub(crate) use reading::{Hit, Reading, WordAt};
 
 use crate::text::Text;
+use bumpalo::Bump;
 use rustc_hash::FxHashSet;
 use spelling::Spellings;
 
@@ -154,8 +155,8 @@ impl Words {
     }
 
     /// Whether any reading of `exact`, through any disguise, could have a subject. Never a wrong no.
-    pub(crate) fn may_have_subject(&self, text: &Text<'_>, exact: &[WordAt]) -> bool {
-        fuzzy::may_have_subject(text, exact, self)
+    pub(crate) fn may_have_subject(&self, text: &Text<'_>, exact: &[WordAt], arena: &Bump) -> bool {
+        fuzzy::may_have_subject(text, exact, self, arena)
     }
 
     /// Whether `word` reads as one that begins a subject, exactly or as the closest.

@@ -4,7 +4,7 @@
 //! concepts that occur, with their places.
 
 use super::{Concept, Concepts, Meaning, WordId, WordInfo, Words, fuzzy};
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -32,6 +32,8 @@ pub(crate) struct WordAt {
     pub(crate) token: u32,
     /// How many tokens it takes.
     pub(crate) tokens: u32,
+    /// As it stands, nothing is to be read into it.
+    pub(super) plain: bool,
 }
 
 /// A place where concepts occur.
@@ -45,11 +47,18 @@ pub(crate) struct Hit {
 impl WordAt {
     /// Each word of `text` as it stands.
     pub(crate) fn all<'a>(text: &Text<'_>, words: &Words, arena: &'a Bump) -> Vec<'a, Self> {
-        let mut all = Vec::with_capacity_in(text.tokens().len(), arena);
+        let mut all: Vec<'a, Self> = Vec::with_capacity_in(text.tokens().len(), arena);
+        let mut before: Option<&Token> = None;
         for (at, token) in text.tokens().iter().enumerate() {
-            if token.kind != TokenKind::Mark {
-                all.push(Self { id: words.id(text.folded(token)), token: at as u32, tokens: 1 });
+            if token.kind == TokenKind::Mark {
+                continue;
             }
+            let id = words.id(text.folded(token));
+            if let (Some(last), Some(before)) = (all.last_mut(), before) {
+                last.plain = last.id.is_plain(before, Some((id, token)));
+            }
+            all.push(Self { id, token: at as u32, tokens: 1, plain: id.is_plain(token, None) });
+            before = Some(token);
         }
         all
     }
@@ -57,6 +66,18 @@ impl WordAt {
     /// The token after it.
     pub(super) fn end(self) -> usize {
         (self.token + self.tokens) as usize
+    }
+}
+
+impl WordId {
+    /// Whether the word of `token` is a known one with a known word or digits behind it, apart,
+    /// or digits with no letters glued to them: nothing to read into it.
+    fn is_plain(self, token: &Token, next: Option<(Self, &Token)>) -> bool {
+        if token.kind == TokenKind::Digits {
+            return next.is_none_or(|(_, next)| next.spaced || next.kind != TokenKind::Latin);
+        }
+        let alone = |(id, next): (Self, &Token)| next.spaced && (id.is_known() || !next.is_word());
+        self.is_known() && token.folded_len() > 1 && next.is_none_or(alone)
     }
 }
 
