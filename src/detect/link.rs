@@ -36,6 +36,8 @@ impl LinkKind {
     }
 }
 
+/// Most hosts are shorter, in bytes: growing costs more than the room.
+const USUAL_HOST: usize = 32;
 /// No host has more labels, hyphens and digits, in tokens.
 const MOST_TOKENS: usize = 48;
 /// Domains that only Indian governments can register.
@@ -53,13 +55,10 @@ pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
     if !spelt && !input.text.holds(b'.') {
         return links;
     }
-    // A host begins with a label that a mark, a glued label or the word "dot" follows.
     let mut taken = 0;
     for (at, pair) in tokens.windows(2).enumerate() {
-        let joined = !pair[1].spaced || pair[1].kind == TokenKind::Mark || spelt && is_dot_word(input, &pair[1]);
-        if joined
-            && at >= taken
-            && is_label(input, at)
+        if at >= taken
+            && (may_begin_link(input, &pair[0], &pair[1]) || spelt && is_dot_word(input, &pair[1]))
             && let Some(link) = link_at(input, at)
         {
             taken = link.tokens.end;
@@ -67,6 +66,20 @@ pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
         }
     }
     links
+}
+
+/// Whether a link may begin with `label`: a glued label, a dot, a bracket around one, or, behind a scheme,
+/// other marks follow. Never a wrong no, but for dots written out.
+fn may_begin_link(input: &Input<'_>, label: &Token, next: &Token) -> bool {
+    let scheme = || SCHEMES.contains(&input.text.folded(label));
+    match label.kind {
+        TokenKind::Latin | TokenKind::Devanagari | TokenKind::Digits => match next.mark {
+            0 => !next.spaced,
+            b':' | b'/' => scheme(),
+            mark => const { Marks::of(b".-_[](){}<>") }.has(mark),
+        },
+        TokenKind::Mark | TokenKind::Other => false,
+    }
 }
 
 fn is_dot_word(input: &Input<'_>, token: &Token) -> bool {
@@ -145,7 +158,8 @@ fn host_at_token<'a>(input: &Input<'a>, at: usize) -> Option<Host<'a>> {
     if !is_label(input, at) || dot_at(input, label_end(input, at)).is_none() {
         return None;
     }
-    let mut host = Host { name: String::new_in(input.arena), end: at, defanged: false, labels: 1 };
+    let mut host =
+        Host { name: String::with_capacity_in(USUAL_HOST, input.arena), end: at, defanged: false, labels: 1 };
     while host.end < at + MOST_TOKENS {
         let Some(token) = input.tokens().get(host.end) else { break };
         host.name.push_str(input.text.folded(token));

@@ -31,6 +31,8 @@ use bumpalo::collections::Vec;
 use jiff::civil::Date;
 use std::ops::Range;
 
+/// More than most lists hold: growing costs more than the room.
+const LIST: usize = 8;
 /// How far from a contact word a labelled number is one to call, in tokens.
 const CALL_REACH: usize = 6;
 
@@ -158,7 +160,7 @@ impl<'a> Labelled<'a> {
 impl<'a> Input<'a> {
     /// An empty list that lives until the verdict.
     pub(crate) fn list<T>(&self) -> Vec<'a, T> {
-        Vec::new_in(self.arena)
+        Vec::with_capacity_in(LIST, self.arena)
     }
 
     pub(crate) fn tokens(&self) -> &'a [Token] {

@@ -26,7 +26,8 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
         }
     }
     let purpose = Concepts::of(&[Concept::Verify, Concept::Kyc, Concept::TestPayment]);
-    for amount in &detected.amounts {
+    let amounts: &[_] = if input.fuzzy.concepts.has_any(purpose) { &detected.amounts } else { &[] };
+    for amount in amounts {
         let small = amount.value.parse().is_ok_and(|rupees: f64| rupees < SMALL);
         if small && input.fuzzy.has_near(purpose, &amount.tokens, 8) {
             found.push(Found {

@@ -278,13 +278,15 @@ impl<'a> Reader<'_, 'a, '_> {
             let separated = self.input.text.is_one_of(slash, const { Marks::of(b"/-.") })
                 && self.input.is_glued(slash)
                 && self.input.is_glued(last);
+            if !separated || !self.cover.is_free(&(at..at + 1)) || self.continues(at, last + 1) {
+                continue;
+            }
             let (Some(month), Some(digits)) = (self.input.digits(at), self.input.digits(last)) else { continue };
-            let alone = !self.continues(at, last + 1);
             // `11/26` is no day of any month.
             let year = digits.len() == 4 && digits.starts_with("20")
                 || digits.len() == 2 && matches!(digits.parse(), Ok(13..=99_u8));
             let month_of_year = matches!(month.parse(), Ok(1..=12_u8)) && year;
-            if separated && alone && month_of_year && self.cover.is_free(&(at..at + 1)) {
+            if month_of_year {
                 let value = bumpalo::format!(in self.input.arena, "{:0>2}-{}", month, digits).into_bump_str();
                 self.push(Element::Period, at..last + 1, value);
             }

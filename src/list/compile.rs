@@ -3,7 +3,7 @@
 //! In: [`Allow`] and [`Lexicon`]. Out: [`Rules`], or a [`RulesError`] that names
 //! the place in the document. Done once a list; no message is slower for it.
 
-use super::schema::{Allow, Lexicon, Terms};
+use super::schema::{Allow, Lexicon, Terms, Vocabulary};
 use crate::sender::visual_class;
 use crate::verdict::Element;
 use crate::words::{Builder, Concept, Label, Meaning, Words};
@@ -82,7 +82,7 @@ pub(crate) struct Kind {
 
 impl Rules {
     /// Compiles verified documents.
-    pub(crate) fn new(allow: Allow, lexicon: Lexicon) -> Result<Self, RulesError> {
+    pub(crate) fn new(mut allow: Allow, lexicon: Lexicon) -> Result<Self, RulesError> {
         check_schema("allow", allow.schema)?;
         check_schema("lexicon", lexicon.schema)?;
         let mut builder = Builder::new();
@@ -90,6 +90,8 @@ impl Rules {
         add_issuers(&mut builder, &allow);
         add_slots(&mut builder, &allow);
         add_calendar(&mut builder);
+        // It is in the tables now, and as large as all the rest.
+        allow.vocabulary = Vocabulary::default();
         let boxed = |values: Vec<String>| values.into_iter().map(String::into_boxed_str);
         Ok(Self {
             words: builder.build(),
@@ -175,7 +177,7 @@ fn add_issuers(builder: &mut Builder, allow: &Allow) {
         }
     }
     let vocabulary = &allow.vocabulary;
-    vocabulary.words.iter().flat_map(str::split_whitespace).for_each(|word| builder.vocabulary(word));
+    builder.vocabulary_words(vocabulary.words.iter());
     vocabulary.phrases.iter().for_each(|phrase| builder.vocabulary(phrase));
     vocabulary.stems.iter().flat_map(str::split_whitespace).for_each(|stem| builder.stem(stem));
     vocabulary.endings.iter().flat_map(str::split_whitespace).for_each(|ending| builder.ending(ending));

@@ -25,7 +25,7 @@ pub struct Terms {
 
 impl Terms {
     /// Every term of every language.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
         [&self.en, &self.hi, &self.latn].into_iter().flatten().map(String::as_str)
     }
 }
@@ -113,7 +113,7 @@ pub struct Allow {
 
 /// The words that may stand in a genuine message outside its elements. None may
 /// let danger in: see `lists/README.md`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {

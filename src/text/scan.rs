@@ -39,9 +39,12 @@ pub(super) fn scan<'a>(source: &'a str, arena: &'a Bump) -> Text<'a> {
 }
 
 /// Whether `word` is one token whose folded form is itself: most words of a list are.
-pub(crate) fn reads_as_written(word: &str) -> bool {
-    word.bytes().all(|b| b.is_ascii_lowercase())
-        || whole_run(word.as_bytes()).is_some_and(|signs| 3 * signs == word.len())
+pub(crate) fn reads_as_written(word: &[u8]) -> bool {
+    match word {
+        [] => false,
+        [0xe0, ..] => whole_run(word).is_some_and(|signs| 3 * signs == word.len()),
+        _ => word.iter().all(u8::is_ascii_lowercase),
+    }
 }
 
 struct Scanner<'a> {

@@ -4,7 +4,8 @@
 //! code as messages, so that both agree on every spelling.
 
 use super::near::FuzzyIndex;
-use super::spelling::Spellings;
+use super::spelling::{Spellings, hash};
+use super::vocabulary::Vocabulary;
 use super::{Concept, Concepts, Meaning, Phrase, Use, WordId, WordInfo, Words};
 use crate::text::{Text, TokenKind, reads_as_written};
 use bumpalo::Bump;
@@ -19,6 +20,7 @@ pub(crate) struct Builder {
     phrases: Vec<(WordId, Phrase)>,
     rests: Vec<WordId>,
     endings: FxHashSet<Box<str>>,
+    vocabulary: Vocabulary,
     /// The words of the term at hand.
     term: Vec<WordId>,
     /// Room for folding a term.
@@ -34,6 +36,7 @@ impl Builder {
             phrases: Vec::with_capacity(1 << 12),
             rests: Vec::with_capacity(1 << 12),
             endings: FxHashSet::default(),
+            vocabulary: Vocabulary::new(std::iter::empty(), |_| {}),
             term: Vec::new(),
             arena: Bump::with_capacity(1 << 12),
         }
@@ -46,6 +49,12 @@ impl Builder {
             1 => self.change(|info| info.concepts.add(Concepts::of(&[concept]))),
             _ => self.add_phrase(Meaning::Concept(concept)),
         }
+    }
+
+    /// Sets the words that may stand in a genuine message each for itself; `lines` hold them with blanks between.
+    pub(crate) fn vocabulary_words<'l>(&mut self, lines: impl Iterator<Item = &'l str> + Clone) {
+        self.vocabulary =
+            Vocabulary::new(lines, |other| other.split_whitespace().for_each(|word| self.vocabulary(word)));
     }
 
     /// Adds a term that may stand in a genuine message.
@@ -107,7 +116,7 @@ impl Builder {
     fn words(&mut self, term: &str) -> usize {
         self.term.clear();
         for word in term.split(' ').filter(|word| !word.is_empty()) {
-            if reads_as_written(word) {
+            if reads_as_written(word.as_bytes()) {
                 self.term.push(self.spellings.add(word));
                 continue;
             }
@@ -139,10 +148,19 @@ impl Builder {
             info.begins_subject |= phrase.meaning.is_subject();
             phrases.push(phrase);
         }
-        for info in &mut self.info {
+        for (word, info) in self.spellings.iter().zip(&mut self.info) {
             info.begins_subject |= info.concepts.has_any(Concepts::SUBJECT);
+            info.vocabulary |= self.vocabulary.has(word, hash(word.as_bytes()));
         }
         let near = FuzzyIndex::new(&self.spellings, &self.info, &phrases, &self.rests);
-        Words { spellings: self.spellings, info: self.info, phrases, rests: self.rests, endings: self.endings, near }
+        Words {
+            spellings: self.spellings,
+            vocabulary: self.vocabulary,
+            info: self.info,
+            phrases,
+            rests: self.rests,
+            endings: self.endings,
+            near,
+        }
     }
 }

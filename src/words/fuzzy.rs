@@ -16,8 +16,8 @@ use std::ops::Range;
 const MANY_WORDS: usize = 20;
 /// The widest gap inside a torn word: three bytes, a blank among them.
 const WIDEST: u32 = 2 * 3 + 1;
-/// As many single letters in a row are read together.
-const MOST_LETTERS: usize = 200;
+/// As many single letters in a row are read together; where they make no word, again from the next.
+const MOST_LETTERS: usize = 64;
 /// A word is not torn into more pieces than this.
 const MOST_SHREDS: usize = 4;
 /// Marks that stand for letters.
@@ -168,25 +168,25 @@ impl<'a> Reader<'_, 'a> {
 
     /// `बि ज ली`, `elec tri city`: three or four neighbours that are one known word together, if `read` takes it.
     fn shreds<T>(&self, at: usize, read: impl Fn(WordId) -> Option<T>) -> Option<Run<T>> {
-        let first = self.exact[at];
-        let (kind, piece) = (self.token(first).kind, self.text.folded(self.token(first)));
-        if !self.token(first).is_word() || !self.words.near.may_begin_danger(piece) {
+        let first = self.token(self.exact[at]);
+        let goes_on = |(count, word): &(usize, &WordAt)| {
+            let token = self.token(**word);
+            let near = *count == 0 || self.gap(at + count) <= WIDEST;
+            token.kind == first.kind && near && token.folded_len() <= LONGEST
+        };
+        let shreds = self.exact[at..].iter().take(MOST_SHREDS).enumerate().take_while(goes_on).count();
+        let shreds = &self.exact[at..at + shreds];
+        if shreds.len() < 3 || !first.is_word() || !self.words.near.may_begin_danger(self.text.folded(first)) {
             return None;
         }
-        let mut joined = String::new();
-        let mut found = None;
-        for (count, word) in (1..=MOST_SHREDS).zip(&self.exact[at..]) {
-            let token = self.token(*word);
-            let apart = count > 1 && self.gap(at + count - 1) > WIDEST;
-            if token.kind != kind || apart || token.folded_len() > LONGEST {
-                break;
-            }
-            joined.push_str(self.text.folded(token));
-            let shred = |word: &WordAt| !word.id.is_known() || self.text.folded(self.token(*word)).chars().count() == 1;
-            let shredded = || self.exact[at..at + count].iter().any(shred);
-            if count > 2 && joined.chars().count() >= SHORTEST - 1 && shredded() {
+        let (mut joined, mut shredded, mut found) = (String::with_capacity(LONGEST), false, None);
+        for (count, last) in (1..).zip(shreds) {
+            let piece = self.text.folded(self.token(*last));
+            joined.push_str(piece);
+            shredded |= !last.id.is_known() || piece.chars().nth(1).is_none();
+            if count > 2 && shredded && joined.chars().nth(SHORTEST - 2).is_some() {
                 let value = read(self.words.id(&joined));
-                found = value.map(|value| Run { value, first, last: *word, count }).or(found);
+                found = value.map(|value| Run { value, first: shreds[0], last: *last, count }).or(found);
             }
         }
         found

@@ -12,6 +12,7 @@ mod mentions;
 mod near;
 mod reading;
 mod spelling;
+mod vocabulary;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -22,7 +23,8 @@ pub(crate) use reading::{Hit, Reading, WordAt};
 use crate::text::Text;
 use bumpalo::Bump;
 use rustc_hash::FxHashSet;
-use spelling::Spellings;
+use spelling::{Spellings, hash};
+use vocabulary::Vocabulary;
 
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +33,8 @@ pub(crate) struct WordId(u16);
 impl WordId {
     /// A word the list does not know.
     pub(crate) const UNKNOWN: Self = Self(u16::MAX);
+    /// A word of the vocabulary that is nothing else.
+    const VOCABULARY: Self = Self(u16::MAX - 1);
 
     pub(crate) fn is_known(self) -> bool {
         self != Self::UNKNOWN
@@ -44,6 +48,7 @@ const LONGEST_ENDING: usize = 8;
 #[derive(Debug)]
 pub(crate) struct Words {
     spellings: Spellings,
+    vocabulary: Vocabulary,
     info: Vec<WordInfo>,
     phrases: Vec<Phrase>,
     /// The words of the phrases after their first.
@@ -70,6 +75,17 @@ pub(crate) struct WordInfo {
     /// How many of them are for each [`Use`] or one before it.
     uses: [u16; Use::COUNT],
 }
+
+/// What a word is that is of the vocabulary and nothing else.
+static VOCABULARY: WordInfo = WordInfo {
+    concepts: Concepts::of(&[]),
+    vocabulary: true,
+    stem: false,
+    number: None,
+    begins_subject: false,
+    phrases: 0,
+    uses: [0; Use::COUNT],
+};
 
 /// Which readers a phrase is for. Phrases of one word stand in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -146,7 +162,9 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
-        self.spellings.id(folded)
+        let hash = hash(folded.as_bytes());
+        let id = self.spellings.id(folded, hash);
+        if !id.is_known() && self.vocabulary.has(folded, hash) { WordId::VOCABULARY } else { id }
     }
 
     /// The known word of danger that `folded` comes closest to.
@@ -186,13 +204,14 @@ impl Words {
 
     /// What a word means; nothing for an unknown one.
     pub(crate) fn info(&self, id: WordId) -> Option<&WordInfo> {
-        self.info.get(usize::from(id.0))
+        self.info.get(usize::from(id.0)).or_else(|| (id == WordId::VOCABULARY).then_some(&VOCABULARY))
     }
 
     /// Whether `folded`, which is no word of the list, is a stem of the vocabulary with an ending.
     pub(crate) fn is_inflected(&self, folded: &str) -> bool {
         let cuts = folded.char_indices().rev().map(|(cut, _)| cut).take(LONGEST_ENDING);
-        let is_stem = |stem: &str| self.info(self.id(stem)).is_some_and(|info| info.stem);
+        let spelt = |stem: &str| self.info(self.spellings.id(stem, hash(stem.as_bytes())));
+        let is_stem = |stem: &str| spelt(stem).is_some_and(|info| info.stem);
         cuts.filter(|cut| *cut > 1).any(|cut| {
             let (stem, ending) = folded.split_at(cut);
             self.endings.contains(ending) && is_stem(stem)

@@ -39,11 +39,8 @@ impl FuzzyIndex {
         let mut edges = Edges::default();
         let mut undoubled = FxHashMap::default();
         let (mut skeletons, mut lost_letter) = (Vec::with_capacity(1 << 11), Vec::with_capacity(1 << 14));
-        for (id, word) in spellings.iter() {
-            if !of_danger[usize::from(id.0)] {
-                continue;
-            }
-            let begins_subject = info[usize::from(id.0)].begins_subject;
+        for (at, word) in spellings.iter().enumerate().filter(|(at, _)| of_danger[*at]) {
+            let (id, begins_subject) = (WordId(at as u16), info[at].begins_subject);
             if word.chars().nth(2).is_some() {
                 edges.add(word);
             }

@@ -48,18 +48,17 @@ impl WordAt {
     /// Each word of `text` as it stands.
     pub(crate) fn all<'a>(text: &Text<'_>, words: &Words, arena: &'a Bump) -> Vec<'a, Self> {
         let mut all: Vec<'a, Self> = Vec::with_capacity_in(text.tokens().len(), arena);
-        let mut before: Option<&Token> = None;
+        let mut before: Option<(Self, &Token)> = None;
         for (at, token) in text.tokens().iter().enumerate() {
             if token.kind == TokenKind::Mark {
                 continue;
             }
-            let id = words.id(text.folded(token));
-            if let (Some(last), Some(before)) = (all.last_mut(), before) {
-                last.plain = last.id.is_plain(before, Some((id, token)));
+            let word = Self { id: words.id(text.folded(token)), token: at as u32, tokens: 1, plain: false };
+            if let Some((last, of)) = before.replace((word, token)) {
+                all.push(Self { plain: last.id.is_plain(of, Some((word.id, token))), ..last });
             }
-            all.push(Self { id, token: at as u32, tokens: 1, plain: id.is_plain(token, None) });
-            before = Some(token);
         }
+        all.extend(before.map(|(last, of)| Self { plain: last.id.is_plain(of, None), ..last }));
         all
     }
 

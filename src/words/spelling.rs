@@ -1,12 +1,12 @@
-//! Words as small numbers, and back.
+//! Words that mean something as small numbers, and back.
 //!
 //! In: folded words. Out: a [`WordId`] for each. One string holds every
 //! spelling and one table every id, so that building a list's words allocates
 //! a few times, not once a word, and looking one up reads two places.
 
 use super::WordId;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
+use rustc_hash::FxHasher;
+use std::hash::Hasher;
 
 /// About as many words as a list has: growing costs more than the room.
 const WORDS: usize = 1 << 13;
@@ -46,18 +46,18 @@ impl Spellings {
         self.ends.len() - 1
     }
 
-    /// The word's id; unknown where it was never added.
-    pub(super) fn id(&self, word: &str) -> WordId {
-        self.slots[self.slot_of(word, hash(word))].id
+    /// The id of `word`, whose hash is `hash`; unknown where it was never added.
+    pub(super) fn id(&self, word: &str, hash: u64) -> WordId {
+        self.slots[self.slot_of(word, hash)].id
     }
 
-    /// The word's id, a new one where it has none. Past 65,535 words the rest
+    /// The word's id, a new one where it has none. Past 65,534 words the rest
     /// stay unknown; the size cap on lists keeps it from coming to that.
     pub(super) fn add(&mut self, word: &str) -> WordId {
-        let hash = hash(word);
+        let hash = hash(word.as_bytes());
         let at = self.slot_of(word, hash);
         let id = WordId(self.len() as u16);
-        if self.slots[at].id.is_known() || self.len() >= usize::from(WordId::UNKNOWN.0) {
+        if self.slots[at].id.is_known() || self.len() >= usize::from(WordId::VOCABULARY.0) {
             return self.slots[at].id;
         }
         self.text.push_str(word);
@@ -75,9 +75,9 @@ impl Spellings {
         &self.text[self.ends[at] as usize..self.ends[at + 1] as usize]
     }
 
-    /// Every word, in the order of the table.
-    pub(super) fn iter(&self) -> impl Iterator<Item = (WordId, &str)> {
-        self.slots.iter().filter(|slot| slot.id.is_known()).map(|slot| (slot.id, self.of(slot.id)))
+    /// Every word, by id.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.ends.windows(2).map(|ends| &self.text[ends[0] as usize..ends[1] as usize])
     }
 
     /// Where `word` stands, or the free slot where it would.
@@ -102,15 +102,18 @@ impl Spellings {
         self.slots = vec![FREE; 2 * self.slots.len()];
         for at in 0..self.len() {
             let id = WordId(at as u16);
-            let hash = hash(self.of(id));
+            let hash = hash(self.of(id).as_bytes());
             let slot = self.slot_of(self.of(id), hash);
             self.slots[slot] = Slot { tag: tag(hash), id };
         }
     }
 }
 
-fn hash(word: &str) -> u64 {
-    FxBuildHasher.hash_one(word)
+/// The hash by which words are looked up.
+pub(super) fn hash(word: &[u8]) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(word);
+    hasher.finish()
 }
 
 fn tag(hash: u64) -> u16 {
@@ -129,11 +132,11 @@ mod tests {
             assert_eq!(spellings.add(word), WordId(at as u16));
         }
         for (at, word) in words.iter().enumerate() {
-            assert_eq!(spellings.id(word), WordId(at as u16));
+            assert_eq!(spellings.id(word, hash(word.as_bytes())), WordId(at as u16));
             assert_eq!(spellings.add(word), WordId(at as u16));
             assert_eq!(spellings.of(WordId(at as u16)), word);
         }
-        assert!(!spellings.id("word").is_known());
+        assert!(!spellings.id("word", hash(b"word")).is_known());
     }
 
     #[test]
@@ -142,8 +145,8 @@ mod tests {
         for number in 0..66_000 {
             spellings.add(&number.to_string());
         }
-        assert_eq!(spellings.id("65534"), WordId(65_534));
-        assert!(!spellings.id("65535").is_known());
-        assert_eq!(spellings.iter().count(), 65_535);
+        assert_eq!(spellings.id("65533", hash(b"65533")), WordId(65_533));
+        assert!(!spellings.id("65534", hash(b"65534")).is_known());
+        assert_eq!(spellings.iter().count(), 65_534);
     }
 }
