@@ -221,7 +221,9 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
         _ => return None,
     };
     let mut value = String::with_capacity_in(digits, input.arena);
-    rest.iter().for_each(|piece| value.push_str(piece.digits));
+    for piece in rest {
+        value.push_str(piece.digits);
+    }
     Some((code, at + rest.len(), value.into_bump_str()))
 }
 

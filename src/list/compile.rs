@@ -51,6 +51,8 @@ pub(crate) struct Rules {
     pub(crate) shared_account_number: Regex,
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
+    /// The issuers' ids, as they stand in reports.
+    pub(crate) issuer_ids: Vec<std::sync::Arc<str>>,
     /// The issuers' headers.
     pub(crate) headers: Vec<Header>,
     holidays: FxHashSet<Date>,
@@ -110,6 +112,7 @@ impl Rules {
             shared_account_number: pattern("slots.shared_account_number", &allow.slots.shared_account_number.pattern)?,
             reference: pattern("slots.reference", &allow.slots.reference.pattern)?,
             kinds: allow.kinds.iter().map(kind).collect::<Result<_, _>>()?,
+            issuer_ids: allow.issuers.iter().map(|issuer| issuer.id.as_str().into()).collect(),
             headers: headers(&allow),
             holidays: holidays(&allow)?,
             weekly: allow.weekly_holidays.iter().map(|day| weekday(day)).collect::<Result<_, _>>()?,

@@ -58,7 +58,7 @@ impl SenderKind {
 }
 
 /// The letters a route suffix may be (TRAI, since 2025-05-06).
-const SUFFIXES: &str = "pstg";
+const SUFFIXES: &[u8] = b"pstg";
 
 impl Sender {
     /// Classifies `address` by the list's headers. Total.
@@ -66,18 +66,17 @@ impl Sender {
         // A stray direction mark at the ends is seen on genuine messages (facts T).
         let edges = |c: char| c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}');
         let address = address.trim_matches(edges);
-        let (folded, disguised) = read_folded(address);
-        let kind = number_kind(&folded);
-        if let Some(kind) = kind {
-            return Self { kind, header: folded, disguised };
+        let (mut header, disguised) = read_folded(address);
+        if let Some(kind) = number_kind(&header) {
+            return Self { kind, header, disguised };
         }
-        let header = header_of(&folded);
-        let kind = match official(header, rules) {
+        strip_route(&mut header);
+        let kind = match official(&header, rules) {
             Some(issuer) if !disguised => SenderKind::Official(issuer),
             Some(issuer) => SenderKind::Lookalike(issuer),
-            None => lookalike::kind(header, rules).unwrap_or_else(|| header_kind(header)),
+            None => lookalike::kind(&header, rules).unwrap_or_else(|| header_kind(&header)),
         };
-        Self { kind, header: header.to_owned(), disguised }
+        Self { kind, header, disguised }
     }
 
     /// The issuer that it is, or imitates.
@@ -112,15 +111,18 @@ fn number_kind(folded: &str) -> Option<SenderKind> {
     }
 }
 
-/// The header without route prefix (`jm-`) and suffix (`-s`).
-fn header_of(folded: &str) -> &str {
-    let body = match folded.split_once('-') {
-        Some((prefix, rest)) if prefix.len() == 2 && prefix.bytes().all(|b| b.is_ascii_lowercase()) => rest,
-        _ => folded,
-    };
-    match body.rsplit_once('-') {
-        Some((header, suffix)) if suffix.len() == 1 && SUFFIXES.contains(suffix) => header,
-        _ => body,
+/// Takes the route's prefix (`jm-`) and suffix (`-s`) off a header.
+fn strip_route(header: &mut String) {
+    if let [a, b, b'-', ..] = header.as_bytes()
+        && a.is_ascii_lowercase()
+        && b.is_ascii_lowercase()
+    {
+        header.drain(..3);
+    }
+    if let [.., b'-', suffix] = header.as_bytes()
+        && SUFFIXES.contains(suffix)
+    {
+        header.truncate(header.len() - 2);
     }
 }
 
