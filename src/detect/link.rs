@@ -112,10 +112,12 @@ fn link_at<'a>(input: &Input<'a>, at: usize) -> Option<Link<'a>> {
     }
     let last = host.name.rsplit('.').next().unwrap_or("");
     let is_ip = host.labels == 4 && host.name.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let known_tld = input.rules.tlds.contains(last) || last.starts_with("xn");
-    let is_link = is_ip || known_tld && !last.is_empty() || scheme.is_some();
-    let numeric = last.bytes().all(|b| b.is_ascii_digit());
-    if !is_link || numeric && !is_ip {
+    // Most dots between digits are decimals.
+    if last.bytes().all(|b| b.is_ascii_digit()) && !is_ip {
+        return None;
+    }
+    let known_tld = || input.rules.tlds.contains(last) || last.starts_with("xn");
+    if !is_ip && scheme.is_none() && !known_tld() {
         return None;
     }
     let end = path_end(input, host.end);
