@@ -27,7 +27,7 @@ fn now() -> Timestamp {
     "2026-11-24T10:00:00Z".parse().unwrap()
 }
 
-#[divan::bench(args = NAMES.iter())]
+#[divan::bench(args = NAMES.iter(), sample_size = 100)]
 fn verdict(bencher: Bencher, name: &str) {
     let (sender, body) = message(name);
     let (filter, now) = (&*FILTER, now());
@@ -35,7 +35,7 @@ fn verdict(bencher: Bencher, name: &str) {
 }
 
 /// Only finds phone numbers; knows nothing of words, links or formats.
-#[divan::bench(args = NAMES.iter())]
+#[divan::bench(args = NAMES.iter(), sample_size = 100)]
 fn rlibphonenumber_alone(bencher: Bencher, name: &str) {
     let (_, body) = message(name);
     let factory = PhoneNumberMatcherFactory::new_for_util(&*PHONE_NUMBER_UTIL);

@@ -54,8 +54,8 @@ pub fn allow_path(group: &str) -> String {
     format!("{group}/allow.json")
 }
 
-/// The list that is built into this crate, signed with development keys.
-const EMBEDDED: &[u8] = include_bytes!("../../lists/embedded.tar");
+/// The bundle that is built into this crate, signed with development keys; packed by `build.rs`.
+const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.tar.lz4"));
 
 /// A list whose signatures, scope and form have been checked.
 #[derive(Clone, Debug)]
@@ -145,7 +145,12 @@ pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
 /// # Errors
 /// [`ListError`] where it fails verification: a broken build.
 pub fn embedded() -> Result<TrustedList, ListError> {
-    verify(EMBEDDED, &Root::embedded()?)
+    verify(&embedded_bundle()?, &Root::embedded()?)
+}
+
+/// The bundle that is built into this crate, unpacked.
+fn embedded_bundle() -> Result<Vec<u8>, ListError> {
+    lz4_flex::decompress_size_prepended(EMBEDDED).map_err(|_| ListError::malformed("the built-in bundle"))
 }
 
 fn document<'a, T: Deserialize<'a>>(path: &str, bytes: &'a [u8]) -> Result<T, ListError> {

@@ -8,7 +8,7 @@
 use super::floors::Floors;
 use super::state::{State, Unread, digest};
 use super::tuf::{Signatures, age};
-use super::{Bundle, EMBEDDED, ListDates, ListError, RoleInfo, Root, TrustedList, verify};
+use super::{Bundle, ListDates, ListError, RoleInfo, Root, TrustedList, embedded_bundle, verify};
 use crate::filter::{Filter, FilterError};
 use crate::sms::Sms;
 use crate::verdict::{ListState, Report};
@@ -195,7 +195,7 @@ impl AllowlistStore {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn open_embedded(folder: &Path, now: Timestamp) -> Result<Self, ListError> {
-        Self::open(&Root::embedded()?.bytes, EMBEDDED, folder, now)
+        Self::open(&Root::embedded()?.bytes, &embedded_bundle()?, folder, now)
     }
 
     /// A filter over the list in force. It stays as it is when another list is imported.

@@ -8,7 +8,7 @@ use crate::sender::visual_class;
 use crate::verdict::Element;
 use crate::words::{Builder, Concept, Label, Meaning, Words};
 use jiff::civil::{Date, Weekday};
-use regex::Regex;
+use regex_lite::Regex;
 use rustc_hash::FxHashSet;
 
 /// What stands against using a verified list.
@@ -249,8 +249,7 @@ fn add_calendar(builder: &mut Builder) {
 
 pub(super) fn pattern(field: &'static str, pattern: &str) -> Result<Regex, RulesError> {
     // Lower-cased, because the folded view it runs over is.
-    regex::RegexBuilder::new(&format!("^(?:{})$", pattern.to_ascii_lowercase()))
-        .unicode(false)
+    regex_lite::RegexBuilder::new(&format!("^(?:{})$", pattern.to_ascii_lowercase()))
         .size_limit(1 << 16)
         .build()
         .map_err(|_| invalid(field, pattern))

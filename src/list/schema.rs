@@ -188,7 +188,7 @@ pub struct Site {
     pub source: String,
 }
 
-/// How typed values are labelled and written. Patterns are [`regex`] patterns
+/// How typed values are labelled and written. Patterns are [`regex_lite`] patterns
 /// over the folded view (ASCII, lower case); each must match the whole value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -70,7 +70,7 @@ const FOREIGN: &[&str] = &[
 fn slot(name: &str, slot: &Slot, found: &mut Lints) {
     let pointer = format!("/slots/{name}/pattern");
     let Ok(regex) = pattern("", &slot.pattern) else {
-        let mend = "write a pattern of the regex crate: ASCII, no look-around, no back-reference";
+        let mend = "write a pattern of the regex-lite crate: no look-around, no back-reference, no Unicode classes";
         return invalid(Document::Allow, pointer, &slot.pattern, "is no usable pattern", mend, found);
     };
     // Account numbers do look like mobile numbers (facts X): only their label tells them apart.
