@@ -299,7 +299,8 @@ impl<'i, 'a> Findings<'i, 'a> {
     /// What keeps an official sender's message from being proven.
     fn format(&mut self, format: &Format<'_>, fit: &Fit<'_>, state: ListState) {
         for element in &fit.missing {
-            let value = if *element == Element::App { "app or site" } else { element.code() };
+            // Of a requirement that several elements meet, by its name in the list.
+            let value = if *element == Element::App { "channel" } else { element.code() };
             self.add(FindingCode::ElementMissing, None, Some(value.to_owned()));
         }
         for excess in &fit.excess {
@@ -319,9 +320,20 @@ impl<'i, 'a> Findings<'i, 'a> {
         }
     }
 
+    /// In the order of the text. Findings of one code that overlap ("contact", "contact us") are one.
     fn sorted(mut self) -> Vec<Finding> {
-        self.findings.sort_by_key(|finding| (finding.span.map(|span| span.utf8_start), finding.code));
-        self.findings.dedup();
+        let start = |finding: &Finding| finding.span.map(|span| span.utf8_start);
+        self.findings.sort_by_key(|finding| (finding.code, start(finding)));
+        self.findings.dedup_by(|next, last| {
+            let (Some(more), Some(span)) = (next.span, last.span) else { return next == last };
+            let same = next.code == last.code && more.utf8_start < span.utf8_end;
+            if same && more.utf8_end > span.utf8_end {
+                last.span = Some(Span { utf8_end: more.utf8_end, utf16_end: more.utf16_end, ..span });
+                last.value = next.value.take();
+            }
+            same
+        });
+        self.findings.sort_by_key(|finding| (start(finding), finding.code));
         self.findings
     }
 }

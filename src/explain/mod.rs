@@ -19,6 +19,7 @@ pub use refusal::refusal;
 use crate::{Advice, Element, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
 use core::str::FromStr;
 use jiff::tz::Offset;
+use std::collections::HashSet;
 
 /// A language of the texts.
 ///
@@ -231,7 +232,10 @@ pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: 
             .unwrap_or(Offset::UTC);
         show::date_time(offset.to_datetime(at), lang)
     });
-    let found: Vec<String> = report.findings.iter().map(|found| format!("- {}", finding(found, lang))).collect();
+    // What stands at several places is said once.
+    let mut said = HashSet::new();
+    let mut found: Vec<String> = report.findings.iter().map(|found| format!("- {}", finding(found, lang))).collect();
+    found.retain(|finding| said.insert(finding.clone()));
     let facts = Facts {
         sender: sms.sender.trim(),
         when,
