@@ -3,7 +3,7 @@
 //! In: an [`Sms`] and the caller's clock. Out: a [`Report`]. Data only flows
 //! forward: sender → text → words → detect → format → verdict.
 
-use crate::allowlist::{self, ListDates, ListError, TrustedList};
+use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
 use crate::claim::{Claim, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
@@ -44,6 +44,7 @@ use std::ops::Range;
 pub struct Filter {
     rules: Rules,
     list: ListDates,
+    roles: Vec<RoleInfo>,
     sha256: [u8; 32],
 }
 
@@ -74,12 +75,17 @@ impl Filter {
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
         let rules = Rules::new(list.allow, list.lexicon)?;
-        Ok(Self { rules, list: list.dates, sha256: list.sha256 })
+        Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 
     /// The version of the list.
     pub fn list_version(&self) -> u64 {
         self.list.version
+    }
+
+    /// The version of each TUF role that vouches for the list, by name; root first.
+    pub fn list_roles(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.roles.iter().map(|role| (role.name.as_str(), role.version))
     }
 
     /// The issuer's clock, in minutes before UTC (India: 330).

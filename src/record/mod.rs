@@ -16,6 +16,7 @@ use crate::verdict::{Advice, Element, FindingCode, ListState, Report, SenderClas
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// The largest record that is read, in bytes.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -71,8 +72,10 @@ pub struct VerdictRecord {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RecordedList {
-    /// Its version.
+    /// Its version: its timestamp role's.
     pub version: u64,
+    /// The version of each TUF role that vouched for it, by name (`root`, `targets`, `bihar`).
+    pub roles: BTreeMap<String, u64>,
     /// SHA-256 that names its contents, in hex.
     pub sha256: String,
     /// How fresh it was.
@@ -163,6 +166,7 @@ impl VerdictRecord {
             engine: crate::VERSION.to_owned(),
             list: RecordedList {
                 version: report.list_version,
+                roles: filter.list_roles().map(|(name, version)| (name.to_owned(), version)).collect(),
                 sha256: hex::encode(filter.list_sha256()),
                 state: report.list_state,
             },

@@ -30,7 +30,7 @@ class StressTest {
         println("${ROUNDS * THREADS * CALLS} checks, $imports imports; resident KB by round: $resident")
         // The first rounds fill the allocator's pools and the JIT's code cache.
         val (warm, end) = resident[ROUNDS / 2] to resident.last()
-        assertTrue(end - warm < 24 * 1024) { "grew from $warm to $end KB" }
+        assertTrue(end - warm < MOST_GROWTH) { "grew from $warm to $end KB" }
     }
 
     @Test
@@ -85,5 +85,11 @@ class StressTest {
         const val ROUNDS = 20
         const val CALLS = 5_000
         const val IMPORTS = 40
+
+        /**
+         * In KB, over half the rounds: 200,000 calls and 400 imports. A report kept a call would be 100 MB, a list kept an
+         * import 600; the allocator's own holes come and go by 30.
+         */
+        const val MOST_GROWTH = 64 * 1024
     }
 }
