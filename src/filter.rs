@@ -359,6 +359,7 @@ fn proof(input: &Input<'_>, format: &Format<'_>) -> Vec<Proof> {
         element: found.element,
         span: span(input.text.place(found.tokens.clone())),
         value: found.value.to_owned(),
+        value_hi: found.value_hi.map(str::to_owned),
     };
     format.elements.iter().map(clause).collect()
 }

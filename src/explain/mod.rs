@@ -170,13 +170,18 @@ pub const fn element(element: Element, lang: Lang) -> &'static str {
 ///     element: Element::LastDate,
 ///     span: Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 },
 ///     value: "2026-12-05".into(),
+///     value_hi: None,
 /// };
 /// assert_eq!(proof(&clause, Lang::En), "Last date: 5 December 2026");
 /// assert_eq!(proof(&clause, Lang::Hi), "आखिरी तारीख: 5 दिसंबर 2026");
 /// ```
 pub fn proof(proof: &Proof, lang: Lang) -> String {
     let name = element(proof.element, lang);
-    format!("{name}: {}", show::proof_value(proof.element, &proof.value, lang))
+    let value = match (&proof.value_hi, lang) {
+        (Some(hindi), Lang::Hi) => hindi,
+        _ => &proof.value,
+    };
+    format!("{name}: {}", show::proof_value(proof.element, value, lang))
 }
 
 /// How fresh the signed list is.

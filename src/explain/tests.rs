@@ -97,7 +97,9 @@ fn the_headline_names_the_gravest_reason() {
 
 #[test]
 fn values_are_shown_as_people_read_them() {
-    let clause = |element, value: &str, lang| proof(&Proof { element, span: SPAN, value: value.to_owned() }, lang);
+    let clause = |element, value: &str, lang| {
+        proof(&Proof { element, span: SPAN, value: value.to_owned(), value_hi: None }, lang)
+    };
     assert_eq!(clause(Element::Amount, "151200.00", Lang::En), "Amount: ₹1,51,200");
     assert_eq!(clause(Element::Amount, "-1512.50", Lang::Hi), "रकम: -₹1,512.50");
     assert_eq!(clause(Element::Amount, "12.x", Lang::En), "Amount: 12.x");

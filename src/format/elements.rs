@@ -6,6 +6,7 @@ use super::Recognised;
 use super::cover::Cover;
 use super::dates::{self, Dated};
 use crate::detect::{Detected, Input, Typed};
+use crate::list::schema::Localized;
 use crate::text::Marks;
 use crate::verdict::Element;
 use crate::words::{Concept, Label, Meaning, Mention};
@@ -76,8 +77,16 @@ struct Reader<'i, 'a, 'c> {
 
 impl<'a> Reader<'_, 'a, '_> {
     fn push(&mut self, element: Element, tokens: Range<usize>, value: &'a str) {
-        if self.cover.take(self.input, &tokens) {
-            self.out.recognised.push(Recognised { element, tokens, value });
+        self.recognise(Recognised { element, tokens, value, value_hi: None });
+    }
+
+    fn push_name(&mut self, element: Element, tokens: Range<usize>, name: &'a Localized) {
+        self.recognise(Recognised { element, tokens, value: &name.en, value_hi: Some(&name.hi) });
+    }
+
+    fn recognise(&mut self, found: Recognised<'a>) {
+        if self.cover.take(self.input, &found.tokens) {
+            self.out.recognised.push(found);
         }
     }
 
@@ -107,12 +116,12 @@ impl<'a> Reader<'_, 'a, '_> {
             return None;
         }
         let allow = &self.input.rules.allow;
-        let value = match issuer {
-            Some(issuer) => &*allow.issuers[usize::from(issuer)].name.en,
-            None => &*allow.name.en,
+        let name = match issuer {
+            Some(issuer) => &allow.issuers[usize::from(issuer)].name,
+            None => &allow.name,
         };
         self.out.named.extend(issuer);
-        self.push(Element::Company, at..end, value);
+        self.push_name(Element::Company, at..end, name);
         Some(end)
     }
 
@@ -135,9 +144,9 @@ impl<'a> Reader<'_, 'a, '_> {
         if !named && name_end == at + 1 && !latin {
             return None;
         }
-        let value = &*self.input.rules.allow.apps[usize::from(app)].name.en;
+        let name = &self.input.rules.allow.apps[usize::from(app)].name;
         let end = worded.unwrap_or(name_end);
-        self.push(Element::App, start..end, value);
+        self.push_name(Element::App, start..end, name);
         Some(end)
     }
 
@@ -183,7 +192,7 @@ impl<'a> Reader<'_, 'a, '_> {
             if self.cover.take(self.input, &tokens) {
                 let place = if self.all_plain(&place) { place } else { tokens };
                 let value = bumpalo::format!(in self.input.arena, "{}", date).into_bump_str();
-                self.out.recognised.push(Recognised { element, tokens: place, value });
+                self.out.recognised.push(Recognised { element, tokens: place, value, value_hi: None });
             }
         }
     }

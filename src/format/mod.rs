@@ -31,6 +31,8 @@ pub(crate) struct Recognised<'a> {
     pub(crate) element: Element,
     pub(crate) tokens: Range<usize>,
     pub(crate) value: &'a str,
+    /// The same in Hindi, of an official name.
+    pub(crate) value_hi: Option<&'a str>,
 }
 
 /// The message held against the issuer's format.

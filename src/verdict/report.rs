@@ -310,6 +310,8 @@ pub struct Proof {
     /// Its normalised value: a date as `2026-12-05`, an amount as `512.00`,
     /// an official name as the list writes it.
     pub value: String,
+    /// The same in Hindi, where the list has it: official names.
+    pub value_hi: Option<String>,
 }
 
 /// Everything asli says of one message.

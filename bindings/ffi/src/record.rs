@@ -48,6 +48,8 @@ pub struct Proof {
     pub span: Span,
     /// Its normalised value.
     pub value: String,
+    /// The same in Hindi, where the list has it: official names.
+    pub value_hi: Option<String>,
 }
 
 /// Everything asli says of one message.
@@ -98,7 +100,7 @@ impl From<asli::Finding> for Finding {
 
 impl From<asli::Proof> for Proof {
     fn from(proof: asli::Proof) -> Self {
-        Self { element: proof.element, span: proof.span.into(), value: proof.value }
+        Self { element: proof.element, span: proof.span.into(), value: proof.value, value_hi: proof.value_hi }
     }
 }
 
@@ -135,7 +137,12 @@ impl Finding {
 
 impl Proof {
     fn core(&self, body: &Utf16Places) -> asli::Proof {
-        asli::Proof { element: self.element, span: self.span.core(body), value: self.value.clone() }
+        asli::Proof {
+            element: self.element,
+            span: self.span.core(body),
+            value: self.value.clone(),
+            value_hi: self.value_hi.clone(),
+        }
     }
 }
 

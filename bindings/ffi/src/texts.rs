@@ -21,7 +21,8 @@ pub fn finding_text(finding: Finding, lang: Lang) -> String {
 #[uniffi::export]
 pub fn proof_text(proof: Proof, lang: Lang) -> String {
     let span = asli::Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 };
-    explain::proof(&asli::Proof { element: proof.element, span, value: proof.value }, lang)
+    let Proof { element, value, value_hi, .. } = proof;
+    explain::proof(&asli::Proof { element, span, value, value_hi }, lang)
 }
 
 /// What the reader should do.

@@ -77,9 +77,9 @@ internal fun FfiFinding.toFacade() =
 internal fun Finding.toFfi() =
     FfiFinding(ffiFindingCodes[code.ordinal], ffiSeverities[severity.ordinal], span?.toFfi(), value?.let(::wellFormed))
 
-internal fun FfiProof.toFacade() = Proof(elements[element.ordinal], span.toFacade(), value)
+internal fun FfiProof.toFacade() = Proof(elements[element.ordinal], span.toFacade(), value, valueHi)
 
-internal fun Proof.toFfi() = FfiProof(ffiElements[element.ordinal], span.toFfi(), wellFormed(value))
+internal fun Proof.toFfi() = FfiProof(ffiElements[element.ordinal], span.toFfi(), wellFormed(value), valueHi?.let(::wellFormed))
 
 private fun FfiSpan.toFacade() = Span(start.toInt(), end.toInt())
 

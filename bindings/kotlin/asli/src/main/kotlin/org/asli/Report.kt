@@ -86,7 +86,7 @@ public data class Finding(
 /**
  * One clause of the proof that a message is genuine.
  *
- * [toString] leaves out [value], which quotes the message.
+ * [toString] leaves out [value] and [valueHi], which quote the message.
  *
  * ```
  * val clause = Proof(Element.LAST_DATE, Span(0, 10), "2026-12-05")
@@ -96,11 +96,13 @@ public data class Finding(
  * @property element the element of the issuer's format.
  * @property span where it stands in the body.
  * @property value its normalised value: a date as `2026-12-05`, an amount as `512.00`, an official name as the list writes it.
+ * @property valueHi the same in Hindi, where the list has it: official names.
  */
-public data class Proof(
+public data class Proof @JvmOverloads constructor(
     public val element: Element,
     public val span: Span,
     public val value: String,
+    public val valueHi: String? = null,
 ) {
     /** The clause in words: the element's name and its value. Show it, never log it. */
     public fun text(lang: Lang): String = proofText(toFfi(), lang.toFfi())
