@@ -8,9 +8,11 @@ mod build;
 mod concept;
 mod edit;
 mod fuzzy;
+mod letters;
 mod mentions;
 mod near;
 mod reading;
+mod sketch;
 mod spelling;
 mod vocabulary;
 

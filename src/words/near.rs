@@ -5,18 +5,16 @@
 //! left when a letter is lost ("symmetric delete"). The words themselves are in
 //! [`Spellings`].
 
+use super::letters::{Letters, hash_of, is_short, seen_letters, undoubled_letters};
+use super::sketch::{Edges, HashSketch};
 use super::spelling::Spellings;
 use super::{Phrase, WordId, WordInfo, distance_within};
-use rustc_hash::{FxBuildHasher, FxHashMap};
-use std::hash::BuildHasher;
+use rustc_hash::FxHashMap;
 
 /// The shortest word that is read through misspelling, in characters.
 pub(super) const SHORTEST: usize = 5;
 /// The longest; longer runs are glued words or noise.
 pub(super) const LONGEST: usize = 24;
-
-/// The longest word that is read through doubled letters alone.
-const LONGEST_SHORT: usize = 5;
 
 /// Words by how they sound, and by what is left when one letter is lost.
 #[derive(Debug)]
@@ -25,6 +23,8 @@ pub(super) struct FuzzyIndex {
     lost_letter: HashIndex,
     /// Short words by their letters, doubled ones once.
     undoubled: FxHashMap<Box<str>, WordId>,
+    /// Words by what is seen of them, where an l and a capital I look the same.
+    seen: FxHashMap<Box<str>, WordId>,
     /// How danger words begin and end, for glued ones: most words are told apart by that.
     pub(super) edges: Edges,
     /// The hashes and edges of the words that begin a subject.
@@ -37,7 +37,7 @@ impl FuzzyIndex {
         let of_danger = words_of_danger(info, phrases, rests);
         let mut subjects = Subjects::default();
         let mut edges = Edges::default();
-        let mut undoubled = FxHashMap::default();
+        let (mut undoubled, mut seen) = (FxHashMap::default(), FxHashMap::default());
         let (mut skeletons, mut lost_letter) = (Vec::with_capacity(1 << 11), Vec::with_capacity(1 << 14));
         for (at, word) in spellings.iter().enumerate().filter(|(at, _)| of_danger[*at]) {
             let (id, begins_subject) = (WordId(at as u16), info[at].begins_subject);
@@ -53,6 +53,12 @@ impl FuzzyIndex {
                     subjects.undoubled.add(hash_of(&letters));
                 }
                 undoubled.entry(letters).or_insert(id);
+            }
+            if let Some(letters) = seen_letters(&[word]) {
+                if begins_subject {
+                    subjects.seen.add(hash_of(&letters));
+                }
+                seen.entry(letters).or_insert(id);
             }
             // Words longer than that are not looked for.
             let Some(letters) = Letters::of(&[word]).filter(|letters| letters.length >= SHORTEST) else { continue };
@@ -73,6 +79,7 @@ impl FuzzyIndex {
             skeletons: HashIndex::new(&skeletons),
             lost_letter: HashIndex::new(&lost_letter),
             undoubled,
+            seen,
             edges,
             subjects,
         }
@@ -85,6 +92,11 @@ impl FuzzyIndex {
         {
             return Some(*id);
         }
+        self.misspelt(word, spellings).or_else(|| self.seen.get(&seen_letters(&[word])?).copied())
+    }
+
+    /// The known word that sounds like `word` or is an edit away.
+    fn misspelt(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
         let letters = Letters::of(&[word]).filter(|letters| letters.length >= SHORTEST)?;
         let near = |id: &WordId| {
             let spelling = spellings.of(*id);
@@ -115,6 +127,9 @@ impl FuzzyIndex {
             && is_short(word)
             && self.subjects.undoubled.has(hash_of(&undoubled_letters(word)))
         {
+            return true;
+        }
+        if seen_letters(parts).is_some_and(|letters| self.subjects.seen.has(hash_of(&letters))) {
             return true;
         }
         let Some(letters) = Letters::of(parts).filter(|letters| letters.length >= SHORTEST) else { return false };
@@ -176,23 +191,8 @@ struct Subjects {
     sounds: HashSketch<{ 1 << 8 }>,
     lost_letter: HashSketch<{ 1 << 10 }>,
     undoubled: HashSketch<{ 1 << 6 }>,
+    seen: HashSketch<{ 1 << 6 }>,
     edges: Edges,
-}
-
-/// Whether `word` is one that is read through doubled letters.
-fn is_short(word: &str) -> bool {
-    (3..=LONGEST_SHORT).contains(&word.len()) && word.is_ascii()
-}
-
-/// `cutt`, `caal` and `call` as `cut`, `cal`.
-fn undoubled_letters(word: &str) -> Box<str> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.dedup();
-    letters.into_iter().collect()
-}
-
-fn hash_of(word: &str) -> u32 {
-    halved(FxBuildHasher.hash_one(word))
 }
 
 /// `elctrcty`, `disconctd`: vowels left out of a word with more consonants than that.
@@ -249,195 +249,3 @@ impl HashIndex {
         entries.iter().filter(move |entry| entry.0 == hash).map(|entry| entry.1)
     }
 }
-
-/// A small set of hashes in `N` words of 64 bits; may hold more than was put in.
-#[derive(Debug)]
-struct HashSketch<const N: usize>(Box<[u64; N]>);
-
-impl<const N: usize> Default for HashSketch<N> {
-    fn default() -> Self {
-        Self(Box::new([0; N]))
-    }
-}
-
-impl<const N: usize> HashSketch<N> {
-    fn place(hash: u32) -> (usize, u64) {
-        let bit = (hash >> 8) as usize % (64 * N);
-        (bit / 64, 1 << (bit % 64))
-    }
-
-    fn add(&mut self, hash: u32) {
-        let (word, bit) = Self::place(hash);
-        self.0[word] |= bit;
-    }
-
-    fn has(&self, hash: u32) -> bool {
-        let (word, bit) = Self::place(hash);
-        self.0[word] & bit != 0
-    }
-}
-
-/// A small set of three-byte beginnings and endings; may hold more than was put in.
-#[derive(Debug)]
-pub(super) struct Edges(Box<[u64; EDGE_BITS / 64]>);
-
-const EDGE_BITS: usize = 1 << 14;
-
-impl Default for Edges {
-    fn default() -> Self {
-        Self(Box::new([0; EDGE_BITS / 64]))
-    }
-}
-
-impl Edges {
-    fn bit(word: &[u8], salt: u32) -> usize {
-        let add = |hash: u32, b: &u8| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193);
-        let edge = match word {
-            [first, second, third] => add(add(add(salt, first), second), third),
-            _ => word.iter().fold(salt, add),
-        };
-        (edge ^ edge >> 15) as usize % EDGE_BITS
-    }
-
-    fn bits(word: &str) -> [usize; 2] {
-        let bytes = word.as_bytes();
-        let edge = bytes.len().min(if bytes[0].is_ascii() { 3 } else { 6 });
-        [Self::bit(&bytes[..edge], 1), Self::bit(&bytes[bytes.len() - edge..], 2)]
-    }
-
-    fn add(&mut self, word: &str) {
-        for bit in Self::bits(word) {
-            self.0[bit / 64] |= 1 << (bit % 64);
-        }
-    }
-
-    fn has(&self, bit: usize) -> bool {
-        self.0[bit / 64] & 1 << (bit % 64) != 0
-    }
-
-    /// Whether a danger word may begin with `left` and end with `right`; for long
-    /// ones, one of the two is enough, as the other may be misspelt.
-    pub(super) fn may_join(&self, left: &str, right: &str) -> bool {
-        let (begins, ends) = self.of_joined(left, right);
-        if left.len() + right.len() > 8 { begins || ends } else { begins && ends }
-    }
-
-    /// Whether a word may begin with `left`, and end with `right`; parts too short to tell may.
-    fn of_joined(&self, left: &str, right: &str) -> (bool, bool) {
-        let short = |part: &str| part.len() < if part.is_ascii() { 3 } else { 6 };
-        let (begins, ends) = (self.has(Self::bits(left)[0]), self.has(Self::bits(right)[1]));
-        (begins || short(left), ends || short(right))
-    }
-
-    fn may_stand_in(&self, run: &str) -> bool {
-        run.char_indices().any(|(at, _)| self.may_begin(&run[at..]))
-    }
-
-    /// Whether a word may begin where `run` begins.
-    fn may_begin(&self, run: &str) -> bool {
-        let bytes = run.as_bytes();
-        let sizes = if bytes[0].is_ascii() { [3, 3] } else { [3, 6] };
-        sizes.into_iter().filter_map(|size| bytes.get(..size)).any(|edge| self.has(Self::bit(edge, 1)))
-    }
-
-    /// Whether a word may begin or end as `parts` as one word do.
-    fn may_begin_or_end(&self, parts: &[&str]) -> bool {
-        match parts {
-            [word] => self.may_hold(word),
-            [left, .., right] => {
-                let (begins, ends) = self.of_joined(left, right);
-                begins || ends
-            }
-            [] => false,
-        }
-    }
-
-    /// Whether a danger word may begin or end `word`.
-    pub(super) fn may_hold(&self, word: &str) -> bool {
-        Self::bits(word).into_iter().any(|bit| self.has(bit))
-    }
-}
-
-/// The letters of a word that is not too long, decoded once.
-struct Letters {
-    letters: [u32; LONGEST],
-    length: usize,
-}
-
-impl Letters {
-    /// The letters of `parts` as one word; `None` where they are more than [`LONGEST`].
-    fn of(parts: &[&str]) -> Option<Self> {
-        let (mut letters, mut length) = ([0; LONGEST], 0);
-        for part in parts {
-            for c in part.chars() {
-                *letters.get_mut(length)? = u32::from(c);
-                length += 1;
-            }
-        }
-        Some(Self { letters, length })
-    }
-
-    /// How the word sounds at its coarsest, as a hash: consonants only, doubled ones
-    /// once, letters that Indians write for each other made one. `None` for words
-    /// with too few consonants to tell apart.
-    fn sound(&self) -> Option<u32> {
-        let (mut hash, mut last, mut count) = (0xcbf2_9ce4_8422_2325_u64, 0, 0);
-        for letter in &self.letters[..self.length] {
-            let sound = match letter {
-                0..0x80 => u32::from(SOUNDS[*letter as usize]),
-                // Devanagari consonants.
-                0x915..=0x939 => *letter,
-                _ => 0,
-            };
-            if sound != 0 && sound != last {
-                hash = (hash ^ u64::from(sound)).wrapping_mul(0x0100_0000_01b3);
-                last = sound;
-                count += 1;
-            }
-        }
-        (count >= 3).then_some(halved(hash))
-    }
-
-    /// A hash of the word, and of what is left of it when each of its letters is lost.
-    fn for_each_loss(&self, mut each: impl FnMut(u32)) {
-        const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-        let letters = &self.letters[..self.length];
-        // Rolling hashes of what stands before each letter, then, from the end, of what stands after it.
-        let mut before = [0_u64; LONGEST];
-        let mut whole = 0_u64;
-        for (before, letter) in before.iter_mut().zip(letters) {
-            *before = whole;
-            whole = whole.wrapping_mul(BASE).wrapping_add(u64::from(*letter) + 1);
-        }
-        each(halved(whole));
-        let (mut after, mut power) = (0_u64, 1_u64);
-        for (before, letter) in before[..self.length].iter().zip(letters).rev() {
-            each(halved(before.wrapping_mul(power).wrapping_add(after)));
-            after = (u64::from(*letter) + 1).wrapping_mul(power).wrapping_add(after);
-            power = power.wrapping_mul(BASE);
-        }
-    }
-}
-
-/// Both halves of a hash in one: the upper is the better mixed, but the last letter is in the lower.
-fn halved(hash: u64) -> u32 {
-    (hash ^ hash >> 32) as u32
-}
-
-/// The sound of each ASCII character; 0 where it has none.
-static SOUNDS: [u8; 128] = {
-    let mut sounds = [0; 128];
-    let mut at = 1;
-    while at < 128 {
-        let c = at as u8;
-        sounds[at] = match c {
-            b'a' | b'e' | b'i' | b'o' | b'u' | b'y' | b'h' => 0,
-            b'w' => b'v',
-            b'z' => b'j',
-            b'q' | b'c' => b'k',
-            _ => c,
-        };
-        at += 1;
-    }
-    sounds
-};
