@@ -42,9 +42,6 @@ const USUAL_HOST: usize = 32;
 const MOST_TOKENS: usize = 48;
 /// Domains that only Indian governments can register.
 const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
-const SCHEMES: &[&str] = &["http", "https", "hxxp", "hxxps", "www", "ftp"];
-/// Of three, five and nine bytes.
-const DOTS: &[&str] = &["dot", "डॉट", "डाट", "punkt"];
 const HYPHENS: Marks = Marks::of(b"-_");
 const BRACKETS: Marks = Marks::of(b"[](){}<>");
 
@@ -71,7 +68,7 @@ pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
 /// Whether a link may begin with `label`: a glued label, a dot, a bracket around one, or, behind a scheme,
 /// other marks follow. Never a wrong no, but for dots written out.
 fn may_begin_link(input: &Input<'_>, label: &Token, next: &Token) -> bool {
-    let scheme = || SCHEMES.contains(&input.text.folded(label));
+    let scheme = || is_scheme(input.text.folded(label));
     match label.kind {
         TokenKind::Latin | TokenKind::Devanagari | TokenKind::Digits => match next.mark {
             0 => !next.spaced,
@@ -83,7 +80,16 @@ fn may_begin_link(input: &Input<'_>, label: &Token, next: &Token) -> bool {
 }
 
 fn is_dot_word(input: &Input<'_>, token: &Token) -> bool {
-    matches!(token.folded_len(), 3 | 5 | 9) && token.is_word() && DOTS.contains(&input.text.folded(token))
+    // Of three, five and nine bytes.
+    matches!(token.folded_len(), 3 | 5 | 9) && token.is_word() && is_dot(input.text.folded(token))
+}
+
+fn is_dot(word: &str) -> bool {
+    matches!(word, "dot" | "डॉट" | "डाट" | "punkt")
+}
+
+fn is_scheme(word: &str) -> bool {
+    matches!(word, "http" | "https" | "hxxp" | "hxxps" | "www" | "ftp")
 }
 
 pub(super) fn dangers<'a>(links: &[Link<'a>], found: &mut Vec<'a, Found<'a>>) {
@@ -139,7 +145,7 @@ enum Scheme {
 fn scheme_at(input: &Input<'_>, at: usize) -> (Option<Scheme>, usize) {
     let mut scheme = None;
     let mut host = at;
-    while let Some(word) = input.word(host).filter(|word| SCHEMES.contains(word)) {
+    while let Some(word) = input.word(host).filter(|word| is_scheme(word)) {
         let next = input.skip_marks(host + 1, const { Marks::of(b":/.[]()") });
         if next == host + 1 {
             break;
@@ -195,7 +201,7 @@ fn dot_at(input: &Input<'_>, at: usize) -> Option<(usize, bool)> {
         return Some((at + 1, false));
     }
     let open = input.skip_marks(at, BRACKETS);
-    let dotted = input.text.is_mark(open, b'.') || input.word(open).is_some_and(|word| DOTS.contains(&word));
+    let dotted = input.text.is_mark(open, b'.') || input.word(open).is_some_and(is_dot);
     if !dotted {
         return None;
     }

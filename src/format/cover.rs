@@ -63,24 +63,34 @@ impl<'a> Cover<'a> {
 
     /// Accounts for the words of the signed vocabulary.
     pub(super) fn vocabulary(&mut self, input: &Input<'a>) {
-        let words = &input.exact.words;
-        for (at, word) in words.iter().enumerate() {
-            let Some(info) = input.rules.words.info(word.id) else {
-                self.inflected(input, word);
-                continue;
-            };
-            if info.vocabulary {
-                self.take_word(input, word);
+        for word in &input.exact.words {
+            match input.rules.words.info(word.id) {
+                Some(info) if info.vocabulary => self.take_word(input, word),
+                Some(_) => {}
+                None => self.inflected(input, word),
             }
-            for phrase in input.rules.words.vocabulary(info) {
-                if let Some(count) = input.rules.words.matches(phrase, &words[at + 1..]) {
+        }
+        // In most genuine messages nothing is left.
+        if self.covered.iter().all(|covered| *covered) {
+            return;
+        }
+        self.phrases(input);
+        self.contractions(input);
+        self.lone_numbers(input);
+        self.enumerators(input);
+    }
+
+    /// Words that the vocabulary has only together.
+    fn phrases(&mut self, input: &Input<'_>) {
+        let (words, list) = (&input.exact.words, &input.rules.words);
+        for (at, word) in words.iter().enumerate() {
+            let Some(info) = list.info(word.id) else { continue };
+            for phrase in list.vocabulary(info) {
+                if let Some(count) = list.matches(phrase, &words[at + 1..]) {
                     words[at..at + count].iter().for_each(|word| self.take_word(input, word));
                 }
             }
         }
-        self.contractions(input);
-        self.lone_numbers(input);
-        self.enumerators(input);
     }
 
     /// A stem of the vocabulary with one of its endings.

@@ -127,10 +127,11 @@ impl<'a> Fit<'a> {
             kind.allowed.contains(&element) || kind.required.iter().any(|any| any.contains(&element))
         };
         for (at, found) in elements.iter().enumerate() {
-            let before = elements[..at].iter().filter(|other| other.element == found.element);
-            let (count, differing) = before.fold((0, 0), |(count, differing), other| {
-                (count + 1, differing + usize::from(other.value != found.value))
-            });
+            let (mut count, mut differing) = (0, 0);
+            for other in elements[..at].iter().filter(|other| other.element == found.element) {
+                count += 1;
+                differing += usize::from(other.value != found.value);
+            }
             if !permitted(found.element) || count >= most(found.element) || differing >= values(found.element) {
                 self.excess.push(found.clone());
             }

@@ -81,6 +81,7 @@ impl Spellings {
     }
 
     /// Where `word` stands, or the free slot where it would.
+    #[inline]
     fn slot_of(&self, word: &str, hash: u64) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
@@ -110,6 +111,7 @@ impl Spellings {
 }
 
 /// The hash by which words are looked up.
+#[inline]
 pub(super) fn hash(word: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word);
