@@ -12,7 +12,7 @@ use crate::words::{Concept, Label, Meaning};
 use std::ops::Range;
 
 /// Words between a label and its number.
-const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं", "नं"];
+const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं", "नं", "क्र", "क्रमांक"];
 /// A consumer account number has from 9 to 12 digits (facts X).
 const DIGITS: Range<usize> = 9..13;
 

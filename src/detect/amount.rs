@@ -46,8 +46,11 @@ fn after<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let number = extent(input, at).filter(|_| !(input.is_glued(at) && input.word(at.wrapping_sub(1)).is_some()))?;
     let dashed = with_dash(input, number);
     let close = input.skip_marks(dashed, const { Marks::of(b".") });
-    // `Nov-26 Rs. 450`: the sign belongs to the number behind it.
-    let own = |end: &usize| input.digits(input.skip_marks(*end, const { Marks::of(b".:-=") })).is_none();
+    // `Nov-26 Rs. 450`: the sign belongs to the number behind it, unless that is a day (`450 रुपये 5 दिसंबर तक`).
+    let own = |end: &usize| {
+        let next = input.skip_marks(*end, const { Marks::of(b".:-=") });
+        input.digits(next).is_none() || is_day(input, next)
+    };
     let end = match input.label(close, Label::Currency).filter(own) {
         Some(end) => end,
         None if dashed > number => dashed,
@@ -55,6 +58,14 @@ fn after<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     };
     let (value, _) = number_at(input, at)?;
     Some(Typed { tokens: at..end, value })
+}
+
+/// `5 दिसंबर`, `05/12`.
+fn is_day(input: &Input<'_>, at: usize) -> bool {
+    let month = |meaning| matches!(meaning, Meaning::Month(_)).then_some(());
+    let named = input.phrase(input.skip_marks(at + 1, const { Marks::of(b"-.") }), month).is_some();
+    let written = input.text.is_one_of(at + 1, const { Marks::of(b"/-") }) && input.digits(at + 2).is_some();
+    input.digits(at).is_some_and(|day| day.len() <= 2) && (named || written)
 }
 
 /// `Bal: -36.00`: a name stands for the rupee's sign.

@@ -317,9 +317,10 @@ impl<'a> Reader<'_, 'a, '_> {
         if !has(Label::DurationUnit) && !has(Label::EnergyUnit) && !has(Label::Reading) {
             return;
         }
-        let units = |meaning| matches!(meaning, Meaning::Label(Label::EnergyUnit | Label::Reading));
+        let units =
+            |meaning| matches!(meaning, Meaning::Label(Label::EnergyUnit | Label::Reading | Label::DurationUnit));
         self.input.each_number(units, |at| {
-            let found = self.measured(at).or_else(|| self.read_off(detected, at));
+            let found = self.measured(at).or_else(|| self.read_off(detected, at)).or_else(|| self.left(at));
             if let Some((element, tokens, value)) = found.filter(|(_, tokens, _)| self.cover.is_free(tokens)) {
                 self.push(element, tokens, value);
             }
@@ -338,6 +339,16 @@ impl<'a> Reader<'_, 'a, '_> {
         let units = || of(Label::EnergyUnit).filter(|_| digits.len() <= MOST_ENERGY).map(|end| (Element::Energy, end));
         let (element, end) = days.or_else(units)?;
         Some((element, at..end, digits))
+    }
+
+    /// `Days remaining: 2`, `Anumanit din: 2`.
+    fn left(&self, at: usize) -> Option<(Element, Range<usize>, &'a str)> {
+        let unit = self.input.label(at, Label::DurationUnit)?;
+        let mark = if self.input.word(unit).is_some() { unit + 1 } else { unit };
+        let value = mark + 1;
+        let digits = self.input.digits(value).filter(|digits| digits.len() <= 2)?;
+        let marked = self.input.text.is_one_of(mark, const { Marks::of(b":=") });
+        (marked && !self.continues(value, value + 1)).then(|| (Element::Duration, value..value + 1, digits))
     }
 
     /// A number behind the name of what was read off the meter.

@@ -142,8 +142,8 @@ impl<'a> Fit<'a> {
 /// How often an element may occur.
 fn most(element: Element) -> usize {
     match element {
-        Element::Company | Element::App | Element::Rebate => 4,
-        Element::Amount | Element::Date | Element::Site | Element::Period | Element::Energy => 3,
+        Element::Company | Element::App | Element::Rebate | Element::Amount => 4,
+        Element::Date | Element::Site | Element::Period | Element::Energy => 3,
         Element::LastDate | Element::DisconnectionDate | Element::AccountNumber => 2,
         Element::Duration | Element::Reference => 1,
     }
