@@ -127,7 +127,7 @@ impl Signals {
         let install = self.strong && self.has(Concept::Install) && (self.takes_over || self.channel || self.addressed);
         let called = self.strong && self.channel && self.formal && self.demand;
         let penalty = self.strong && self.has(Concept::Penalty) && (self.addressed || self.channel);
-        let collects = self.strong && self.upi;
+        let collects = self.upi && (self.strong || self.weak && self.formal);
         let seizes = self.takes_over && (self.weak && self.addressed || self.bill && !self.has(Concept::OtherService));
         let officer = self.strong && self.mobile && self.has(Concept::Person) && self.cut;
         let hidden = self.reversed && (self.strong || self.weak) && (self.bill || self.cut);
@@ -163,6 +163,7 @@ impl Signals {
     fn is_outage(&self) -> bool {
         self.has(Concept::OutageTalk)
             && !self.bill
+            && !self.upi
             && !self.asks_data
             && !self.takes_over
             && !self.has(Concept::Person)
@@ -202,6 +203,8 @@ impl Signals {
             && !self.unsafe_link
             && sender.kind == SenderKind::Header
             && !self.due
+            && !self.upi
+            && !self.mobile
     }
 
     /// The scheme itself: a cut unless a mobile number is called. Taken-over headers of utilities have sent it (facts T).

@@ -14,14 +14,20 @@ fn places(text: &str) -> Vec<usize> {
     text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
-/// A short number behind the name of a value is that value: "reading 12345", "Re 1930".
+/// A short number behind the name of a value is that value: "reading 12345", "Re 1930". Three letters
+/// glued into a reference are letters of it: "NBOTP2411260883".
 fn is_value(report: &Report, danger: &str) -> bool {
     let digits: String =
         danger.chars().filter_map(|c| c.to_digit(10).or_else(|| devanagari(c))).map(|d| d.to_string()).collect();
     let short = danger.chars().count() <= 5 && digits.len() == danger.chars().count();
     let typed = [asli::Element::Amount, asli::Element::Energy, asli::Element::Reference];
-    let holds = |value: &str| value == digits || value.strip_suffix(".00") == Some(&*digits);
-    short && report.proof.iter().any(|clause| typed.contains(&clause.element) && holds(&clause.value))
+    let holds = |value: &str| value.split('.').next() == Some(&*digits);
+    let glued = |clause: &asli::Proof| {
+        let letters = danger.len() == 3 && danger.bytes().all(|b| b.is_ascii_alphabetic());
+        letters && clause.element == asli::Element::Reference && clause.value.contains(&danger.to_ascii_lowercase())
+    };
+    report.proof.iter().any(glued)
+        || short && report.proof.iter().any(|clause| typed.contains(&clause.element) && holds(&clause.value))
 }
 
 fn devanagari(c: char) -> Option<u32> {

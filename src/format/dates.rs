@@ -123,9 +123,10 @@ impl Namer<'_, '_> {
     }
 }
 
-/// `;`, `।`, and a full stop that is followed by a blank.
+/// `;`, `।`, and a full stop that is followed by a blank, unless it is of `dt.`, `दि.`.
 fn is_stop(input: &Input<'_>, at: usize) -> bool {
-    input.text.is_mark(at, b';') || input.text.is_mark(at, b'.') && !input.is_glued(at + 1)
+    let shortened = || at > 0 && input.word(at - 1).is_some_and(|word| matches!(word, "dt" | "dtd" | "दि" | "di"));
+    input.text.is_mark(at, b';') || input.text.is_mark(at, b'.') && !input.is_glued(at + 1) && !shortened()
 }
 
 /// `Saturday, 5 Dec`, `5 दिसंबर (शनिवार)`.
@@ -135,7 +136,12 @@ fn with_weekday(input: &Input<'_>, tokens: &Range<usize>) -> Range<usize> {
     if let Some(((), end)) = is_weekday(after) {
         return tokens.start..end;
     }
-    let before = (tokens.start.saturating_sub(2)..tokens.start).find(|at| is_weekday(*at).is_some());
+    // Nothing but a mark stands between them: what else did would be accounted for unseen.
+    let adjoins = |at: &usize| {
+        let end = is_weekday(*at).map(|((), end)| input.skip_marks(end, const { Marks::of(b",(-") }));
+        end == Some(tokens.start)
+    };
+    let before = (tokens.start.saturating_sub(2)..tokens.start).find(adjoins);
     before.unwrap_or(tokens.start)..tokens.end
 }
 
