@@ -164,7 +164,7 @@ impl Filter {
         let mut found = Findings::new(input, detected);
         found.disconnection(detected, &format, claim.speaks);
         found.bidi();
-        if matches!(input.sender.kind, SenderKind::Official(_)) && claim.only_warns {
+        if input.sender.is_official() && claim.only_warns {
             found.spoken_of();
         }
         let danger = found.has(Severity::Danger);

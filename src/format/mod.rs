@@ -14,7 +14,6 @@ mod elements;
 
 use crate::detect::{Detected, Input};
 use crate::list::Kind;
-use crate::sender::SenderKind;
 use crate::verdict::Element;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
@@ -68,9 +67,8 @@ impl<'a> Format<'a> {
             read = elements::recognise(input, detected, &mut cover);
         }
         read.recognised.sort_by_key(|found| found.tokens.start);
-        let official = matches!(input.sender.kind, SenderKind::Official(_));
         Self {
-            fit: official.then(|| Fit::new(input, &read.recognised, cover)),
+            fit: input.sender.is_official().then(|| Fit::new(input, &read.recognised, cover)),
             elements: read.recognised,
             named: read.named,
             disconnections: read.disconnections,

@@ -79,6 +79,11 @@ impl Sender {
         Self { kind, header, disguised }
     }
 
+    /// Whether it is an issuer's registered header, exactly.
+    pub(crate) fn is_official(&self) -> bool {
+        matches!(self.kind, SenderKind::Official(_))
+    }
+
     /// The issuer that it is, or imitates.
     pub(crate) fn issuer(&self) -> Option<u8> {
         match self.kind {

@@ -59,8 +59,9 @@ impl Vocabulary {
 
     /// Enters the word that stands at `place`.
     fn add(&mut self, word: &[u8], place: usize) {
-        if let Err(free) = self.find(word, hash(word)) {
-            self.slots[free] = tag(hash(word)) | place as u32;
+        let hash = hash(word);
+        if let Err(free) = self.find(word, hash) {
+            self.slots[free] = tag(hash) | place as u32;
         }
     }
 
