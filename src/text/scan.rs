@@ -79,10 +79,7 @@ impl Scanner<'_> {
                     self.space();
                 }
                 b'0'..=b'9' => self.plain_run(bytes, TokenKind::Digits, u8::is_ascii_digit),
-                b'!'..=b'~' => {
-                    self.step(1, 1);
-                    self.ascii_mark(*b);
-                }
+                b'!'..=b'~' => self.ascii_mark(*b),
                 0xe0 if is_plain_devanagari(&bytes[self.at.start as usize..]) => self.devanagari(bytes),
                 _ => self.character(),
             }
@@ -96,31 +93,42 @@ impl Scanner<'_> {
     }
 
     fn step(&mut self, bytes: usize, units: usize) {
-        self.at.end += bytes as u32;
-        self.at.utf16_end += units as u32;
+        self.stepped(bytes, units);
+    }
+
+    /// Steps, and gives the place of what was stepped over. Made of single numbers: to read back whole what
+    /// has just been written in parts makes a processor wait.
+    #[inline]
+    fn stepped(&mut self, bytes: usize, units: usize) -> Place {
+        let Place { start, end, utf16_start, utf16_end } = self.at;
+        let place = Place { start, end: end + bytes as u32, utf16_start, utf16_end: utf16_end + units as u32 };
+        self.at.end = place.end;
+        self.at.utf16_end = place.utf16_end;
+        place
     }
 
     fn plain_run(&mut self, bytes: &[u8], kind: TokenKind, belongs: impl Fn(&u8) -> bool) {
         let start = self.at.start;
         let count = bytes[start as usize..].iter().take_while(|b| belongs(b)).count();
-        self.step(count, count);
+        let place = self.stepped(count, count);
         if self.open == Some(kind) {
             self.append(start);
             self.extend(Disguises::PLAIN);
         } else {
-            self.push_plain(kind, 0);
+            self.push_plain(place, kind, 0);
             self.open = Some(kind);
         }
     }
 
     fn ascii_mark(&mut self, b: u8) {
-        self.push_plain(TokenKind::Mark, b);
+        let place = self.stepped(1, 1);
+        self.push_plain(place, TokenKind::Mark, b);
         self.open = None;
         self.marks.add(b);
     }
 
     /// A new token that reads as it is written.
-    fn push_plain(&mut self, kind: TokenKind, mark: u8) {
+    fn push_plain(&mut self, place: Place, kind: TokenKind, mark: u8) {
         let hidden = std::mem::take(&mut self.hidden);
         let disguise = if hidden { Disguises::HIDDEN_PLAIN } else { Disguises::PLAIN };
         if kind == TokenKind::Digits {
@@ -128,9 +136,9 @@ impl Scanner<'_> {
         }
         self.disguises.add(disguise);
         self.tokens.push(Token {
-            place: self.at,
-            folded_start: self.at.start,
-            folded_end: self.at.end,
+            place,
+            folded_start: place.start,
+            folded_end: place.end,
             mark,
             kind,
             spaced: std::mem::take(&mut self.spaced),
@@ -159,8 +167,8 @@ impl Scanner<'_> {
         if self.open != Some(TokenKind::Devanagari)
             && let Some(signs) = whole_run(&bytes[start..])
         {
-            self.step(3 * signs, signs);
-            self.push_plain(TokenKind::Devanagari, 0);
+            let place = self.stepped(3 * signs, signs);
+            self.push_plain(place, TokenKind::Devanagari, 0);
             self.open = Some(TokenKind::Devanagari);
             return;
         }
