@@ -74,7 +74,7 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.lexicon)?;
+        let rules = Rules::new(list.allow, list.words, list.lexicon)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 

@@ -2,14 +2,16 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use asli::list::lint::{Document, Lint, LintCode, lint};
+use asli::list::schema::Dictionary;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 const TODAY: &str = "2026-11-24";
 
-/// The three documents as JSON, to be changed.
+/// The documents, to be changed: JSON, and the dictionary as text.
 struct Documents {
     allow: Value,
+    words: String,
     lexicon: Value,
     scopes: Value,
 }
@@ -19,23 +21,35 @@ impl Documents {
         let read = |text: &str| serde_json::from_str(text).unwrap();
         Self {
             allow: read(include_str!("../lists/bihar/allow.json")),
+            words: include_str!("../lists/bihar/words.txt").to_owned(),
             lexicon: read(include_str!("../lists/common/lexicon.json")),
             scopes: read(include_str!("../lists/scopes.json")),
         }
     }
 
-    fn of(&mut self, document: Document) -> &mut Value {
+    /// Puts `value` at `pointer`; `/-` at the end appends to an array. A dictionary only grows by a line.
+    fn put(&mut self, document: Document, pointer: &str, value: Value) {
         match document {
-            Document::Allow => &mut self.allow,
-            Document::Lexicon => &mut self.lexicon,
-            Document::Scopes => &mut self.scopes,
+            Document::Allow => put(&mut self.allow, pointer, value),
+            Document::Lexicon => put(&mut self.lexicon, pointer, value),
+            Document::Scopes => put(&mut self.scopes, pointer, value),
+            Document::Words => {
+                self.words.push_str(value.as_str().unwrap());
+                self.words.push('\n');
+            }
         }
     }
 
     fn lint(&self, today: &str) -> Vec<Lint> {
-        let (allow, lexicon, scopes) = (self.allow.clone(), self.lexicon.clone(), self.scopes.clone());
-        let parsed = (serde_json::from_value(allow), serde_json::from_value(lexicon), serde_json::from_value(scopes));
-        lint(&parsed.0.unwrap(), &parsed.1.unwrap(), &parsed.2.unwrap(), today.parse().unwrap())
+        let read = |value: &Value| value.to_string();
+        let (allow, lexicon, scopes) = (read(&self.allow), read(&self.lexicon), read(&self.scopes));
+        lint(
+            &serde_json::from_str(&allow).unwrap(),
+            &Dictionary::from_text(self.words.as_str()).unwrap(),
+            &serde_json::from_str(&lexicon).unwrap(),
+            &serde_json::from_str(&scopes).unwrap(),
+            today.parse().unwrap(),
+        )
     }
 }
 
@@ -61,7 +75,7 @@ fn added(changes: &[(Document, &str, Value)], today: &str) -> Vec<Lint> {
         Documents::sound().lint(TODAY).into_iter().map(|lint| (lint.code, lint.value)).collect();
     let mut documents = Documents::sound();
     for (document, pointer, value) in changes {
-        put(documents.of(*document), pointer, value.clone());
+        documents.put(*document, pointer, value.clone());
     }
     let after = documents.lint(today).into_iter();
     after.filter(|lint| !before.contains(&(lint.code, lint.value.clone()))).collect()
@@ -152,31 +166,44 @@ fn names_that_two_claim() {
 
 #[test]
 fn vocabulary_that_would_let_danger_in() {
-    use Document::Allow;
-    let add = |term: &str, code| gives(Allow, "/vocabulary/words/en/-", json!(term), code);
+    use Document::{Allow, Words};
+    let add = |term: &str, code| gives(Words, "/", json!(term), code);
     for term in ["call", "contact", "officer", "otp", "kyc", "anydesk", "paytm", "click", "install", "tonight", "apk"] {
         add(term, LintCode::VocabularyDanger);
     }
-    for term in ["kontact", "offficer", "anydeskk"] {
+    for term in ["kontact", "offficer", "anydeskk", "milaiye"] {
         add(term, LintCode::VocabularyNear);
     }
-    for term in ["nine", "double", "24x7"] {
+    for term in ["nine", "double", "24x7", "नौ"] {
         add(term, LintCode::VocabularyNumber);
     }
-    gives(Allow, "/vocabulary/words/hi/-", json!("नौ"), LintCode::VocabularyNumber);
-    gives(Allow, "/vocabulary/words/hi/-", json!("संपर्क"), LintCode::VocabularyDanger);
-    gives(Allow, "/vocabulary/words/latn/-", json!("milaiye"), LintCode::VocabularyNear);
+    add("संपर्क", LintCode::VocabularyDanger);
     add("раy", LintCode::TermDisguised); // with Cyrillic letters
     add("pay\u{200b}", LintCode::TermDisguised);
-    add("भुगतान", LintCode::TermScript);
-    gives(Allow, "/vocabulary/phrases/en/-", json!("please call us"), LintCode::VocabularyPhrase);
-    gives(Allow, "/vocabulary/words/hi/-", json!("payment"), LintCode::TermScript);
     add("about", LintCode::TermRepeated);
+    gives(Allow, "/vocabulary/phrases/en/-", json!("please call us"), LintCode::VocabularyPhrase);
+    gives(Allow, "/vocabulary/phrases/hi/-", json!("payment made"), LintCode::TermScript);
+    gives(Allow, "/vocabulary/phrases/en/-", json!("भुगतान हुआ"), LintCode::TermScript);
+}
+
+#[test]
+fn words_of_the_dictionary_that_nobody_would_find() {
+    let add = |line: &str, code| gives(Document::Words, "/", json!(line), code);
+    let line = add("zebra zeal bird", LintCode::WordLine);
+    assert!(line.value == "bird" && line.problem.contains("zebra"), "{line:?}");
+    for (written, read) in [("Zebra", "zebra"), ("सम्बन्धक", "संबंधक"), ("zebrá", "")] {
+        let form = added(&[(Document::Words, "/", json!(written))], TODAY);
+        let form = form.iter().find(|lint| lint.code == LintCode::WordForm);
+        assert_eq!(form.is_some_and(|lint| lint.mend.contains(read)), !read.is_empty(), "{written}: {form:?}");
+    }
+    assert!(add("zebra-crossing", LintCode::WordForm).mend.contains("phrases"));
+    assert!(added(&[(Document::Words, "/", json!("# zebra Bird"))], TODAY).is_empty());
+    assert!(added(&[(Document::Words, "/", json!("zebra- zeal"))], TODAY).is_empty());
 }
 
 #[test]
 fn what_is_unseen_in_a_term_is_spelt_out() {
-    let lint = gives(Document::Allow, "/vocabulary/words/en/-", json!("pay\u{202e}"), LintCode::TermDisguised);
+    let lint = gives(Document::Words, "/", json!("pay\u{202e}"), LintCode::TermDisguised);
     assert!(lint.problem.contains("pay\\u{202e}") && !lint.problem.contains('\u{202e}'), "{lint:?}");
 }
 

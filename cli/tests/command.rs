@@ -87,5 +87,5 @@ fn check_of_a_genuine_message_exits_0_and_shows_the_proof() {
 fn the_list_says_who_signed_it() {
     let output = asli(&["list", "show"], "");
     let text = String::from_utf8(output.stdout).unwrap();
-    assert!(text.contains("development bihar a, development bihar b (2 needed)") && text.contains("DEVELOPMENT KEYS"));
+    assert!(text.contains("development bihar a, development bihar c (2 needed)") && text.contains("DEVELOPMENT KEYS"));
 }

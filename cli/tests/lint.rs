@@ -8,7 +8,7 @@ use common::{Folder, asli, lines, stderr, stdout};
 /// A copy of the repository's own documents.
 fn lists(name: &str) -> Folder {
     let folder = Folder::new(name);
-    for file in ["scopes.json", "common/lexicon.json", "bihar/allow.json", "lint.json"] {
+    for file in ["scopes.json", "common/lexicon.json", "bihar/allow.json", "bihar/words.txt", "lint.json"] {
         folder.write(file, &std::fs::read_to_string(common::repository().join("lists").join(file)).unwrap());
     }
     folder
@@ -32,10 +32,20 @@ fn a_lint_names_file_line_problem_and_how_to_mend() {
     let output = lint(&folder, &[]);
     assert_eq!(output.status.code(), Some(1));
     let text = stdout(&output);
-    let line = 1 + folder.read("bihar/allow.json").lines().position(|line| line.contains("WSS")).unwrap();
-    assert!(text.contains(&format!("bihar/allow.json:{line}:12: error[host_form] /sites/4/host\n")), "{text}");
+    let allow = folder.read("bihar/allow.json");
+    let (line, host) = (1..).zip(allow.lines()).find(|(_, text)| text.contains("WSS")).unwrap();
+    let column = 1 + host.find("\"WSS").unwrap();
+    assert!(text.contains(&format!("bihar/allow.json:{line}:{column}: error[host_form] /sites/4/host\n")), "{text}");
     assert!(text.contains("mend: write it in lower case, without scheme, path, port and www."), "{text}");
     assert!(text.contains("error[out_of_scope] /sites/4/host"), "{text}");
+}
+
+#[test]
+fn a_word_of_the_dictionary_is_shown_in_its_line() {
+    let folder = lists("lint-word");
+    folder.write("bihar/words.txt", "# English\nbill bills\npay kontacts\n");
+    let text = stdout(&lint(&folder, &[]));
+    assert!(text.contains("bihar/words.txt:3:5: error[word_line] /2\n"), "{text}");
 }
 
 #[test]

@@ -190,7 +190,10 @@ fn sign_refuses_wrong_keys_and_unsound_documents() {
     refused(&with(folder.file("locked.pem").to_str().unwrap()), "is encrypted: decrypt it");
     folder.replace("testland/allow.json", "\"all consumers\",", "");
     let missing = sign(&folder, &ONLINE, &[]);
-    refused(&missing, "testland/allow.json changed since testland was signed: give keys of testland (2 of");
+    refused(
+        &missing,
+        "testland/allow.json or testland/words.txt changed since testland was signed: give keys of testland (2 of",
+    );
     folder.replace("testland/allow.json", "\"TSTPWR\"", "\"JM-TSTPWR\"");
     refused(&sign(&folder, &TWO, &[]), "shows everything that must be mended before signing");
     let empty = Folder::new("wrong-empty");
@@ -293,9 +296,7 @@ fn diff_says_what_users_would_notice() {
     assert!(done(&same).contains("nothing changes for users"));
     folder.replace("testland/allow.json", "\"host\": \"testland.example\"", "\"host\": \"new.testland.example\"");
     folder.replace("scopes.json", "\"testland.example\"", "\"new.testland.example\"");
-    let allow = folder.read("testland/allow.json");
-    let words: Vec<&str> = allow.split('"').map(|line| if line.contains(" about ") { "above" } else { line }).collect();
-    folder.write("testland/allow.json", &words.join("\""));
+    folder.replace("testland/words.txt", " about ", " ");
     let message =
         "Dear Consumer, about your bill of TSTPWR: last date 10/12/2030. Pay by Testland Bijli app, get 1.5% rebate.";
     let line = serde_json::json!({"id": "m1", "sender": "JM-TSTPWR-S", "body": message});

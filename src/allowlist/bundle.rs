@@ -23,6 +23,7 @@ pub const MOST_FILES: usize = 128;
 /// | `targets/scopes.json` | [`Scopes`](crate::list::schema::Scopes) |
 /// | `targets/common/lexicon.json` | [`Lexicon`](crate::list::schema::Lexicon) |
 /// | `targets/bihar/allow.json` | [`Allow`](crate::list::schema::Allow) of the group |
+/// | `targets/bihar/words.txt` | [`Dictionary`](crate::list::schema::Dictionary) of the group |
 ///
 /// In a repository with consistent snapshots the names carry versions and hashes, as TUF has it.
 ///
@@ -96,6 +97,12 @@ impl Bundle {
     /// Takes a file out.
     pub fn remove(&mut self, path: &str) -> Option<Vec<u8>> {
         self.files.remove(path)
+    }
+
+    /// Those files for whose paths `first` says so, and the others.
+    pub(super) fn split(self, first: impl Fn(&str) -> bool) -> (Self, Self) {
+        let (first, rest) = self.files.into_iter().partition(|(path, _)| first(path));
+        (Self { files: first }, Self { files: rest })
     }
 
     /// A file's content.

@@ -39,9 +39,9 @@ pub use root::Root;
 pub use store::{AllowlistStore, Import, IssuerName, ListStatus, Recovery};
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 
-use crate::list::schema::{Allow, Lexicon, Scopes};
+use crate::list::schema::{Allow, Dictionary, Lexicon, Scopes};
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 /// Path of the lexicon among the targets.
@@ -54,8 +54,13 @@ pub fn allow_path(group: &str) -> String {
     format!("{group}/allow.json")
 }
 
-/// The bundle that is built into this crate, signed with development keys; packed by `build.rs`.
-const EMBEDDED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/embedded.tar.lz4"));
+/// Path of a group's dictionary among the targets: `bihar/words.txt`.
+pub fn words_path(group: &str) -> String {
+    format!("{group}/words.txt")
+}
+
+/// The files of the bundle that is built into this crate, signed with development keys; each packed by `build.rs`.
+const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// A list whose signatures, scope and form have been checked.
 #[derive(Clone, Debug)]
@@ -66,10 +71,13 @@ pub struct TrustedList {
     pub roles: Vec<RoleInfo>,
     /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json common/lexicon.json scopes.json` prints.
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/words.txt common/lexicon.json scopes.json`
+    /// prints.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
+    /// The words that may stand in its messages.
+    pub words: Dictionary,
     /// The words of danger.
     pub lexicon: Lexicon,
     signatures: tuf::Signatures,
@@ -104,16 +112,22 @@ impl TrustedList {
 /// # Errors
 /// [`ListError`]; the bundle is then not used at all.
 pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
-    let mut verified = tuf::Verified::new(Bundle::unpack(bundle)?, root)?;
-    let scopes_target = verified.target(SCOPES)?;
-    let scopes: Scopes = document(SCOPES, &scopes_target.content)?;
+    verify_files(Bundle::unpack(bundle)?, root)
+}
+
+fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
+    let mut verified = tuf::Verified::new(bundle, root)?;
+    let mut scopes_target = verified.target(SCOPES)?;
+    let scopes: Scopes = document(SCOPES, &mut scopes_target)?;
     let mut groups = scopes.groups.keys();
     let (Some(group), None) = (groups.next(), groups.next()) else {
         return Err(ListError::malformed("the scopes do not name exactly one group"));
     };
     let path = allow_path(group);
-    let allow_target = verified.target(&path)?;
-    let lexicon_target = verified.target(LEXICON)?;
+    let mut allow_target = verified.target(&path)?;
+    let words_path = words_path(group);
+    let words_target = verified.target(&words_path)?;
+    let mut lexicon_target = verified.target(LEXICON)?;
     // A group must not judge itself, whatever was delegated to it.
     for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target)] {
         if target.role != "targets" {
@@ -121,21 +135,28 @@ pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
         }
     }
     verified.refuse_strays()?;
-    let allow: Allow = document(&path, &allow_target.content)?;
+    let allow: Allow = document(&path, &mut allow_target)?;
+    let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
     scope::check(&allow, &scopes)?;
     let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
     if allow.issued >= expires {
         return Err(ListError::malformed("the list was issued after it expired"));
     }
     let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
-    let documents = [(path.as_str(), &allow_target), (LEXICON, &lexicon_target), (SCOPES, &scopes_target)];
+    let documents = [
+        (path.as_str(), &allow_target),
+        (words_path.as_str(), &words_target),
+        (LEXICON, &lexicon_target),
+        (SCOPES, &scopes_target),
+    ];
     Ok(TrustedList {
         dates: ListDates { version, issued: allow.issued, expires },
         development: verified.development,
         sha256: sha256(documents),
         signatures: verified.signatures(&allow_target.role)?,
-        lexicon: document(LEXICON, &lexicon_target.content)?,
+        lexicon,
         roles: verified.roles,
+        words: Dictionary::from_text(words_target.content).map_err(|_| ListError::malformed(words_path))?,
         allow,
     })
 }
@@ -145,21 +166,28 @@ pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
 /// # Errors
 /// [`ListError`] where it fails verification: a broken build.
 pub fn embedded() -> Result<TrustedList, ListError> {
-    verify(&embedded_bundle()?, &Root::embedded()?)
+    verify_files(embedded_bundle()?, &Root::embedded()?)
 }
 
 /// The bundle that is built into this crate, unpacked.
-fn embedded_bundle() -> Result<Vec<u8>, ListError> {
-    lz4_flex::decompress_size_prepended(EMBEDDED).map_err(|_| ListError::malformed("the built-in bundle"))
+fn embedded_bundle() -> Result<Bundle, ListError> {
+    let mut bundle = Bundle::default();
+    for (path, packed) in EMBEDDED {
+        let content = lz4_flex::decompress_size_prepended(packed);
+        bundle.insert(*path, content.map_err(|_| ListError::malformed("the built-in bundle"))?);
+    }
+    Ok(bundle)
 }
 
-fn document<'a, T: Deserialize<'a>>(path: &str, bytes: &'a [u8]) -> Result<T, ListError> {
+/// Reads a document, whose bytes are then given back: fresh memory costs a starting phone more than reading does.
+fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result<T, ListError> {
+    let bytes = std::mem::take(&mut target.content);
     // Once as a whole: serde_json would check each string for itself.
-    let text = std::str::from_utf8(bytes).map_err(|_| ListError::malformed(path))?;
+    let text = simdutf8::basic::from_utf8(&bytes).map_err(|_| ListError::malformed(path))?;
     serde_json::from_str(text).map_err(|_| ListError::malformed(path))
 }
 
-fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 3]) -> [u8; 32] {
+fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 4]) -> [u8; 32] {
     documents.sort_by_key(|(path, _)| *path);
     let mut hash = Sha256::new();
     for (path, target) in documents {

@@ -3,7 +3,8 @@
 //! In: an issuer document and the scopes. Out: nothing, or the first claim that is out of scope.
 
 use super::ListError;
-use crate::list::schema::{Allow, Scopes};
+use crate::list::schema::{Allow, Scopes, Texts};
+use rustc_hash::FxHashSet;
 
 pub(super) fn check(allow: &Allow, scopes: &Scopes) -> Result<(), ListError> {
     let Some(scope) = scopes.groups.get(&allow.id) else {
@@ -19,12 +20,9 @@ pub(super) fn check(allow: &Allow, scopes: &Scopes) -> Result<(), ListError> {
     within("helpline", allow.helplines.iter().map(|line| line.value.as_str()), &scope.helplines)
 }
 
-fn within<'a>(
-    field: &'static str,
-    mut claimed: impl Iterator<Item = &'a str>,
-    scope: &[String],
-) -> Result<(), ListError> {
-    match claimed.find(|value| !scope.iter().any(|allowed| allowed == value)) {
+fn within<'a>(field: &'static str, mut claimed: impl Iterator<Item = &'a str>, scope: &Texts) -> Result<(), ListError> {
+    let scope: FxHashSet<&str> = scope.iter().collect();
+    match claimed.find(|value| !scope.contains(value)) {
         Some(value) => Err(outside(field, value)),
         None => Ok(()),
     }

@@ -8,7 +8,7 @@
 use super::floors::Floors;
 use super::state::{State, Unread, digest};
 use super::tuf::{Signatures, age};
-use super::{Bundle, ListDates, ListError, RoleInfo, Root, TrustedList, embedded_bundle, verify};
+use super::{Bundle, ListDates, ListError, RoleInfo, Root, TrustedList, embedded_bundle, verify, verify_files};
 use crate::filter::{Filter, FilterError};
 use crate::sms::Sms;
 use crate::verdict::{ListState, Report};
@@ -132,6 +132,9 @@ impl Recovery {
     }
 }
 
+/// The list that the program was built with, unpacked when it is needed.
+type BuiltIn<'a> = dyn Fn() -> Result<Bundle, ListError> + 'a;
+
 /// A list in force.
 #[derive(Debug)]
 struct Current {
@@ -156,7 +159,10 @@ impl AllowlistStore {
     /// [`ListError`] where `root` or `embedded` do not hold. A damaged file in the folder is no error:
     /// see [`ListStatus::recovered`].
     pub fn open(root: &[u8], embedded: &[u8], folder: &Path, now: Timestamp) -> Result<Self, ListError> {
-        let root = Root::from_json(root)?;
+        Self::open_with(Root::from_json(root)?, &|| Bundle::unpack(embedded), folder, now)
+    }
+
+    fn open_with(root: Root, embedded: &BuiltIn<'_>, folder: &Path, now: Timestamp) -> Result<Self, ListError> {
         let pinned = digest(&root.bytes);
         let (state, unread) = match State::read(folder) {
             Ok(state) => (state, None),
@@ -177,7 +183,7 @@ impl AllowlistStore {
         }
         let mut current = match accepted {
             Some(current) => current,
-            None => Current::new(verify(embedded, &root)?)?,
+            None => Current::new(verify_files(embedded()?, &root)?)?,
         };
         if let Some(reason) = &recovered {
             log::warn!("the built-in list is in force: {reason}");
@@ -195,7 +201,7 @@ impl AllowlistStore {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn open_embedded(folder: &Path, now: Timestamp) -> Result<Self, ListError> {
-        Self::open(&Root::embedded()?.bytes, &embedded_bundle()?, folder, now)
+        Self::open_with(Root::embedded()?, &embedded_bundle, folder, now)
     }
 
     /// A filter over the list in force. It stays as it is when another list is imported.
@@ -287,9 +293,9 @@ impl Current {
     }
 
     /// The accepted bundle, unless the program was built with a newer one.
-    fn accepted(bundle: &[u8], embedded: &[u8], root: &Root) -> Result<Option<Self>, Recovery> {
+    fn accepted(bundle: &[u8], embedded: &BuiltIn<'_>, root: &Root) -> Result<Option<Self>, Recovery> {
         let list = verify(bundle, root).map_err(Recovery::Refused)?;
-        let built_in = Bundle::unpack(embedded).and_then(|embedded| super::tuf::age_unverified(&embedded));
+        let built_in = embedded().and_then(|embedded| super::tuf::age_unverified(&embedded));
         if built_in.is_ok_and(|built_in| built_in > age(&list.roles)) {
             return Ok(None);
         }

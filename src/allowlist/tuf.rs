@@ -68,7 +68,7 @@ impl Verified {
     /// Verifies every role above the delegated ones.
     pub(super) fn new(bundle: Bundle, root: &Root) -> Result<Self, ListError> {
         let newest = check_roots(&bundle, root)?;
-        let files = Arc::new(Files { bundle, read: Mutex::default() });
+        let files = Arc::new(Files::new(bundle));
         let mut config = UpdaterConfig::default();
         config.max_root_rotations = MOST_ROOT_STEPS as u32 + 1; // it must see that no further root follows
         config.max_delegations = MOST_DELEGATIONS as u32;
@@ -168,8 +168,9 @@ impl Verified {
     /// Refuses files that no step has read.
     pub(super) fn refuse_strays(&self) -> Result<(), ListError> {
         let read = self.files.read.lock().unwrap_or_else(PoisonError::into_inner);
-        let roots: BTreeSet<String> = self.files.bundle.roots().keys().map(|version| root_path(*version)).collect();
-        let mut paths = self.files.bundle.files().map(|(path, _)| path);
+        let roots: BTreeSet<String> = self.files.metadata.roots().keys().map(|version| root_path(*version)).collect();
+        let targets = self.files.targets.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut paths = self.files.metadata.files().chain(targets.files()).map(|(path, _)| path);
         match paths.find(|path| !read.iter().any(|read| read == path) && !roots.contains(*path)) {
             Some(path) => Err(ListError::Stray { path: path.to_owned() }),
             None => Ok(()),
@@ -285,13 +286,21 @@ pub(super) fn refusal(error: Error, file: &str) -> ListError {
 
 /// The bundle, with a record of what was read from it.
 struct Files {
-    bundle: Bundle,
+    metadata: Bundle,
+    /// Each goes to whom asks first: nobody asks twice, and a copy of a large document takes as long as its hash.
+    targets: Mutex<Bundle>,
     read: Mutex<Vec<String>>,
 }
 
 impl Files {
+    fn new(bundle: Bundle) -> Self {
+        let (targets, metadata) = bundle.split(|path| path.starts_with("targets/"));
+        Self { metadata, targets: Mutex::new(targets), read: Mutex::default() }
+    }
+
     fn fetch(&self, path: String, most: u64) -> Result<Option<Vec<u8>>, Error> {
-        let content = self.bundle.file(&path).map(<[u8]>::to_vec);
+        let target = self.targets.lock().unwrap_or_else(PoisonError::into_inner).remove(&path);
+        let content = target.or_else(|| self.metadata.file(&path).map(<[u8]>::to_vec));
         // A root that is not there ends the chain; no step failed for the lack of it.
         if content.is_some() || !path.ends_with(".root.json") {
             self.read.lock().unwrap_or_else(PoisonError::into_inner).push(path);
@@ -312,7 +321,7 @@ impl Files {
     fn metadata_of(&self, role: &str, consistent: bool, version: u64) -> Option<&[u8]> {
         let plain = format!("metadata/{role}.json");
         let path = if consistent { format!("metadata/{version}.{role}.json") } else { plain };
-        self.bundle.file(&path)
+        self.metadata.file(&path)
     }
 }
 

@@ -72,6 +72,10 @@ fn is_day(input: &Input<'_>, at: usize) -> bool {
 fn named<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let label = input.label(at, Label::Amount).or_else(|| input.label(at, Label::Rebate))?;
     let number = input.skip_marks(label, const { Marks::of(b".:-=()") });
+    // `शेष 613.45 रुपये`: the sign is this number's, not that of what stands behind it.
+    if let Some(signed) = after(input, number) {
+        return Some(signed);
+    }
     let (value, end) = number_at(input, number)?;
     let decimals = end > number + 2 && input.text.is_mark(end - 2, b'.');
     // `Amount 05/12/26` is a date, and digits with a unit are not money.

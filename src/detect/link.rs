@@ -43,6 +43,8 @@ const MOST_TOKENS: usize = 48;
 /// Domains that only Indian governments can register.
 const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
 const HYPHENS: Marks = Marks::of(b"-_");
+/// Marks behind which a host may go on.
+const GOES_ON: Marks = Marks::of(b".-_[](){}<>");
 const BRACKETS: Marks = Marks::of(b"[](){}<>");
 
 pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
@@ -56,6 +58,7 @@ pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
     for (at, pair) in tokens.windows(2).enumerate() {
         if at >= taken
             && (may_begin_link(input, &pair[0], &pair[1]) || spelt && is_dot_word(input, &pair[1]))
+            && !is_decimal(tokens, at)
             && let Some(link) = link_at(input, at)
         {
             taken = link.tokens.end;
@@ -73,10 +76,21 @@ fn may_begin_link(input: &Input<'_>, label: &Token, next: &Token) -> bool {
         TokenKind::Latin | TokenKind::Devanagari | TokenKind::Digits => match next.mark {
             0 => !next.spaced,
             b':' | b'/' => scheme(),
-            mark => const { Marks::of(b".-_[](){}<>") }.has(mark),
+            mark => GOES_ON.has(mark),
         },
         TokenKind::Mark | TokenKind::Other => false,
     }
+}
+
+/// `248.00`, as most dots behind digits are: only a host has more than one.
+fn is_decimal(tokens: &[Token], at: usize) -> bool {
+    let digits = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits && !token.spaced);
+    let ends = |token: &Token| token.spaced || token.mark != 0 && !GOES_ON.has(token.mark);
+    tokens[at].kind == TokenKind::Digits
+        && tokens[at + 1].mark == b'.'
+        && !tokens[at + 1].spaced
+        && digits(at + 2)
+        && tokens.get(at + 3).is_none_or(ends)
 }
 
 fn is_dot_word(input: &Input<'_>, token: &Token) -> bool {
@@ -122,7 +136,7 @@ fn link_at<'a>(input: &Input<'a>, at: usize) -> Option<Link<'a>> {
     if last.bytes().all(|b| b.is_ascii_digit()) && !is_ip {
         return None;
     }
-    let known_tld = || input.rules.tlds.contains(last) || last.starts_with("xn");
+    let known_tld = || input.rules.tlds.has(last) || last.starts_with("xn");
     if !is_ip && scheme.is_none() && !known_tld() {
         return None;
     }
@@ -213,7 +227,7 @@ fn dot_at(input: &Input<'_>, at: usize) -> Option<(usize, bool)> {
     let word = !input.text.is_mark(open, b'.');
     // "paid . In" is a sentence; only brackets, the word "dot", or a host that is known to shorten.
     let spelt = bracketed || word;
-    let known = || input.rules.tlds.contains(tld) || input.rules.brand_words.iter().any(|brand| &**brand == tld);
+    let known = || input.rules.tlds.has(tld) || input.rules.brand_words.iter().any(|brand| brand == tld);
     let dot = if spelt { known() } else { spaced_dot(input, at, label) };
     dot.then_some((label, true))
 }
@@ -223,8 +237,8 @@ fn spaced_dot(input: &Input<'_>, dot: usize, label: usize) -> bool {
     let Some(tld) = input.word(label) else { return false };
     let before = input.word(dot.wrapping_sub(1)).unwrap_or("");
     let rules = input.rules;
-    let shortener = rules.shortener_tlds.contains(tld) && rules.shorteners.contains(format!("{before}.{tld}").as_str());
-    shortener || tld.len() > 2 && rules.tlds.contains(tld) && !rules.words.id(tld).is_known()
+    let shortener = rules.shortener_tlds.has(tld) && rules.shorteners.has(&format!("{before}.{tld}"));
+    shortener || tld.len() > 2 && rules.tlds.has(tld) && !rules.words.id(tld).is_known()
 }
 
 fn path_end(input: &Input<'_>, at: usize) -> usize {
@@ -271,8 +285,10 @@ fn classify(input: &Input<'_>, host: &Host<'_>, tokens: &Range<usize>, is_ip: bo
     if sites.iter().any(own) || GOVERNMENT.iter().any(|domain| name.ends_with(domain)) {
         return LinkKind::Trusted;
     }
-    let shortened = input.rules.shorteners.contains(name);
-    if !shortened && !is_ip && name.split('.').any(|label| input.sender.owns(label)) {
+    let shortened = input.rules.shorteners.has(name);
+    // `BIHARB` owns `biharbijli….com` no more than the company's name that both begin with.
+    let imitates = || input.rules.brand_words.iter().any(|brand| input.sender.owns(brand)) && is_lookalike(input, name);
+    if !shortened && !is_ip && name.split('.').any(|label| input.sender.owns(label)) && !imitates() {
         return LinkKind::Trusted;
     }
     LinkKind::Danger(match () {
@@ -294,7 +310,7 @@ fn path<'a>(input: &Input<'a>, tokens: Range<usize>) -> &'a str {
 
 fn is_lookalike(input: &Input<'_>, name: &str) -> bool {
     let plain: std::string::String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-    let branded = input.rules.brand_words.iter().any(|brand| plain.contains(&**brand));
+    let branded = input.rules.brand_words.iter().any(|brand| plain.contains(brand));
     let near = |site: &crate::list::schema::Site| distance_within(name, &site.host, 2);
     branded || name.contains("xn--") || name.starts_with("xn") || input.rules.allow.sites.iter().any(near)
 }

@@ -25,7 +25,7 @@ fn address_at<'a>(input: &Input<'a>, at: usize) -> Option<Found<'a>> {
     let right = input.word(at + 1).or_else(|| input.digits(at + 1))?;
     let glued = input.is_glued(at) && input.is_glued(at + 1);
     let is_name = name.is_word() || input.digits(at - 1).is_some();
-    if !is_name || !glued && !input.rules.upi_handles.contains(right) {
+    if !is_name || !glued && !input.rules.upi_handles.has(right) {
         return None;
     }
     let mut start = at - 1;
@@ -33,7 +33,7 @@ fn address_at<'a>(input: &Input<'a>, at: usize) -> Option<Found<'a>> {
         start -= 1;
     }
     let is_host = input.text.is_mark(at + 2, b'.') && input.is_glued(at + 2) && input.is_glued(at + 3);
-    let host = is_host && input.word(at + 3).is_some_and(|tld| input.rules.tlds.contains(tld));
+    let host = is_host && input.word(at + 3).is_some_and(|tld| input.rules.tlds.has(tld));
     let (code, end) = if host { (FindingCode::EmailAddress, at + 4) } else { (FindingCode::UpiId, at + 2) };
     Some(Found { code, tokens: start..end, value: Some(input.text.folded_run(start..end, input.arena)) })
 }

@@ -64,10 +64,9 @@ impl<'a> Cover<'a> {
     /// Accounts for the words of the signed vocabulary.
     pub(super) fn vocabulary(&mut self, input: &Input<'a>) {
         for word in &input.exact.words {
-            match input.rules.words.info(word.id) {
-                Some(info) if info.vocabulary => self.take_word(input, word),
-                Some(_) => {}
-                None => self.inflected(input, word),
+            let (at, token) = (word.token as usize, &input.tokens()[word.token as usize]);
+            if !self.covered[at] && token.is_word() && token.is_plain() {
+                self.covered[at] = input.rules.words.is_vocabulary(word.id, input.text.folded(token));
             }
         }
         // In most genuine messages nothing is left.
@@ -85,19 +84,11 @@ impl<'a> Cover<'a> {
         let (words, list) = (&input.exact.words, &input.rules.words);
         for (at, word) in words.iter().enumerate() {
             let Some(info) = list.info(word.id) else { continue };
-            for phrase in list.vocabulary(info) {
+            for phrase in list.vocabulary_phrases(info) {
                 if let Some(count) = list.matches(phrase, &words[at + 1..]) {
                     words[at..at + count].iter().for_each(|word| self.take_word(input, word));
                 }
             }
-        }
-    }
-
-    /// A stem of the vocabulary with one of its endings.
-    fn inflected(&mut self, input: &Input<'_>, word: &WordAt) {
-        let token = &input.tokens()[word.token as usize];
-        if token.is_word() && input.rules.words.is_inflected(input.text.folded(token)) {
-            self.take_word(input, word);
         }
     }
 
@@ -186,5 +177,5 @@ fn makes_link(input: &Input<'_>, at: usize) -> bool {
         && input.is_glued(at)
         && input.is_glued(at + 1)
         && input.word(at - 1).or_else(|| input.digits(at - 1)).is_some()
-        && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.contains(word))
+        && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.has(word))
 }

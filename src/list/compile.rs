@@ -3,10 +3,10 @@
 //! In: [`Allow`] and [`Lexicon`]. Out: [`Rules`], or a [`RulesError`] that names
 //! the place in the document. Done once a list; no message is slower for it.
 
-use super::schema::{Allow, Lexicon, Terms, Vocabulary};
+use super::schema::{Allow, Dictionary, Lexicon, Terms, Texts, Vocabulary};
 use crate::sender::visual_class;
 use crate::verdict::Element;
-use crate::words::{Builder, Concept, Label, Meaning, Words};
+use crate::words::{Builder, Concept, Label, Meaning, Names, Words};
 use jiff::civil::{Date, Weekday};
 use regex_lite::Regex;
 use rustc_hash::FxHashSet;
@@ -40,12 +40,12 @@ pub(crate) struct Rules {
     pub(crate) words: Words,
     /// Digits of the number words, by the index in [`crate::words::WordInfo::number`].
     pub(crate) numbers: Vec<Box<str>>,
-    pub(crate) tlds: FxHashSet<Box<str>>,
-    pub(crate) shorteners: FxHashSet<Box<str>>,
+    pub(crate) tlds: Names,
+    pub(crate) shorteners: Names,
     /// The last labels of the shorteners.
-    pub(crate) shortener_tlds: FxHashSet<Box<str>>,
-    pub(crate) upi_handles: FxHashSet<Box<str>>,
-    pub(crate) brand_words: Vec<Box<str>>,
+    pub(crate) shortener_tlds: Names,
+    pub(crate) upi_handles: Names,
+    pub(crate) brand_words: Texts,
     pub(crate) utilities: Vec<crate::list::schema::Utility>,
     pub(crate) account_number: Regex,
     pub(crate) shared_account_number: Regex,
@@ -84,29 +84,23 @@ pub(crate) struct Kind {
 
 impl Rules {
     /// Compiles verified documents.
-    pub(crate) fn new(mut allow: Allow, lexicon: Lexicon) -> Result<Self, RulesError> {
+    pub(crate) fn new(allow: Allow, dictionary: Dictionary, lexicon: Lexicon) -> Result<Self, RulesError> {
         check_schema("allow", allow.schema)?;
         check_schema("lexicon", lexicon.schema)?;
         let mut builder = Builder::new();
         let numbers = add_lexicon(&mut builder, &lexicon)?;
         add_issuers(&mut builder, &allow);
+        add_vocabulary(&mut builder, &allow.vocabulary);
         add_slots(&mut builder, &allow);
         add_calendar(&mut builder);
-        // It is in the tables now, and as large as all the rest.
-        allow.vocabulary = Vocabulary::default();
-        let boxed = |values: Vec<String>| values.into_iter().map(String::into_boxed_str);
         Ok(Self {
-            words: builder.build(),
+            words: builder.build(dictionary),
             numbers,
-            tlds: boxed(lexicon.tlds).collect(),
-            shortener_tlds: lexicon
-                .shorteners
-                .iter()
-                .filter_map(|host| Some(host.rsplit_once('.')?.1.into()))
-                .collect(),
-            shorteners: boxed(lexicon.shorteners).collect(),
-            upi_handles: boxed(lexicon.upi_handles).collect(),
-            brand_words: boxed(lexicon.brand_words).collect(),
+            tlds: lexicon.tlds.iter().collect(),
+            shortener_tlds: lexicon.shorteners.iter().filter_map(|host| Some(host.rsplit_once('.')?.1)).collect(),
+            shorteners: lexicon.shorteners.iter().collect(),
+            upi_handles: lexicon.upi_handles.iter().collect(),
+            brand_words: lexicon.brand_words,
             utilities: lexicon.other_utilities,
             account_number: pattern("slots.account_number", &allow.slots.account_number.pattern)?,
             shared_account_number: pattern("slots.shared_account_number", &allow.slots.shared_account_number.pattern)?,
@@ -179,10 +173,10 @@ fn add_issuers(builder: &mut Builder, allow: &Allow) {
             builder.phrase(term, Meaning::Trigger(at as u8));
         }
     }
-    let vocabulary = &allow.vocabulary;
-    builder.vocabulary_words(vocabulary.words.iter());
-    vocabulary.phrases.iter().for_each(|phrase| builder.vocabulary(phrase));
-    vocabulary.stems.iter().flat_map(str::split_whitespace).for_each(|stem| builder.stem(stem));
+}
+
+fn add_vocabulary(builder: &mut Builder, vocabulary: &Vocabulary) {
+    vocabulary.phrases.iter().for_each(|phrase| builder.phrase(phrase, Meaning::Vocabulary));
     vocabulary.endings.iter().flat_map(str::split_whitespace).for_each(|ending| builder.ending(ending));
 }
 

@@ -4,8 +4,10 @@
 //! rules that every later stage reads.
 
 mod compile;
+mod dictionary;
 pub mod lint;
 pub mod schema;
+mod texts;
 
 pub use compile::RulesError;
 pub(crate) use compile::{Kind, Rules};

@@ -5,6 +5,8 @@
 //! [`Scopes`] (who may claim what). Unknown fields are refused: a typing
 //! mistake in signed data must not silently switch a rule off.
 
+pub use super::dictionary::{Dictionary, NotText, TAKES_ENDING};
+pub use super::texts::Texts;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -16,17 +18,17 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields, default)]
 pub struct Terms {
     /// English.
-    pub en: Vec<String>,
+    pub en: Texts,
     /// Hindi, in Devanagari.
-    pub hi: Vec<String>,
+    pub hi: Texts,
     /// Hindi, in Latin letters.
-    pub latn: Vec<String>,
+    pub latn: Texts,
 }
 
 impl Terms {
     /// Every term of every language.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        [&self.en, &self.hi, &self.latn].into_iter().flatten().map(String::as_str)
+        [&self.en, &self.hi, &self.latn].into_iter().flat_map(Texts::iter)
     }
 }
 
@@ -107,32 +109,20 @@ pub struct Allow {
     pub holiday_years: Vec<i16>,
     /// Days without disconnections.
     pub holidays: Vec<Holiday>,
-    /// The words that may stand in a genuine message outside its elements.
+    /// What may stand in a genuine message outside its elements, beside the dictionary's words.
     pub vocabulary: Vocabulary,
 }
 
-/// The words that may stand in a genuine message outside its elements. None may
-/// let danger in: see `lists/README.md`.
+/// What may stand in a genuine message outside its elements, beside the words of the
+/// [`Dictionary`]. None may let danger in: see `lists/README.md`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Vocabulary {
-    /// Single words; each text holds those of one field, with blanks between.
-    pub words: Terms,
     /// Several words that may stand together, though not each for itself.
     pub phrases: Terms,
-    /// Beginnings of words that may take an ending; written like `words`.
-    pub stems: Terms,
-    /// The endings; written like `words`.
+    /// What may follow a word that takes an ending; each text holds several, with blanks between.
     pub endings: Terms,
-}
-
-impl Vocabulary {
-    /// Everything that it lets stand: single words, phrases, stems.
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
-        let lines = self.words.iter().chain(self.stems.iter());
-        lines.flat_map(str::split_whitespace).chain(self.phrases.iter())
-    }
 }
 
 /// A company that sends messages.
@@ -293,13 +283,13 @@ pub struct Lexicon {
     /// Words for numbers, by their digits (`"9"`, `"98"`).
     pub numbers: Vec<NumberTerms>,
     /// Top-level domains that make two words with a dot between them a link.
-    pub tlds: Vec<String>,
+    pub tlds: Texts,
     /// Hosts that shorten links.
-    pub shorteners: Vec<String>,
+    pub shorteners: Texts,
     /// Banks' and apps' names after the `@` of a UPI id.
-    pub upi_handles: Vec<String>,
+    pub upi_handles: Texts,
     /// Words in a host that claim to be an electricity company's.
-    pub brand_words: Vec<String>,
+    pub brand_words: Texts,
     /// Other utilities, which may speak of their own bills.
     pub other_utilities: Vec<Utility>,
 }
@@ -358,13 +348,13 @@ pub struct Scopes {
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// Sender ids.
-    pub headers: Vec<String>,
+    pub headers: Texts,
     /// Companies' and group names.
-    pub names: Vec<String>,
+    pub names: Texts,
     /// Hosts.
-    pub hosts: Vec<String>,
+    pub hosts: Texts,
     /// Names of apps.
-    pub apps: Vec<String>,
+    pub apps: Texts,
     /// Helplines.
-    pub helplines: Vec<String>,
+    pub helplines: Texts,
 }

@@ -4,13 +4,12 @@
 //! code as messages, so that both agree on every spelling.
 
 use super::near::FuzzyIndex;
-use super::spelling::{Spellings, hash};
+use super::spelling::Spellings;
 use super::vocabulary::Vocabulary;
-use super::{Concept, Concepts, Meaning, Phrase, Use, WordId, WordInfo, Words};
+use super::{Concept, Concepts, Meaning, Names, Phrase, Use, WordId, WordInfo, Words};
+use crate::list::schema::Dictionary;
 use crate::text::{Text, TokenKind, reads_as_written};
 use bumpalo::Bump;
-use rustc_hash::FxHashSet;
-use std::cmp::Reverse;
 
 /// Collects terms; [`Builder::build`] ends it.
 pub(crate) struct Builder {
@@ -19,8 +18,7 @@ pub(crate) struct Builder {
     /// Phrases by their first word.
     phrases: Vec<(WordId, Phrase)>,
     rests: Vec<WordId>,
-    endings: FxHashSet<Box<str>>,
-    vocabulary: Vocabulary,
+    endings: Names,
     /// The words of the term at hand.
     term: Vec<WordId>,
     /// Room for folding a term.
@@ -32,11 +30,10 @@ impl Builder {
     pub(crate) fn new() -> Self {
         Self {
             spellings: Spellings::new(),
-            info: Vec::with_capacity(1 << 13),
+            info: Vec::with_capacity(5 << 10),
             phrases: Vec::with_capacity(1 << 12),
             rests: Vec::with_capacity(1 << 12),
-            endings: FxHashSet::default(),
-            vocabulary: Vocabulary::new(std::iter::empty(), |_| {}),
+            endings: Names::default(),
             term: Vec::new(),
             arena: Bump::with_capacity(1 << 12),
         }
@@ -51,33 +48,11 @@ impl Builder {
         }
     }
 
-    /// Sets the words that may stand in a genuine message each for itself; `lines` hold them with blanks between.
-    pub(crate) fn vocabulary_words<'l>(&mut self, lines: impl Iterator<Item = &'l str> + Clone) {
-        self.vocabulary =
-            Vocabulary::new(lines, |other| other.split_whitespace().for_each(|word| self.vocabulary(word)));
-    }
-
-    /// Adds a term that may stand in a genuine message.
-    pub(crate) fn vocabulary(&mut self, term: &str) {
-        match self.words(term) {
-            0 => {}
-            1 => self.change(|info| info.vocabulary = true),
-            _ => self.add_phrase(Meaning::Vocabulary),
-        }
-    }
-
-    /// Adds a stem that may stand in a genuine message, alone or with an ending.
-    pub(crate) fn stem(&mut self, stem: &str) {
-        if self.words(stem) == 1 {
-            self.change(|info| (info.stem, info.vocabulary) = (true, true));
-        }
-    }
-
-    /// Adds an ending of stems.
+    /// Adds what may follow a word that takes an ending.
     pub(crate) fn ending(&mut self, ending: &str) {
         self.arena.reset();
         let text = Text::new(ending, &self.arena);
-        self.endings.extend(text.tokens().iter().map(|token| text.folded(token).into()));
+        text.tokens().iter().for_each(|token| self.endings.add(text.folded(token)));
     }
 
     /// Adds a number word.
@@ -87,7 +62,7 @@ impl Builder {
         }
     }
 
-    /// Adds a name, label, trigger or date word.
+    /// Adds a name, label, trigger, date word or run of vocabulary.
     pub(crate) fn phrase(&mut self, term: &str, meaning: Meaning) {
         if self.words(term) > 0 {
             self.add_phrase(meaning);
@@ -115,8 +90,11 @@ impl Builder {
     /// Reads `term` as the term at hand; how many words it has.
     fn words(&mut self, term: &str) -> usize {
         self.term.clear();
-        for word in term.split(' ').filter(|word| !word.is_empty()) {
-            if reads_as_written(word.as_bytes()) {
+        let mut start = 0;
+        for bytes in term.as_bytes().split(|b| *b == b' ') {
+            let word = &term[start..start + bytes.len()];
+            start += bytes.len() + 1;
+            if reads_as_written(bytes) {
                 self.term.push(self.spellings.add(word));
                 continue;
             }
@@ -129,33 +107,16 @@ impl Builder {
         self.term.len()
     }
 
-    /// The finished tables.
-    pub(crate) fn build(mut self) -> Words {
-        let key = |(first, phrase): &(WordId, Phrase)| {
-            let meaning = phrase.meaning;
-            (*first, meaning.is_for(), Reverse(meaning.is_idiom()), Reverse(phrase.more))
-        };
-        self.phrases.sort_by_key(key);
-        let mut phrases = Vec::with_capacity(self.phrases.len());
-        for (first, phrase) in self.phrases {
-            let info = &mut self.info[usize::from(first.0)];
-            if info.uses == [0; Use::COUNT] {
-                info.phrases = phrases.len() as u32;
-            }
-            // No list of a megabyte gets past it; phrases that do would be of another word.
-            let Some(count) = info.uses[Use::COUNT - 1].checked_add(1) else { continue };
-            info.uses[phrase.meaning.is_for() as usize..].fill(count);
-            info.begins_subject |= phrase.meaning.is_subject();
-            phrases.push(phrase);
-        }
-        for (word, info) in self.spellings.iter().zip(&mut self.info) {
+    /// The finished tables, with the words that may stand in a genuine message each for itself.
+    pub(crate) fn build(mut self, dictionary: Dictionary) -> Words {
+        let phrases = ordered(&self.phrases, &mut self.info);
+        for info in &mut self.info {
             info.begins_subject |= info.concepts.has_any(Concepts::SUBJECT);
-            info.vocabulary |= self.vocabulary.has(word, hash(word.as_bytes()));
         }
         let near = FuzzyIndex::new(&self.spellings, &self.info, &phrases, &self.rests);
         Words {
             spellings: self.spellings,
-            vocabulary: self.vocabulary,
+            vocabulary: Vocabulary::new(dictionary),
             info: self.info,
             phrases,
             rests: self.rests,
@@ -163,4 +124,31 @@ impl Builder {
             near,
         }
     }
+}
+
+/// The phrases by their first words, whose information then says where they are.
+fn ordered(phrases: &[(WordId, Phrase)], info: &mut [WordInfo]) -> Vec<Phrase> {
+    let mut ranks: Vec<u64> = (0..).zip(phrases).map(|(at, (first, phrase))| rank(*first, phrase, at)).collect();
+    ranks.sort_unstable();
+    let mut ordered = Vec::with_capacity(phrases.len());
+    for rank in ranks {
+        let (first, phrase) = phrases[rank as u32 as usize];
+        let info = &mut info[usize::from(first.0)];
+        if info.uses == [0; Use::COUNT] {
+            info.phrases = ordered.len() as u32;
+        }
+        // No list of a megabyte gets past it; phrases that do would be of another word.
+        let Some(count) = info.uses[Use::COUNT - 1].checked_add(1) else { continue };
+        info.uses[phrase.meaning.is_for() as usize..].fill(count);
+        info.begins_subject |= phrase.meaning.is_subject();
+        ordered.push(phrase);
+    }
+    ordered
+}
+
+/// By what phrases are ordered: their first word, what they are for, idioms before others, the longest
+/// first, the order in which they came; in one number, as sorting thousands takes a while.
+fn rank(first: WordId, phrase: &Phrase, at: u32) -> u64 {
+    let (later, shorter) = (u64::from(!phrase.meaning.is_idiom()), u64::from(u8::MAX - phrase.more.min(255) as u8));
+    u64::from(first.0) << 48 | (phrase.meaning.is_for() as u64) << 44 | later << 40 | shorter << 32 | u64::from(at)
 }

@@ -9,7 +9,7 @@ use super::near::{LONGEST, SHORTEST};
 use super::{Reading, WordAt, WordId, Words};
 use crate::text::{Marks, Text, Token, TokenKind};
 use bumpalo::Bump;
-use bumpalo::collections::Vec;
+use bumpalo::collections::{String as ArenaString, Vec};
 use std::ops::Range;
 
 /// A run of letters longer than this, in bytes, is several words.
@@ -29,9 +29,7 @@ pub(super) fn read<'a>(text: &Text<'_>, exact: &[WordAt], words: &Words, arena: 
     if exact.iter().all(|word| word.plain) {
         return None;
     }
-    let found = Reader { text, words, exact, arena }.read();
-    let same = found.len() == exact.len() && found.iter().map(|word| word.id).eq(exact.iter().map(|word| word.id));
-    (!same).then(|| Reading::new(found, words, arena))
+    Reader { text, words, exact, arena }.read().map(|found| Reading::new(found, words, arena))
 }
 
 /// Whether any reading of `exact` could have a subject. Never a wrong no: it
@@ -58,19 +56,26 @@ struct Run<T> {
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn read(&self) -> Vec<'a, WordAt> {
-        let mut found = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
+    /// The words; none where every one is read as it stands.
+    fn read(&self) -> Option<Vec<'a, WordAt>> {
+        let mut found: Option<Vec<'a, WordAt>> = None;
         let mut at = 0;
         while let Some(word) = self.exact.get(at).copied() {
-            if word.plain {
-                found.push(word);
-                at += 1;
-                continue;
+            let mut read = Vec::new_in(self.arena);
+            let taken =
+                if word.plain { None } else { self.several(at, &mut read).or_else(|| self.single(word, &mut read)) };
+            match (taken, &mut found) {
+                (None, None) => {}
+                (None, Some(found)) => found.push(word),
+                (Some(_), Some(found)) => found.extend(read),
+                (Some(_), none) => {
+                    let mut all = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
+                    all.extend_from_slice_copy(&self.exact[..at]);
+                    all.extend(read);
+                    *none = Some(all);
+                }
             }
-            at += self.several(at, &mut found).unwrap_or_else(|| {
-                self.single(word, &mut found);
-                1
-            });
+            at += taken.unwrap_or(1);
         }
         found
     }
@@ -124,20 +129,18 @@ impl<'a> Reader<'_, 'a> {
             && cuts(folded).any(|(left, right)| subject(left) || subject(right))
     }
 
-    fn single(&self, word: WordAt, found: &mut Vec<'_, WordAt>) {
+    /// Reads one word as another, or as several; how many words that settles.
+    fn single(&self, word: WordAt, found: &mut Vec<'_, WordAt>) -> Option<usize> {
         let token = self.token(word);
-        if word.id.is_known() || !token.is_word() {
-            found.push(word);
-            return;
-        }
         let folded = self.text.folded(token);
-        if self.words.is_inflected(folded) {
-            found.push(word);
-        } else if let Some(id) = self.words.closest(folded) {
-            found.push(WordAt { id, ..word });
-        } else if !self.glued(word, folded, found) {
-            found.push(word);
+        if word.id.is_known() || !token.is_word() || self.words.is_inflected(folded) {
+            return None;
         }
+        if let Some(id) = self.words.closest(folded) {
+            found.push(WordAt { id, ..word });
+            return Some(1);
+        }
+        self.glued(word, folded, found).then_some(1)
     }
 
     /// The known word `run` where it has at least `shortest` letters.
@@ -176,20 +179,32 @@ impl<'a> Reader<'_, 'a> {
         };
         let shreds = self.exact[at..].iter().take(MOST_SHREDS).enumerate().take_while(goes_on).count();
         let shreds = &self.exact[at..at + shreds];
-        if shreds.len() < 3 || !first.is_word() || !self.words.near.may_begin_danger(self.text.folded(first)) {
+        let torn = |word: &WordAt| !word.id.is_known() || self.is_letter(*word);
+        if shreds.len() < 3
+            || !shreds.iter().any(torn)
+            || !first.is_word()
+            || !self.words.near.may_begin_danger(self.text.folded(first))
+        {
             return None;
         }
-        let (mut joined, mut shredded, mut found) = (String::with_capacity(LONGEST), false, None);
+        let (mut joined, mut shredded, mut found) =
+            (ArenaString::with_capacity_in(4 * LONGEST, self.arena), false, None);
         for (count, last) in (1..).zip(shreds) {
             let piece = self.text.folded(self.token(*last));
             joined.push_str(piece);
-            shredded |= !last.id.is_known() || piece.chars().nth(1).is_none();
+            shredded |= torn(last);
             if count > 2 && shredded && joined.chars().nth(SHORTEST - 2).is_some() {
                 let value = read(self.words.id(&joined));
                 found = value.map(|value| Run { value, first: shreds[0], last: *last, count }).or(found);
             }
         }
         found
+    }
+
+    /// Whether `word` is one letter.
+    fn is_letter(&self, word: WordAt) -> bool {
+        let token = self.token(word);
+        token.folded_len() <= char::MAX.len_utf8() && self.text.folded(token).chars().nth(1).is_none()
     }
 
     /// How wide the gap between word `at` and the one before it is: in bytes, and of two as

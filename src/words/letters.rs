@@ -1,11 +1,12 @@
 //! A word's letters, and what is left of them when it is misspelt.
 //!
-//! In: a folded word, or the parts of one. Out: its sound, a hash for each letter
-//! lost, its letters with doubled ones once or with those that look alike made one.
+//! In: a folded word, or the parts of one. Out: hashes of its sound, of its pieces,
+//! of what is seen of it; a short word's letters with doubled ones once.
 
 use super::near::{LONGEST, SHORTEST};
 use rustc_hash::FxBuildHasher;
 use std::hash::BuildHasher;
+use std::ops::Range;
 
 /// The longest word that is read through doubled letters alone.
 const LONGEST_SHORT: usize = 5;
@@ -19,14 +20,24 @@ pub(super) struct Letters {
 impl Letters {
     /// The letters of `parts` as one word; `None` where they are more than [`LONGEST`].
     pub(super) fn of(parts: &[&str]) -> Option<Self> {
-        let (mut letters, mut length) = ([0; LONGEST], 0);
-        for part in parts {
-            for c in part.chars() {
-                *letters.get_mut(length)? = u32::from(c);
-                length += 1;
-            }
+        let mut letters = Self::none();
+        letters.read(parts).then_some(letters)
+    }
+
+    /// No letters, to be read into.
+    pub(super) fn none() -> Self {
+        Self { letters: [0; LONGEST], length: 0 }
+    }
+
+    /// Reads the letters of `parts` as one word; whether they are not more than [`LONGEST`].
+    pub(super) fn read(&mut self, parts: &[&str]) -> bool {
+        self.length = 0;
+        for c in parts.iter().flat_map(|part| part.chars()) {
+            let Some(letter) = self.letters.get_mut(self.length) else { return false };
+            *letter = u32::from(c);
+            self.length += 1;
         }
-        Some(Self { letters, length })
+        true
     }
 
     /// How the word sounds at its coarsest, as a hash: consonants only, doubled ones
@@ -50,25 +61,109 @@ impl Letters {
         (count >= 3).then_some(halved(hash))
     }
 
-    /// A hash of the word, and of what is left of it when each of its letters is lost.
-    pub(super) fn for_each_loss(&self, mut each: impl FnMut(u32)) {
-        const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
-        let letters = &self.letters[..self.length];
-        // Rolling hashes of what stands before each letter, then, from the end, of what stands after it.
-        let mut before = [0_u64; LONGEST];
-        let mut whole = 0_u64;
-        for (before, letter) in before.iter_mut().zip(letters) {
-            *before = whole;
-            whole = whole.wrapping_mul(BASE).wrapping_add(u64::from(*letter) + 1);
-        }
-        each(halved(whole));
-        let (mut after, mut power) = (0_u64, 1_u64);
-        for (before, letter) in before[..self.length].iter().zip(letters).rev() {
-            each(halved(before.wrapping_mul(power).wrapping_add(after)));
-            after = (u64::from(*letter) + 1).wrapping_mul(power).wrapping_add(after);
-            power = power.wrapping_mul(BASE);
+    /// A hash of each piece of the word, as of one that is known.
+    pub(super) fn for_each_piece(&self, mut each: impl FnMut(u32)) {
+        let prefixes = Prefixes::of(self);
+        for (at, piece) in pieces(self.length).iter().enumerate() {
+            each(prefixes.of_piece(at, piece.clone(), self.length));
         }
     }
+
+    /// A hash of each piece that it may have in common with a known word one edit away, or two that leave
+    /// its length: of the beginning from its beginning, of the end from its end.
+    pub(super) fn for_each_shared_piece(&self, mut each: impl FnMut(u32)) {
+        let (prefixes, own) = (Prefixes::of(self), self.length);
+        for known in [own, own + 1, own - 1] {
+            let pieces = pieces(known);
+            let (first, last) = (&pieces[0], &pieces[pieces.len() - 1]);
+            each(prefixes.of_piece(0, first.clone(), known));
+            each(prefixes.of_piece(pieces.len() - 1, last.start + own - known..own, known));
+            if known != own {
+                continue;
+            }
+            if let [_, middle, _] = pieces {
+                // A letter too many before it and one too few behind it, or the other way round.
+                for start in middle.start - 1..=middle.start + 1 {
+                    each(prefixes.of_piece(1, start..start + middle.len(), known));
+                }
+            } else {
+                // The last letter of the one half and the first of the other have changed places.
+                each(prefixes.of_swapped(first.end, known));
+            }
+        }
+    }
+}
+
+/// Words as long may differ by two edits, shorter ones by one.
+pub(super) const TWO_EDITS: usize = 11;
+
+/// The pieces of a known word: halves, thirds where it may differ by two edits. One of them is whole
+/// in whatever is as near.
+fn pieces(length: usize) -> &'static [Range<usize>] {
+    static PIECES: [[Range<usize>; 3]; LONGEST + 2] = {
+        let mut all = [const { [0..0, 0..0, 0..0] }; LONGEST + 2];
+        let mut length = 0;
+        while length < LONGEST + 2 {
+            let (half, third) = (length / 2, length / 3);
+            all[length] = if length < TWO_EDITS {
+                [0..half, half..length, 0..0]
+            } else {
+                [0..third, third..length - third, length - third..length]
+            };
+            length += 1;
+        }
+        all
+    };
+    &PIECES[length][..if length < TWO_EDITS { 2 } else { 3 }]
+}
+
+/// Rolling hashes of what stands before each letter of a word, from which that of any piece follows.
+struct Prefixes<'l> {
+    letters: &'l [u32],
+    hashes: [u64; LONGEST + 1],
+}
+
+impl<'l> Prefixes<'l> {
+    fn of(word: &'l Letters) -> Self {
+        let letters = &word.letters[..word.length];
+        let (mut hashes, mut hash) = ([0; LONGEST + 1], 0);
+        for (after, letter) in hashes[1..].iter_mut().zip(letters) {
+            hash = then(hash, *letter);
+            *after = hash;
+        }
+        Self { letters, hashes }
+    }
+
+    /// The hash of the letters of `piece` as piece `at` of a known word of `known` letters.
+    fn of_piece(&self, at: usize, piece: Range<usize>, known: usize) -> u32 {
+        let before = self.hashes[piece.start].wrapping_mul(POWERS[piece.len()]);
+        as_piece(self.hashes[piece.end].wrapping_sub(before), at, known)
+    }
+
+    /// That of the first piece of a known word, whose last letter stands behind the next one.
+    fn of_swapped(&self, end: usize, known: usize) -> u32 {
+        as_piece(then(self.hashes[end - 1], self.letters[end]), 0, known)
+    }
+}
+
+fn as_piece(hash: u64, at: usize, known: usize) -> u32 {
+    halved(hash.wrapping_add((4 * known + at) as u64).wrapping_mul(BASE))
+}
+
+const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+
+static POWERS: [u64; LONGEST + 1] = {
+    let mut powers = [1_u64; LONGEST + 1];
+    let mut at = 1;
+    while at <= LONGEST {
+        powers[at] = powers[at - 1].wrapping_mul(BASE);
+        at += 1;
+    }
+    powers
+};
+
+fn then(hash: u64, letter: u32) -> u64 {
+    hash.wrapping_mul(BASE).wrapping_add(u64::from(letter) + 1)
 }
 
 /// Both halves of a hash in one: the upper is the better mixed, but the last letter is in the lower.
@@ -94,26 +189,114 @@ static SOUNDS: [u8; 128] = {
     sounds
 };
 
-/// Whether `word` is one that is read through doubled letters.
-pub(super) fn is_short(word: &str) -> bool {
-    (3..=LONGEST_SHORT).contains(&word.len()) && word.is_ascii()
+/// A short word with its doubled letters once: `cutt`, `caal` and `call` as `cut`, `cal`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Short([u8; LONGEST_SHORT]);
+
+impl Short {
+    /// `word` where it is one that is read through doubled letters.
+    pub(super) fn of(word: &str) -> Option<Self> {
+        if !(3..=LONGEST_SHORT).contains(&word.len()) || !word.is_ascii() {
+            return None;
+        }
+        let (mut letters, mut length) = ([0; LONGEST_SHORT], 0);
+        for b in word.bytes() {
+            if length == 0 || letters[length - 1] != b {
+                letters[length] = b;
+                length += 1;
+            }
+        }
+        Some(Self(letters))
+    }
 }
 
-/// `cutt`, `caal` and `call` as `cut`, `cal`.
-pub(super) fn undoubled_letters(word: &str) -> Box<str> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.dedup();
-    letters.into_iter().collect()
-}
-
-/// `bijIi` and `caII` as `bijii` and `caii`, where they are long enough to tell apart.
-pub(super) fn seen_letters(parts: &[&str]) -> Option<Box<str>> {
+/// A hash of what is seen of `parts` as one word, where an l and a capital I look the same
+/// (`bijIi`, `caII`); none where no such letter is there, or the word is too short to tell apart.
+pub(super) fn look(parts: &[&str]) -> Option<u32> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
-    let holds = |part: &&str| part.bytes().any(|b| matches!(b, b'i' | b'l'));
-    let told_apart = (SHORTEST - 1..=LONGEST).contains(&length) && parts.iter().all(|part| part.is_ascii());
-    if told_apart && parts.iter().any(holds) { Some(parts.concat().replace('l', "i").into()) } else { None }
+    if !(SHORTEST - 1..=LONGEST).contains(&length) {
+        return None;
+    }
+    let (mut hash, mut any) = (0xcbf2_9ce4_8422_2325_u64, false);
+    for b in parts.iter().flat_map(|part| part.bytes()) {
+        if !b.is_ascii() {
+            return None;
+        }
+        any |= matches!(b, b'i' | b'l');
+        hash = (hash ^ u64::from(as_seen(b))).wrapping_mul(0x0100_0000_01b3);
+    }
+    any.then_some(halved(hash))
 }
 
-pub(super) fn hash_of(word: &str) -> u32 {
-    halved(FxBuildHasher.hash_one(word))
+/// Whether the same is seen of both.
+pub(super) fn looks_like(one: &str, other: &str) -> bool {
+    one.bytes().map(as_seen).eq(other.bytes().map(as_seen))
+}
+
+fn as_seen(b: u8) -> u8 {
+    if b == b'l' { b'i' } else { b }
+}
+
+pub(super) fn hash_of(short: Short) -> u32 {
+    halved(FxBuildHasher.hash_one(short))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn letters(word: &[char]) -> Letters {
+        let word: String = word.iter().collect();
+        let mut letters = Letters::none();
+        assert!(letters.read(&[&word]));
+        letters
+    }
+
+    fn meet(known: &[char], asked: &[char]) -> bool {
+        let mut pieces = Vec::new();
+        letters(known).for_each_piece(|piece| pieces.push(piece));
+        let mut met = false;
+        letters(asked).for_each_shared_piece(|piece| met |= pieces.contains(&piece));
+        met
+    }
+
+    /// One edit at `at`, of any kind.
+    fn edited(word: &[char], kind: u8, at: usize, letter: char) -> Vec<char> {
+        let (mut word, at) = (word.to_vec(), at % word.len());
+        match kind {
+            0 => drop(word.remove(at)),
+            1 => word.insert(at, letter),
+            2 => word[at] = letter,
+            _ => {
+                let next = (at + 1).min(word.len() - 1);
+                word.swap(at, next);
+            }
+        }
+        word
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_an_edit_away_has_a_piece_in_common(
+            known in prop::collection::vec(prop::sample::select(vec!['a', 'b', 'क', 'ख']), SHORTEST..LONGEST),
+            (kind, at, letter) in (0..4_u8, 0..LONGEST, prop::sample::select(vec!['a', 'x', 'क'])),
+        ) {
+            let asked = edited(&known, kind, at, letter);
+            prop_assert!(asked.len() <= SHORTEST || meet(&known, &asked), "{:?} {:?}", known, asked);
+        }
+
+        #[test]
+        fn so_has_a_long_word_after_two_that_leave_its_length(
+            known in prop::collection::vec(prop::sample::select(vec!['a', 'b', 'क', 'ख']), TWO_EDITS..LONGEST),
+            (first, second) in (0..LONGEST, 0..LONGEST),
+            insert_first in any::<bool>(),
+        ) {
+            let (one, other) = if insert_first { (1, 0) } else { (0, 1) };
+            let moved = edited(&edited(&known, one, first, 'x'), other, second, 'x');
+            let replaced = edited(&edited(&known, 2, first, 'x'), 2, second, 'y');
+            prop_assert!(meet(&known, &moved), "{:?} {:?}", known, moved);
+            prop_assert!(meet(&known, &replaced), "{:?} {:?}", known, replaced);
+        }
+    }
 }

@@ -8,6 +8,7 @@ mod build;
 mod concept;
 mod edit;
 mod fuzzy;
+mod index;
 mod letters;
 mod mentions;
 mod near;
@@ -24,9 +25,10 @@ pub(crate) use reading::{Hit, Reading, WordAt};
 
 use crate::text::Text;
 use bumpalo::Bump;
-use rustc_hash::FxHashSet;
+pub(crate) use spelling::Names;
 use spelling::{Spellings, hash};
 use vocabulary::Vocabulary;
+pub(crate) use vocabulary::belongs;
 
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,8 +57,8 @@ pub(crate) struct Words {
     phrases: Vec<Phrase>,
     /// The words of the phrases after their first.
     rests: Vec<WordId>,
-    /// What may follow a stem of the vocabulary.
-    endings: FxHashSet<Box<str>>,
+    /// What may follow a word of the vocabulary that takes an ending.
+    endings: Names,
     near: near::FuzzyIndex,
 }
 
@@ -64,10 +66,6 @@ pub(crate) struct Words {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct WordInfo {
     pub(crate) concepts: Concepts,
-    /// It may stand in a genuine message.
-    pub(crate) vocabulary: bool,
-    /// With an ending, it may stand in a genuine message.
-    stem: bool,
     /// It is a number word; index into the list's numbers.
     pub(crate) number: Option<u8>,
     /// It is the subject of a claim, or begins a phrase that is.
@@ -79,15 +77,8 @@ pub(crate) struct WordInfo {
 }
 
 /// What a word is that is of the vocabulary and nothing else.
-static VOCABULARY: WordInfo = WordInfo {
-    concepts: Concepts::of(&[]),
-    vocabulary: true,
-    stem: false,
-    number: None,
-    begins_subject: false,
-    phrases: 0,
-    uses: [0; Use::COUNT],
-};
+static VOCABULARY: WordInfo =
+    WordInfo { concepts: Concepts::of(&[]), number: None, begins_subject: false, phrases: 0, uses: [0; Use::COUNT] };
 
 /// Which readers a phrase is for. Phrases of one word stand in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,7 +98,7 @@ impl Use {
 }
 
 /// A phrase, possibly of one word, and its meaning.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Phrase {
     pub(crate) meaning: Meaning,
     /// Its second word, if it has one: most texts differ there.
@@ -209,14 +200,22 @@ impl Words {
         self.info.get(usize::from(id.0)).or_else(|| (id == WordId::VOCABULARY).then_some(&VOCABULARY))
     }
 
-    /// Whether `folded`, which is no word of the list, is a stem of the vocabulary with an ending.
-    pub(crate) fn is_inflected(&self, folded: &str) -> bool {
+    /// Whether `folded`, whose id is `id`, may stand in a genuine message by itself, as it is or as a word with an ending.
+    pub(crate) fn is_vocabulary(&self, id: WordId, folded: &str) -> bool {
+        match id {
+            WordId::VOCABULARY => true,
+            // Of a word that means something no other form is let in.
+            id if id.is_known() => self.vocabulary.has(folded, hash(folded.as_bytes())),
+            _ => self.is_inflected(folded),
+        }
+    }
+
+    /// Whether `folded`, which is no word of the list, is a word of the vocabulary with an ending.
+    fn is_inflected(&self, folded: &str) -> bool {
         let cuts = folded.char_indices().rev().map(|(cut, _)| cut).take(LONGEST_ENDING);
-        let spelt = |stem: &str| self.info(self.spellings.id(stem, hash(stem.as_bytes())));
-        let is_stem = |stem: &str| spelt(stem).is_some_and(|info| info.stem);
         cuts.filter(|cut| *cut > 1).any(|cut| {
-            let (stem, ending) = folded.split_at(cut);
-            self.endings.contains(ending) && is_stem(stem)
+            let (word, ending) = folded.split_at(cut);
+            self.endings.has(ending) && self.vocabulary.takes_ending(word)
         })
     }
 
@@ -236,7 +235,7 @@ impl Words {
     }
 
     /// Runs of vocabulary that begin with a word.
-    pub(crate) fn vocabulary(&self, info: &WordInfo) -> &[Phrase] {
+    pub(crate) fn vocabulary_phrases(&self, info: &WordInfo) -> &[Phrase] {
         self.of(info, Use::Vocabulary, Use::Vocabulary)
     }
 

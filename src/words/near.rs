@@ -1,30 +1,30 @@
 //! Which known word an unknown one comes closest to.
 //!
 //! In: the words of danger, then unknown words. Out: a [`WordId`] where one
-//! sounds the same or is an edit away, by hashes of consonants and of what is
-//! left when a letter is lost ("symmetric delete"). The words themselves are in
-//! [`Spellings`].
+//! sounds the same or is an edit away, by hashes of consonants and of the pieces
+//! of which an edit leaves one whole. The words themselves are in [`Spellings`].
 
-use super::letters::{Letters, hash_of, is_short, seen_letters, undoubled_letters};
+use super::index::HashIndex;
+use super::letters::{Letters, Short, TWO_EDITS, hash_of, look, looks_like};
 use super::sketch::{Edges, HashSketch};
 use super::spelling::Spellings;
 use super::{Phrase, WordId, WordInfo, distance_within};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The shortest word that is read through misspelling, in characters.
 pub(super) const SHORTEST: usize = 5;
 /// The longest; longer runs are glued words or noise.
 pub(super) const LONGEST: usize = 24;
 
-/// Words by how they sound, and by what is left when one letter is lost.
+/// Words by how they sound, and by their pieces.
 #[derive(Debug)]
 pub(super) struct FuzzyIndex {
     skeletons: HashIndex,
-    lost_letter: HashIndex,
+    pieces: HashIndex,
     /// Short words by their letters, doubled ones once.
-    undoubled: FxHashMap<Box<str>, WordId>,
+    undoubled: FxHashMap<Short, WordId>,
     /// Words by what is seen of them, where an l and a capital I look the same.
-    seen: FxHashMap<Box<str>, WordId>,
+    seen: HashIndex,
     /// How danger words begin and end, for glued ones: most words are told apart by that.
     pub(super) edges: Edges,
     /// The hashes and edges of the words that begin a subject.
@@ -37,62 +37,51 @@ impl FuzzyIndex {
         let of_danger = words_of_danger(info, phrases, rests);
         let mut subjects = Subjects::default();
         let mut edges = Edges::default();
-        let (mut undoubled, mut seen) = (FxHashMap::default(), FxHashMap::default());
-        let (mut skeletons, mut lost_letter) = (Vec::with_capacity(1 << 11), Vec::with_capacity(1 << 14));
-        for (at, word) in spellings.iter().enumerate().filter(|(at, _)| of_danger[*at]) {
-            let (id, begins_subject) = (WordId(at as u16), info[at].begins_subject);
+        let mut undoubled = FxHashMap::with_capacity_and_hasher(1 << 10, FxBuildHasher);
+        let words = || spellings.iter().enumerate().filter(|(at, _)| of_danger[*at]);
+        let count = of_danger.iter().filter(|danger| **danger).count();
+        let (mut skeletons, mut seen) = (HashIndex::with_room(count), HashIndex::with_room(count));
+        let (mut pieces, mut letters) = (HashIndex::with_room(3 * count), Letters::none());
+        for (at, word) in words() {
+            let id = WordId(at as u16);
             if word.chars().nth(2).is_some() {
                 edges.add(word);
             }
-            if begins_subject {
-                subjects.edges.add(word);
+            let short = Short::of(word);
+            if let Some(short) = short {
+                undoubled.entry(short).or_insert(id);
             }
-            if is_short(word) {
-                let letters = undoubled_letters(word);
-                if begins_subject {
-                    subjects.undoubled.add(hash_of(&letters));
-                }
-                undoubled.entry(letters).or_insert(id);
-            }
-            if let Some(letters) = seen_letters(&[word]) {
-                if begins_subject {
-                    subjects.seen.add(hash_of(&letters));
-                }
-                seen.entry(letters).or_insert(id);
+            let look = look(&[word]);
+            if let Some(look) = look {
+                seen.add(look, id);
             }
             // Words longer than that are not looked for.
-            let Some(letters) = Letters::of(&[word]).filter(|letters| letters.length >= SHORTEST) else { continue };
-            let from = lost_letter.len();
-            letters.for_each_loss(|hash| lost_letter.push((hash, id)));
-            let sound = letters.sound();
-            skeletons.extend(sound.map(|hash| (hash, id)));
-            if begins_subject {
-                if let Some(hash) = sound {
-                    subjects.sounds.add(hash);
-                }
-                for (hash, _) in &lost_letter[from..] {
-                    subjects.lost_letter.add(*hash);
+            let read = letters.read(&[word]) && letters.length >= SHORTEST;
+            let sound = if read { letters.sound() } else { None };
+            if let Some(sound) = sound {
+                skeletons.add(sound, id);
+            }
+            if read {
+                letters.for_each_piece(|piece| pieces.add(piece, id));
+            }
+            if info[at].begins_subject {
+                subjects.edges.add(word);
+                subjects.undoubled.extend(short.map(hash_of));
+                subjects.seen.extend(look);
+                subjects.sounds.extend(sound);
+                if read {
+                    letters.for_each_piece(|piece| subjects.pieces.add(piece));
                 }
             }
         }
-        Self {
-            skeletons: HashIndex::new(&skeletons),
-            lost_letter: HashIndex::new(&lost_letter),
-            undoubled,
-            seen,
-            edges,
-            subjects,
-        }
+        Self { skeletons, pieces, undoubled, seen, edges, subjects }
     }
 
     /// The known word that `word` comes closest to.
     pub(super) fn closest(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
-        if is_short(word)
-            && let Some(id) = self.undoubled.get(&undoubled_letters(word))
-        {
-            return Some(*id);
-        }
-        self.misspelt(word, spellings).or_else(|| self.seen.get(&seen_letters(&[word])?).copied())
+        let undoubled = Short::of(word).and_then(|short| self.undoubled.get(&short).copied());
+        let looks = || self.seen.of(look(&[word])?).find(|id| looks_like(word, spellings.of(*id)));
+        undoubled.or_else(|| self.misspelt(word, spellings)).or_else(looks)
     }
 
     /// The known word that sounds like `word` or is an edit away.
@@ -110,12 +99,11 @@ impl FuzzyIndex {
         if letters.length <= SHORTEST {
             return None;
         }
-        let most = if letters.length >= 11 { 2 } else { 1 };
+        let most = if letters.length >= TWO_EDITS { 2 } else { 1 };
         let mut found = None;
-        letters.for_each_loss(|hash| {
+        letters.for_each_shared_piece(|hash| {
             if found.is_none() {
-                let first = self.lost_letter.of(hash).next();
-                found = first.filter(|id| distance_within(word, spellings.of(*id), most));
+                found = self.pieces.of(hash).find(|id| distance_within(word, spellings.of(*id), most));
             }
         });
         found
@@ -123,21 +111,16 @@ impl FuzzyIndex {
 
     /// Whether [`Self::closest`] could give a word that begins a subject for `parts` as one word. Never a wrong no.
     pub(super) fn may_be_subject(&self, parts: &[&str]) -> bool {
-        if let [word] = parts
-            && is_short(word)
-            && self.subjects.undoubled.has(hash_of(&undoubled_letters(word)))
+        let short = if let [word] = parts { Short::of(word) } else { None };
+        if short.is_some_and(|short| self.subjects.undoubled.has(hash_of(short)))
+            || look(parts).is_some_and(|look| self.subjects.seen.has(look))
         {
-            return true;
-        }
-        if seen_letters(parts).is_some_and(|letters| self.subjects.seen.has(hash_of(&letters))) {
             return true;
         }
         let Some(letters) = Letters::of(parts).filter(|letters| letters.length >= SHORTEST) else { return false };
         let mut may = letters.sound().is_some_and(|sound| self.subjects.sounds.has(sound));
-        // One edit leaves either the beginning or the end of such a word whole; two, or one in a short word, may not.
-        let one_edit = (7..11).contains(&letters.length);
-        if letters.length > SHORTEST && (!one_edit || self.subjects.edges.may_begin_or_end(parts)) {
-            letters.for_each_loss(|hash| may |= self.subjects.lost_letter.has(hash));
+        if letters.length > SHORTEST {
+            letters.for_each_shared_piece(|piece| may |= self.subjects.pieces.has(piece));
         }
         may
     }
@@ -189,7 +172,7 @@ fn words_of_danger(info: &[WordInfo], phrases: &[Phrase], rests: &[WordId]) -> V
 #[derive(Debug, Default)]
 struct Subjects {
     sounds: HashSketch<{ 1 << 8 }>,
-    lost_letter: HashSketch<{ 1 << 10 }>,
+    pieces: HashSketch<{ 1 << 10 }>,
     undoubled: HashSketch<{ 1 << 6 }>,
     seen: HashSketch<{ 1 << 6 }>,
     edges: Edges,
@@ -201,51 +184,4 @@ fn is_shortened(word: &str, spelling: &str) -> bool {
     let consonants = word.chars().filter(|c| !is_vowel(c)).count();
     let mut letters = spelling.chars();
     consonants >= SHORTEST - 1 && consonants * 3 >= word.len() * 2 && word.chars().all(|c| letters.any(|l| l == c))
-}
-
-/// Words by a hash, several a hash, in the order in which they were put in.
-#[derive(Debug)]
-struct HashIndex {
-    /// A bit for each hash: most look-ups end here.
-    sketch: HashSketch<{ 1 << 11 }>,
-    /// Where the entries of each bucket begin; one more at the end.
-    starts: Box<[u16]>,
-    entries: Box<[(u32, WordId)]>,
-}
-
-impl HashIndex {
-    fn new(words: &[(u32, WordId)]) -> Self {
-        let mut sketch = HashSketch::default();
-        let buckets = words.len().next_power_of_two();
-        let bucket = |hash: u32| hash as usize & (buckets - 1);
-        let mut starts = vec![0_u16; buckets + 1].into_boxed_slice();
-        // No list of a megabyte has more entries; those past it are not looked for.
-        let words = &words[..words.len().min(usize::from(u16::MAX))];
-        for (hash, _) in words {
-            sketch.add(*hash);
-            starts[bucket(*hash) + 1] += 1;
-        }
-        for at in 0..buckets {
-            starts[at + 1] += starts[at];
-        }
-        let mut next = starts.clone();
-        let mut entries = vec![(0, WordId::UNKNOWN); words.len()].into_boxed_slice();
-        for entry in words {
-            let place = &mut next[bucket(entry.0)];
-            entries[usize::from(*place)] = *entry;
-            *place += 1;
-        }
-        Self { sketch, starts, entries }
-    }
-
-    /// The words of `hash`.
-    fn of(&self, hash: u32) -> impl Iterator<Item = WordId> {
-        let entries = if self.sketch.has(hash) {
-            let bucket = hash as usize & (self.starts.len() - 2);
-            &self.entries[usize::from(self.starts[bucket])..usize::from(self.starts[bucket + 1])]
-        } else {
-            &[]
-        };
-        entries.iter().filter(move |entry| entry.0 == hash).map(|entry| entry.1)
-    }
 }

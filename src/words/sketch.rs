@@ -23,6 +23,10 @@ impl<const N: usize> HashSketch<N> {
         self.0[word] |= bit;
     }
 
+    pub(super) fn extend(&mut self, hashes: impl IntoIterator<Item = u32>) {
+        hashes.into_iter().for_each(|hash| self.add(hash));
+    }
+
     pub(super) fn has(&self, hash: u32) -> bool {
         let (word, bit) = Self::place(hash);
         self.0[word] & bit != 0
@@ -90,18 +94,6 @@ impl Edges {
         let bytes = run.as_bytes();
         let sizes = if bytes[0].is_ascii() { [3, 3] } else { [3, 6] };
         sizes.into_iter().filter_map(|size| bytes.get(..size)).any(|edge| self.has(Self::bit(edge, 1)))
-    }
-
-    /// Whether a word may begin or end as `parts` as one word do.
-    pub(super) fn may_begin_or_end(&self, parts: &[&str]) -> bool {
-        match parts {
-            [word] => self.may_hold(word),
-            [left, .., right] => {
-                let (begins, ends) = self.of_joined(left, right);
-                begins || ends
-            }
-            [] => false,
-        }
     }
 
     /// Whether a danger word may begin or end `word`.

@@ -11,7 +11,7 @@ use std::hash::Hasher;
 /// About as many words as a list has: growing costs more than the room.
 const WORDS: usize = 1 << 13;
 /// About as many bytes as they have.
-const BYTES: usize = 1 << 17;
+const BYTES: usize = 1 << 16;
 
 /// Every word of one list.
 #[derive(Debug)]
@@ -34,12 +34,46 @@ struct Slot {
 
 const FREE: Slot = Slot { tag: 0, id: WordId::UNKNOWN };
 
+/// A set of names.
+#[derive(Debug)]
+pub(crate) struct Names(Spellings);
+
+impl Names {
+    pub(super) fn add(&mut self, name: &str) {
+        self.0.add(name);
+    }
+
+    /// Whether `name` is among them.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.0.id(name, hash(name.as_bytes())).is_known()
+    }
+}
+
+impl Default for Names {
+    fn default() -> Self {
+        Self(Spellings::with_room(1 << 8, 1 << 11))
+    }
+}
+
+impl<'n> FromIterator<&'n str> for Names {
+    fn from_iter<I: IntoIterator<Item = &'n str>>(names: I) -> Self {
+        let mut all = Self::default();
+        names.into_iter().for_each(|name| all.add(name));
+        all
+    }
+}
+
 impl Spellings {
     /// No words, and room for a list's.
     pub(super) fn new() -> Self {
-        let mut ends = Vec::with_capacity(WORDS + 1);
+        Self::with_room(WORDS, BYTES)
+    }
+
+    /// `words` is a power of two.
+    fn with_room(words: usize, bytes: usize) -> Self {
+        let mut ends = Vec::with_capacity(words + 1);
         ends.push(0);
-        Self { slots: vec![FREE; 2 * WORDS], text: String::with_capacity(BYTES), ends }
+        Self { slots: vec![FREE; 2 * words], text: String::with_capacity(bytes), ends }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -96,7 +130,7 @@ impl Spellings {
 
     fn is(&self, id: WordId, word: &str) -> bool {
         let at = usize::from(id.0);
-        self.text.as_bytes()[self.ends[at] as usize..self.ends[at + 1] as usize] == *word.as_bytes()
+        same(&self.text.as_bytes()[self.ends[at] as usize..self.ends[at + 1] as usize], word.as_bytes())
     }
 
     fn grow(&mut self) {
@@ -116,6 +150,23 @@ pub(super) fn hash(word: &[u8]) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(word);
     hasher.finish()
+}
+
+/// Whether two words are the same. Words are short: to call what compares memory takes longer than to compare.
+#[inline]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    if let (Some(left), Some(right)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) {
+        let (left_rest, right_rest) = (one.chunks_exact(8), other.chunks_exact(8));
+        return left == right
+            && left_rest.zip(right_rest).all(|(left, right)| left.first_chunk::<8>() == right.first_chunk());
+    }
+    if let (Some(left), Some(right)) = (one.last_chunk::<4>(), other.last_chunk::<4>()) {
+        return left == right && one.first_chunk::<4>() == other.first_chunk();
+    }
+    one.iter().zip(other).all(|(left, right)| left == right)
 }
 
 fn tag(hash: u64) -> u16 {

@@ -20,7 +20,8 @@ HERE = Path(__file__).parent
 LISTS = HERE.parents[1] / "lists"
 NOW = "2026-11-25T10:00:00Z"
 LATER = "2028-01-01T00:00:00Z"
-ALLOW, LEXICON, SCOPES = "bihar/allow.json", "common/lexicon.json", "scopes.json"
+ALLOW, WORDS = "bihar/allow.json", "bihar/words.txt"
+LEXICON, SCOPES = "common/lexicon.json", "scopes.json"
 
 
 def utc(text: str) -> datetime:
@@ -74,8 +75,7 @@ def short_documents() -> dict[str, bytes]:
     allow, lexicon, scopes = (json.loads((LISTS / path).read_bytes()) for path in (ALLOW, LEXICON, SCOPES))
     allow["issued"] = "2026-11-24T00:00:00Z"
     none = {"en": [], "hi": [], "latn": []}
-    words = {"en": ["dear consumer"], "hi": ["प्रिय"], "latn": []}
-    allow["vocabulary"] = {"words": words, "phrases": none, "stems": none, "endings": none}
+    allow["vocabulary"] = {"phrases": none, "endings": none}
     allow["holidays"], allow["neighbours"] = allow["holidays"][:2], []
     allow["kinds"] = allow["kinds"][:1]
     allow["group_names"] = allow["group_names"][:1]
@@ -96,7 +96,7 @@ def short_documents() -> dict[str, bytes]:
         {name["value"] for issuer in allow["issuers"] for name in issuer["names"]}
         | {name["value"] for name in allow["group_names"]}
     )
-    return {SCOPES: text(scopes), LEXICON: text(lexicon), ALLOW: text(allow)}
+    return {SCOPES: text(scopes), LEXICON: text(lexicon), ALLOW: text(allow), WORDS: "consumer\ndear\nप्रिय\n".encode()}
 
 
 def text(document) -> bytes:

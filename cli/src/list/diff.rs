@@ -8,9 +8,9 @@ mod facts;
 mod verdicts;
 
 use super::init::preview;
-use super::source::{Documents, read};
+use super::source::{Documents, Group, read};
 use anyhow::{Context, bail};
-use asli::allowlist::{self, Bundle, LEXICON, SCOPES, TrustedList, allow_path};
+use asli::allowlist::{self, Bundle, LEXICON, SCOPES, TrustedList, allow_path, words_path};
 use asli::list::schema::Scopes;
 use facts::{SECTIONS, facts};
 use jiff::Timestamp;
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// What comes (+) and goes (-), section by section.
 fn contents(to: &mut impl Write, old: &TrustedList, new: &TrustedList) -> anyhow::Result<bool> {
-    let (before, after) = (facts(&old.allow, &old.lexicon), facts(&new.allow, &new.lexicon));
+    let (before, after) = (facts(old), facts(new));
     let mut differs = false;
     for section in SECTIONS {
         let (was, is) = (&before[section], &after[section]);
@@ -79,13 +79,14 @@ type Contents = Vec<(String, Vec<u8>)>;
 
 fn of_folder(folder: &Path) -> anyhow::Result<Contents> {
     let documents = Documents::read(folder)?;
-    let [allow] = documents.allows.as_slice() else {
-        bail!("{}: a list has one group; scopes.json names {}", folder.display(), documents.allows.len());
+    let [Group { allow, words }] = documents.groups.as_slice() else {
+        bail!("{}: a list has one group; scopes.json names {}", folder.display(), documents.groups.len());
     };
     Ok(vec![
         (SCOPES.to_owned(), documents.scopes.text.clone().into_bytes()),
         (LEXICON.to_owned(), documents.lexicon.text.clone().into_bytes()),
         (allow_path(&allow.document.id), allow.text.clone().into_bytes()),
+        (words_path(&allow.document.id), words.text.clone().into_bytes()),
     ])
 }
 
@@ -106,6 +107,7 @@ fn of_bundle(file: &Path) -> anyhow::Result<Contents> {
     let scopes = find(SCOPES)?;
     let parsed: Scopes = serde_json::from_slice(&scopes).with_context(|| format!("{SCOPES} in {}", file.display()))?;
     let group = parsed.groups.keys().next().with_context(|| format!("{}: no group is in scope", file.display()))?;
-    let allow = allow_path(group);
-    Ok(vec![(SCOPES.to_owned(), scopes), (LEXICON.to_owned(), find(LEXICON)?), (allow.clone(), find(&allow)?)])
+    let rest = [LEXICON.to_owned(), allow_path(group), words_path(group)];
+    let rest = rest.map(|path| find(&path).map(|content| (path, content)));
+    rest.into_iter().chain([Ok((SCOPES.to_owned(), scopes))]).collect()
 }

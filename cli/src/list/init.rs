@@ -14,7 +14,7 @@ use super::tuf::metadata::{Metadata, to_json, write};
 use super::tuf::repository::Repository;
 use super::tuf::roles::{RoleKeys, Signer};
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{LEXICON, Root, SCOPES, TrustedList, allow_path, install_crypto, verify};
+use asli::allowlist::{LEXICON, Root, SCOPES, TrustedList, allow_path, install_crypto, verify, words_path};
 use jiff::Timestamp;
 use prompt::Prompt;
 use serde_json::{Value, json};
@@ -219,8 +219,8 @@ fn write_metadata(
     let delegations = json!({ "keys": group_keys, "roles": [delegation] });
     let mut targets: Metadata<Targets> =
         Metadata::new("targets", expires, json!({ "targets": plain(&listed), "delegations": delegations }))?;
-    let path = allow_path(group);
-    let listed = target_files(&[(&path, &folder.join(&path))])?;
+    let paths = [allow_path(group), words_path(group)];
+    let listed = target_files(&[(&paths[0], &folder.join(&paths[0])), (&paths[1], &folder.join(&paths[1]))])?;
     let mut list: Metadata<Targets> = Metadata::new("targets", expires, json!({ "targets": plain(&listed) }))?;
     let mut snapshot: Metadata<Snapshot> = Metadata::new(
         "snapshot",
@@ -263,12 +263,12 @@ fn plain_meta(meta: &BTreeMap<String, sigstore_tuf::MetaFile>) -> Value {
 fn tell(args: &Args, complete: bool) -> anyhow::Result<()> {
     let (folder, group) = (args.folder.display(), args.issuer.group());
     anstream::println!(
-        "{folder}/{group}/allow.json, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
+        "{folder}/{group}/allow.json and words.txt, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
     );
     if folder_has_keys(&args.folder) {
         anstream::println!(
             "{folder}/keys/offline/: move each holder's keys to that holder's offline medium NOW, a copy into a second safe, and delete them here\n\
-             {folder}/keys/issuer/: each holder's own; needed for every change of {group}/allow.json\n\
+             {folder}/keys/issuer/: each holder's own; needed for every change in {group}/\n\
              {folder}/keys/online/: may stay on the machine that publishes; they only vouch for what is newest"
         );
     }

@@ -5,7 +5,7 @@
 
 mod accepted;
 
-use super::source::{Documents, place, repeated_keys};
+use super::source::{Documents, Group, place, repeated_keys, word_place};
 use accepted::Accepted;
 use asli::list::lint::{Document, Level, Lint, lint};
 use jiff::Zoned;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json.
+    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json and words.txt.
     #[arg(long, default_value = "lists")]
     lists: PathBuf,
     /// Print notices too.
@@ -56,11 +56,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut counts = [0; 3];
     let repeated = repeated(&documents, &mut to, args)?;
     counts[2] += repeated;
-    for allow in &documents.allows {
-        let found = lint(&allow.document, &documents.lexicon.document, &documents.scopes.document, today);
+    for group in &documents.groups {
+        let found = lint_group(group, &documents, today);
         for lint in found.iter().filter(|lint| !accepted.accepts(lint)) {
             let (file, text) = match lint.document {
-                Document::Allow => (&allow.file, &allow.text),
+                Document::Allow => (&group.allow.file, &group.allow.text),
+                Document::Words => (&group.words.file, &group.words.text),
                 Document::Lexicon => (&documents.lexicon.file, &documents.lexicon.text),
                 Document::Scopes => (&documents.scopes.file, &documents.scopes.text),
             };
@@ -85,8 +86,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 pub(super) fn refuse_errors(lists: &Path) -> anyhow::Result<()> {
     let documents = Documents::read(lists)?;
     let mut accepted = Accepted::read(&lists.join("lint.json"))?;
-    for allow in &documents.allows {
-        let found = lint(&allow.document, &documents.lexicon.document, &documents.scopes.document, Zoned::now().date());
+    for group in &documents.groups {
+        let found = lint_group(group, &documents, Zoned::now().date());
         let error = found.iter().find(|lint| lint.code.level() == Level::Error && !accepted.accepts(lint));
         if let Some(error) = error {
             anyhow::bail!(
@@ -100,10 +101,15 @@ pub(super) fn refuse_errors(lists: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn lint_group(Group { allow, words }: &Group, documents: &Documents, today: Date) -> Vec<Lint> {
+    let (lexicon, scopes) = (&documents.lexicon.document, &documents.scopes.document);
+    lint(&allow.document, &words.document, lexicon, scopes, today)
+}
+
 /// Keys that stand twice: JSON readers keep one of them, each its own.
 fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::Result<usize> {
     let mut count = 0;
-    let texts = documents.allows.iter().map(|allow| (&allow.file, &allow.text));
+    let texts = documents.groups.iter().map(|group| (&group.allow.file, &group.allow.text));
     let rest = [(&documents.lexicon.file, &documents.lexicon.text), (&documents.scopes.file, &documents.scopes.text)];
     for (file, text) in texts.chain(rest) {
         for (key, (line, column)) in repeated_keys(text) {
@@ -127,7 +133,10 @@ fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::
 }
 
 fn placed<'a>(lint: &'a Lint, file: &'a Path, text: &str) -> Placed<'a> {
-    let at = place(text, &lint.pointer);
+    let at = match lint.document {
+        Document::Words => word_place(text, &lint.pointer, &lint.value),
+        _ => place(text, &lint.pointer),
+    };
     Placed {
         file,
         line: at.0,

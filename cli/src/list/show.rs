@@ -65,10 +65,8 @@ fn contents(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
     for kind in &allow.kinds {
         writeln!(to, "kind        {}: {}", kind.id, kind.required.join(", "))?;
     }
-    let count = |lines: &[String]| lines.iter().map(|line| line.split_whitespace().count()).sum::<usize>();
-    let words = &allow.vocabulary.words;
-    let (en, hi, latn) = (count(&words.en), count(&words.hi), count(&words.latn));
-    writeln!(to, "vocabulary  {en} English, {hi} Hindi, {latn} Hindi in Latin letters")?;
+    let (latin, devanagari): (Vec<&str>, Vec<&str>) = list.words.iter().partition(|word| word.is_ascii());
+    writeln!(to, "vocabulary  {} words in Latin letters, {} in Devanagari", latin.len(), devanagari.len())?;
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {
         writeln!(to, "source {id:<4} {}, {} {}", source.title, source.publisher, source.date)?;

@@ -11,7 +11,7 @@ use super::tuf::metadata::Metadata;
 use super::tuf::repository::Repository;
 use super::tuf::roles::{Progress, RoleKeys, Signer};
 use anyhow::{Context, bail};
-use asli::allowlist::{LEXICON, SCOPES, allow_path, install_crypto};
+use asli::allowlist::{LEXICON, SCOPES, allow_path, install_crypto, words_path};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -92,12 +92,12 @@ impl Signing<'_> {
         let delegations = targets.signed.delegations.clone().context("targets.json delegates to no group")?;
         let mut pins = vec![("targets.json".to_owned(), targets.signed.version)];
         for role in &delegations.roles {
-            let path = allow_path(&role.name);
-            let allow = documents.allows.iter().find(|allow| allow.document.id == role.name);
-            let allow =
-                allow.with_context(|| format!("targets.json delegates to {}, which scopes.json lacks", role.name))?;
+            let paths = [allow_path(&role.name), words_path(&role.name)];
+            let group = documents.groups.iter().find(|group| group.allow.document.id == role.name);
+            let group =
+                group.with_context(|| format!("targets.json delegates to {}, which scopes.json lacks", role.name))?;
             let mut metadata: Metadata<Targets> = Metadata::read(&self.repository.role_file(&role.name))?;
-            let listed = target_files(&[(&path, &allow.file)])?;
+            let listed = target_files(&[(&paths[0], &group.allow.file), (&paths[1], &group.words.file)])?;
             self.documents(&mut metadata, &role.name, &RoleKeys::of_delegation(&delegations, role), listed)?;
             pins.push((format!("{}.json", role.name), metadata.signed.version));
         }

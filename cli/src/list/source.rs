@@ -1,10 +1,11 @@
 //! The documents of a list as files, and the places in them.
 //!
-//! In: a folder with `scopes.json`, `common/lexicon.json` and `<group>/allow.json`.
+//! In: a folder with `scopes.json`, `common/lexicon.json`, `<group>/allow.json` and `<group>/words.txt`.
 //! Out: the documents, parsed; where one does not parse, the file, line and column.
 
 use anyhow::{Context, bail};
-use asli::list::schema::{Allow, Lexicon, Scopes};
+use asli::allowlist::{LEXICON, SCOPES, allow_path, words_path};
+use asli::list::schema::{Allow, Dictionary, Lexicon, Scopes, TAKES_ENDING};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -17,7 +18,13 @@ pub(super) struct Documents {
     pub(super) scopes: Source<Scopes>,
     pub(super) lexicon: Source<Lexicon>,
     /// One a group, in the order of their ids.
-    pub(super) allows: Vec<Source<Allow>>,
+    pub(super) groups: Vec<Group>,
+}
+
+/// The documents of one group.
+pub(super) struct Group {
+    pub(super) allow: Source<Allow>,
+    pub(super) words: Source<Dictionary>,
 }
 
 /// One document with the text that it was read from.
@@ -33,13 +40,23 @@ impl Documents {
     /// # Errors
     /// The first document that is not there or does not parse, with the place.
     pub(super) fn read(lists: &Path) -> anyhow::Result<Self> {
-        let scopes: Source<Scopes> = Source::read(lists.join("scopes.json"))?;
-        let allow = |group: &String| Source::read(lists.join(group).join("allow.json"));
-        let allows = scopes.document.groups.keys().map(allow).collect::<anyhow::Result<Vec<_>>>()?;
-        if allows.is_empty() {
+        let scopes: Source<Scopes> = Source::read(lists.join(SCOPES))?;
+        let group = |id: &String| {
+            let allow = Source::read(lists.join(allow_path(id)))?;
+            Ok(Group { allow, words: Source::read_words(lists.join(words_path(id)))? })
+        };
+        let groups = scopes.document.groups.keys().map(group).collect::<anyhow::Result<Vec<_>>>()?;
+        if groups.is_empty() {
             bail!("{}: no group is in scope; add one to groups", scopes.file.display());
         }
-        Ok(Self { lexicon: Source::read(lists.join("common/lexicon.json"))?, scopes, allows })
+        Ok(Self { lexicon: Source::read(lists.join(LEXICON))?, scopes, groups })
+    }
+}
+
+impl Source<Dictionary> {
+    fn read_words(file: PathBuf) -> anyhow::Result<Self> {
+        let text = read_text(&file)?;
+        Ok(Self { file, document: Dictionary::from_text(text.as_str())?, text })
     }
 }
 
@@ -95,6 +112,20 @@ pub(super) fn place(text: &str, pointer: &str) -> (usize, usize) {
     line_and_column(text, value.start())
 }
 
+/// Line and column of a word in a dictionary, whose pointer is a line's number from 0.
+pub(super) fn word_place(text: &str, pointer: &str, word: &str) -> (usize, usize) {
+    let number: usize = pointer.trim_start_matches('/').parse().unwrap_or(0);
+    let line = text.lines().nth(number).unwrap_or_default();
+    let mut start = 0;
+    for written in line.split(' ') {
+        if written.strip_suffix(TAKES_ENDING).unwrap_or(written) == word {
+            break;
+        }
+        start += written.chars().count() + 1;
+    }
+    (number + 1, start + 1)
+}
+
 /// Keys that stand twice in one object, each with its second place.
 pub(super) fn repeated_keys(text: &str) -> Vec<(String, (usize, usize))> {
     let mut found = Vec::new();
@@ -137,6 +168,13 @@ mod tests {
         assert_eq!(place(text, "/a/1/d"), (4, 21));
         assert_eq!(place(text, "/a/7"), (2, 7), "what is missing is shown where it would be");
         assert_eq!(place("{", "/a"), (1, 1));
+    }
+
+    #[test]
+    fn a_word_is_found_in_its_line() {
+        let text = "# Hindi\nकर- करने करें\n";
+        assert_eq!(word_place(text, "/1", "कर"), (2, 1));
+        assert_eq!(word_place(text, "/1", "करें"), (2, 10));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What an issuer should mend before signing a list.
 //!
-//! In: the three documents of a list, as they stand in JSON, and today's date.
+//! In: the documents of a list, as they stand, and today's date.
 //! Out: [`Lint`]s: what is wrong, where (a JSON pointer), and how to mend it. The
 //! words of the list are read by the same code as messages, so the lint knows
 //! what a message with them would pass as. Nothing here runs on a phone.
@@ -14,7 +14,7 @@ mod values;
 mod vocabulary;
 
 use super::compile::Rules;
-use super::schema::{Allow, Lexicon, Scopes};
+use super::schema::{Allow, Dictionary, Lexicon, Scopes};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -25,7 +25,7 @@ pub struct Lint {
     pub code: LintCode,
     /// The document it stands in.
     pub document: Document,
-    /// Where: a JSON pointer (RFC 6901).
+    /// Where: a JSON pointer (RFC 6901); into a dictionary, the number of the line, from 0, behind a slash.
     pub pointer: String,
     /// The value that is wrong, as it stands there; empty where a whole part is meant.
     pub value: String,
@@ -44,6 +44,8 @@ pub enum Document {
     Lexicon,
     /// `<group>/allow.json`
     Allow,
+    /// `<group>/words.txt`
+    Words,
 }
 
 /// How much a lint weighs.
@@ -108,6 +110,10 @@ lint_codes! {
     VocabularyDanger = "vocabulary_danger", Error;
     /// A vocabulary word that is a number.
     VocabularyNumber = "vocabulary_number", Error;
+    /// A word of the dictionary that is not written as it is read.
+    WordForm = "word_form", Error;
+    /// A word on a line of the dictionary where it is not looked for.
+    WordLine = "word_line", Error;
     /// A vocabulary phrase with a word of danger or digits in it: it must be harmless as a whole.
     VocabularyPhrase = "vocabulary_phrase", Notice;
     /// A vocabulary word that would pass as a misspelt word of danger.
@@ -158,12 +164,12 @@ impl fmt::Display for Level {
 ///
 /// let list = allowlist::embedded()?;
 /// let scopes = serde_json::from_str(include_str!("../../../lists/scopes.json"))?;
-/// let found = lint(&list.allow, &list.lexicon, &scopes, "2026-11-24".parse()?);
+/// let found = lint(&list.allow, &list.words, &list.lexicon, &scopes, "2026-11-24".parse()?);
 /// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.mend.is_empty()));
 /// assert!(!found.iter().any(|lint| lint.code == LintCode::OutOfScope));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn lint(allow: &Allow, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> Vec<Lint> {
+pub fn lint(allow: &Allow, words: &Dictionary, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> Vec<Lint> {
     let mut found = Lints::default();
     values::look(allow, lexicon, &mut found);
     scope::look(allow, scopes, &mut found);
@@ -173,14 +179,9 @@ pub fn lint(allow: &Allow, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> V
     dates::look(allow, today, &mut found);
     // The words can only be read where the rules compile without the vocabulary in question.
     let mut bare = allow.clone();
-    bare.vocabulary = super::schema::Vocabulary {
-        words: super::schema::Terms::default(),
-        phrases: super::schema::Terms::default(),
-        stems: super::schema::Terms::default(),
-        endings: super::schema::Terms::default(),
-    };
-    if let Ok(rules) = Rules::new(bare, lexicon.clone()) {
-        vocabulary::look(allow, &rules, &mut found);
+    bare.vocabulary = super::schema::Vocabulary::default();
+    if let Ok(rules) = Rules::new(bare, Dictionary::default(), lexicon.clone()) {
+        vocabulary::look(allow, words, &rules, &mut found);
     }
     found.sorted()
 }

@@ -3,7 +3,7 @@
 //! In: the group's document and the scopes. Out: `out_of_scope`, `scope_unused`.
 
 use super::{Document, LintCode, Lints, quoted, step};
-use crate::list::schema::{Allow, Scope, Scopes};
+use crate::list::schema::{Allow, Scope, Scopes, Texts};
 
 pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
     let Some(scope) = scopes.groups.get(&allow.id) else {
@@ -15,7 +15,7 @@ pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
     for (field, claims) in claims(allow) {
         let allowed = of(scope, field);
         for (pointer, value) in &claims {
-            if !allowed.iter().any(|allowed| allowed == value) {
+            if !allowed.iter().any(|allowed| allowed == *value) {
                 let problem =
                     format!("{} is not in the scope of {}: every phone would refuse the list", quoted(value), allow.id);
                 let mend = format!("add it to groups.{}.{field} in scopes.json (the targets keys sign that)", allow.id);
@@ -23,7 +23,7 @@ pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
             }
         }
         for (at, value) in allowed.iter().enumerate() {
-            if !claims.iter().any(|(_, claimed)| claimed == value) {
+            if !claims.iter().any(|(_, claimed)| *claimed == value) {
                 let pointer = format!("/groups{}/{field}/{at}", step(&allow.id));
                 let problem = format!("{} may be claimed and is not", quoted(value));
                 let mend = "take it out, unless it is about to be used";
@@ -56,7 +56,7 @@ fn claims(allow: &Allow) -> [(&'static str, Claims<'_>); 5] {
     [("headers", headers), ("names", names), ("apps", apps), ("hosts", sites.collect()), ("helplines", lines.collect())]
 }
 
-fn of<'a>(scope: &'a Scope, field: &str) -> &'a [String] {
+fn of<'a>(scope: &'a Scope, field: &str) -> &'a Texts {
     match field {
         "headers" => &scope.headers,
         "names" => &scope.names,

@@ -1,17 +1,18 @@
 //! What the vocabulary would let into a genuine message.
 //!
-//! In: the vocabulary, and rules compiled without it. Out:
+//! In: vocabulary and dictionary, and rules compiled without it. Out:
 //! `vocabulary_danger`, `vocabulary_number`, `vocabulary_near`,
-//! `vocabulary_phrase`, `term_disguised`, `term_script`, `term_repeated`.
+//! `vocabulary_phrase`, `word_form`, `word_line`, `term_disguised`, `term_script`,
+//! `term_repeated`.
 //!
 //! A word of the vocabulary is passed over where danger is looked for by
 //! misspelling. So each is read here as a message without it would be.
 
 use super::{Document, LintCode, Lints, is_unseen, quoted};
 use crate::list::compile::Rules;
-use crate::list::schema::Allow;
+use crate::list::schema::{Allow, Dictionary, TAKES_ENDING, Terms};
 use crate::text::{Text, TokenKind};
-use crate::words::{Concept, Concepts, Reading};
+use crate::words::{Concept, Concepts, Reading, belongs};
 use bumpalo::Bump;
 use std::collections::BTreeSet;
 
@@ -32,59 +33,99 @@ const DANGER: &[Concept] = &[
     Concept::OtherUtility,
 ];
 
-pub(super) fn look(allow: &Allow, rules: &Rules, found: &mut Lints) {
-    let vocabulary = &allow.vocabulary;
+pub(super) fn look(allow: &Allow, dictionary: &Dictionary, rules: &Rules, found: &mut Lints) {
+    words(dictionary, rules, found);
+    phrases(&allow.vocabulary.phrases, rules, found);
+}
+
+fn words(dictionary: &Dictionary, rules: &Rules, found: &mut Lints) {
     let mut arena = Bump::new();
-    // Endings are no words; a stem with an ending is still read for danger.
-    for (part, terms, several) in [
-        ("words", &vocabulary.words, true),
-        ("phrases", &vocabulary.phrases, false),
-        ("stems", &vocabulary.stems, true),
-    ] {
-        for (language, lines) in [("en", &terms.en), ("hi", &terms.hi), ("latn", &terms.latn)] {
-            let mut seen = BTreeSet::new();
-            for (at, line) in lines.iter().enumerate() {
-                let pointer = format!("/vocabulary/{part}/{language}/{at}");
-                let terms: Vec<&str> = if several { line.split_whitespace().collect() } else { vec![line] };
-                for term in terms {
-                    arena.reset();
-                    let text = Text::new(term, &arena);
-                    form(&text, language, term, &pointer, found);
-                    if several {
-                        danger(&text, rules, term, &pointer, found);
-                    } else {
-                        phrase(&text, rules, term, &pointer, found);
-                    }
-                    if !seen.insert(term.to_lowercase()) {
-                        let said = (format!("{} stands twice", quoted(term)), "take one out");
-                        found.add(LintCode::TermRepeated, (Document::Allow, &pointer), term, said);
-                    }
-                }
+    let mut seen = BTreeSet::new();
+    for (number, line) in dictionary.lines() {
+        let place = (Document::Words, format!("/{}", number - 1));
+        let unmarked = |written: &'_ str| written.strip_suffix(TAKES_ENDING).unwrap_or(written).to_owned();
+        let first = line.split(' ').next().map(unmarked).unwrap_or_default();
+        for word in line.split(' ').map(unmarked) {
+            arena.reset();
+            let text = Text::new(&word, &arena);
+            if !disguised(&text, &word, &place, found) {
+                line_of(&text, &first, &word, &place, found);
             }
+            danger(&text, rules, &word, &place, found);
+            repeated(&mut seen, &word, &place, found);
         }
     }
 }
 
-fn form(text: &Text<'_>, language: &str, term: &str, pointer: &str, found: &mut Lints) {
-    let place = || (Document::Allow, pointer.to_owned());
+fn phrases(terms: &Terms, rules: &Rules, found: &mut Lints) {
+    let mut arena = Bump::new();
+    let mut seen = BTreeSet::new();
+    for (language, terms) in [("en", &terms.en), ("hi", &terms.hi), ("latn", &terms.latn)] {
+        for (at, term) in terms.iter().enumerate() {
+            arena.reset();
+            let text = Text::new(term, &arena);
+            let place = (Document::Allow, format!("/vocabulary/phrases/{language}/{at}"));
+            if !disguised(&text, term, &place, found) {
+                script(&text, language, term, &place, found);
+            }
+            phrase(&text, rules, term, &place, found);
+            repeated(&mut seen, term, &place, found);
+        }
+    }
+}
+
+/// A document and the pointer into it.
+type Place = (Document, String);
+
+fn repeated(seen: &mut BTreeSet<String>, term: &str, place: &Place, found: &mut Lints) {
+    if !seen.insert(term.to_lowercase()) {
+        let said = (format!("{} stands twice", quoted(term)), "take one out");
+        found.add(LintCode::TermRepeated, place.clone(), term, said);
+    }
+}
+
+/// A message's words are looked for as they are read, each on the lines of its first letters.
+fn line_of(text: &Text<'_>, first: &str, word: &str, place: &Place, found: &mut Lints) {
+    let mut read = text.tokens().iter().filter(|token| token.kind != TokenKind::Mark).map(|token| text.folded(token));
+    let (reads, several) = (read.next().unwrap_or_default(), read.next().is_some());
+    if several || reads != word {
+        let mend = if several {
+            "write it under vocabulary.phrases in allow.json".to_owned()
+        } else {
+            format!("write it as {}", quoted(reads))
+        };
+        let problem = format!("{} is not written as it is read", quoted(word));
+        found.add(LintCode::WordForm, place.clone(), word, (problem, mend));
+    } else if !belongs(word, first) {
+        let problem = format!("{} stands on the line of {}, where it is not looked for", quoted(word), quoted(first));
+        let mend = "write it on a line of its own first two letters; one blank between two words";
+        found.add(LintCode::WordLine, place.clone(), word, (problem, mend));
+    }
+}
+
+fn disguised(text: &Text<'_>, term: &str, place: &Place, found: &mut Lints) -> bool {
     // Joiners shape Devanagari conjuncts; nothing else that is unseen belongs in a word.
     let unseen = term.chars().any(|c| is_unseen(c) && !matches!(c, '\u{200c}' | '\u{200d}'));
-    if unseen || text.tokens().iter().any(|token| !token.is_plain()) {
+    let disguised = unseen || text.tokens().iter().any(|token| !token.is_plain());
+    if disguised {
         let problem = format!("{} holds a look-alike, styled or invisible character", quoted(term));
         let mend = "type it again on a plain keyboard";
-        found.add(LintCode::TermDisguised, place(), term, (problem, mend));
-        return;
+        found.add(LintCode::TermDisguised, place.clone(), term, (problem, mend));
     }
+    disguised
+}
+
+fn script(text: &Text<'_>, language: &str, term: &str, place: &Place, found: &mut Lints) {
     let foreign = if language == "hi" { TokenKind::Latin } else { TokenKind::Devanagari };
     if text.tokens().iter().any(|token| token.kind == foreign) {
         let problem = format!("{} stands under {} and is in another script", quoted(term), quoted(language));
         let mend = "move it: en English, hi Hindi in Devanagari, latn Hindi in Latin letters";
-        found.add(LintCode::TermScript, place(), term, (problem, mend));
+        found.add(LintCode::TermScript, place.clone(), term, (problem, mend));
     }
 }
 
 /// A phrase counts as a whole, so a word of danger in it may be what it is for ("ignore this message").
-fn phrase(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut Lints) {
+fn phrase(text: &Text<'_>, rules: &Rules, term: &str, place: &Place, found: &mut Lints) {
     let arena = Bump::new();
     let exact = Reading::exact(text, &rules.words, &arena);
     let digits = text.tokens().iter().any(|token| token.kind == TokenKind::Digits);
@@ -92,12 +133,12 @@ fn phrase(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut
     if let Some(holds) = holds {
         let problem = format!("{} holds what no single word may ({holds})", quoted(term));
         let mend = "make sure that it is harmless as a whole, whatever stands around it";
-        found.add(LintCode::VocabularyPhrase, (Document::Allow, pointer), term, (problem, mend));
+        found.add(LintCode::VocabularyPhrase, place.clone(), term, (problem, mend));
     }
 }
 
-fn danger(text: &Text<'_>, rules: &Rules, term: &str, pointer: &str, found: &mut Lints) {
-    let place = || (Document::Allow, pointer.to_owned());
+fn danger(text: &Text<'_>, rules: &Rules, term: &str, place: &Place, found: &mut Lints) {
+    let place = || place.clone();
     if text.tokens().iter().any(|token| token.kind == TokenKind::Digits) {
         let problem = format!("{} holds digits: with others they make a phone number", quoted(term));
         let mend = "take it out; amounts, dates and numbers are elements, not words";

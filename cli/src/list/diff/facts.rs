@@ -2,7 +2,8 @@
 //!
 //! In: the documents. Out: facts by section, in the order in which they matter to users.
 
-use asli::list::schema::{Allow, Kind, Lexicon, Sourced, Terms};
+use asli::allowlist::TrustedList;
+use asli::list::schema::{Kind, Sourced, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -24,7 +25,8 @@ pub(super) const SECTIONS: &[&str] = &[
 /// Facts by section.
 pub(super) type Facts = BTreeMap<&'static str, BTreeSet<String>>;
 
-pub(super) fn facts(allow: &Allow, lexicon: &Lexicon) -> Facts {
+pub(super) fn facts(list: &TrustedList) -> Facts {
+    let TrustedList { allow, words: dictionary, lexicon, .. } = list;
     let mut facts = Facts::new();
     let mut add = |section: &'static str, lines: Vec<String>| {
         facts.entry(section).or_default().extend(lines);
@@ -78,7 +80,7 @@ pub(super) fn facts(allow: &Allow, lexicon: &Lexicon) -> Facts {
     for (name, terms) in labels {
         add("slots", words(terms, name));
     }
-    add("vocabulary", allow.vocabulary.iter().map(str::to_owned).collect());
+    add("vocabulary", dictionary.iter().chain(allow.vocabulary.phrases.iter()).map(str::to_owned).collect());
     let endings = allow.vocabulary.endings.iter().flat_map(str::split_whitespace);
     add("vocabulary", endings.map(|ending| format!("-{ending} (ending)")).collect());
     for entry in &lexicon.concepts {

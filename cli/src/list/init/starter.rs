@@ -1,14 +1,16 @@
 //! The documents that a new issuer starts from.
 //!
-//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json` and
-//! `<group>/allow.json`: the built-in list's words, slots and kinds, with the
+//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `<group>/words.txt`
+//! and `<group>/allow.json`: the built-in list's words, slots and kinds, with the
 //! issuer's names in place of Bihar's, and sources to be filled in.
 
 use super::as_text;
 use super::prompt::Prompt;
 use anyhow::ensure;
-use asli::allowlist::{self, LEXICON, SCOPES, allow_path};
-use asli::list::schema::{Allow, App, Confidence, Issuer as Company, Localized, Scope, Scopes, Site, Source, Sourced};
+use asli::allowlist::{self, LEXICON, SCOPES, allow_path, words_path};
+use asli::list::schema::{
+    Allow, App, Confidence, Issuer as Company, Localized, Scope, Scopes, Site, Source, Sourced, Texts,
+};
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use std::collections::BTreeMap;
 
@@ -78,13 +80,14 @@ impl Issuer {
     }
 }
 
-/// The three documents by path.
-pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 3]> {
+/// The documents by path.
+pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 4]> {
     let built_in = allowlist::embedded()?;
     let allow = allow(issuer, built_in.allow)?;
     Ok([
         (SCOPES.to_owned(), as_text(&scopes(&allow))?),
         (LEXICON.to_owned(), as_text(&built_in.lexicon)?),
+        (words_path(&allow.id), built_in.words.as_text().to_owned()),
         (allow_path(&allow.id), as_text(&allow)?),
     ])
 }
@@ -150,7 +153,7 @@ fn scopes(allow: &Allow) -> Scopes {
         names: values(&company.names),
         hosts: allow.sites.iter().map(|site| site.host.clone()).collect(),
         apps: allow.apps.iter().flat_map(|app| app.names.clone()).collect(),
-        helplines: Vec::new(),
+        helplines: Texts::default(),
     };
     Scopes { schema: 1, groups: BTreeMap::from([(allow.id.clone(), scope)]) }
 }
