@@ -47,6 +47,9 @@ struct Signals {
     takes_over: bool,
     channel: bool,
     unsafe_link: bool,
+    /// A link whose host passes for the company's, or hides what it is.
+    imitation: bool,
+    test_payment: bool,
     upi: bool,
     mobile: bool,
     pays: bool,
@@ -86,6 +89,8 @@ impl Signals {
             takes_over: any(&[C::Apk, C::RemoteAccess]),
             channel,
             unsafe_link,
+            imitation: detected.has(&[F::LookalikeLink, F::DisguisedLink]),
+            test_payment: detected.has(&[F::TestPayment]),
             upi: detected.has(&[F::UpiId]),
             mobile: detected.has(&[F::PhoneNumber]),
             pays: any(&[C::Pay, C::PaymentApp]),
@@ -127,12 +132,24 @@ impl Signals {
         let install = self.strong && self.has(Concept::Install) && (self.takes_over || self.channel || self.addressed);
         let called = self.strong && self.channel && self.formal && self.demand;
         let penalty = self.strong && self.has(Concept::Penalty) && (self.addressed || self.channel);
-        let collects = self.upi && (self.strong || self.weak && self.formal);
+        let collects = self.upi && (self.strong || self.weak && (self.formal || self.asks_data || self.test_payment));
+        let imitates = self.imitation && self.strong && (self.bill || self.demand || self.urgent || self.addressed);
         let seizes = self.takes_over && (self.weak && self.addressed || self.bill && !self.has(Concept::OtherService));
         let officer = self.strong && self.mobile && self.has(Concept::Person) && self.cut;
         let hidden = self.reversed && (self.strong || self.weak) && (self.bill || self.cut);
         let named = self.named && (self.cut || self.bill || self.asks_data || self.channel || self.takes_over);
-        threat || billing || data || install || called || collects || seizes || officer || hidden || penalty || named
+        threat
+            || billing
+            || data
+            || install
+            || called
+            || collects
+            || seizes
+            || officer
+            || hidden
+            || penalty
+            || named
+            || imitates
     }
 
     /// Speaks of electricity, but not for a company.

@@ -93,6 +93,20 @@ impl<'a> Reader<'_, 'a, '_> {
     fn sites(&mut self, detected: &Detected<'a>) {
         for link in detected.links.iter().filter(|link| link.kind.is_official()) {
             self.push(Element::Site, link.tokens.clone(), link.host);
+            self.link_label(link.tokens.start);
+        }
+    }
+
+    /// `Link: sbpdcl.co.in`: before an official site, the word leads nowhere else.
+    fn link_label(&mut self, site: usize) {
+        let mut end = site;
+        while end > 0 && self.input.text.is_one_of(end - 1, const { Marks::of(b":-") }) {
+            end -= 1;
+        }
+        let Some(at) = end.checked_sub(1) else { return };
+        let info = self.input.ids.get(at).and_then(|id| self.input.rules.words.info(*id));
+        if info.is_some_and(|info| info.concepts.has(Concept::Link)) {
+            self.cover.take(self.input, &(at..site));
         }
     }
 
