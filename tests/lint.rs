@@ -41,13 +41,11 @@ impl Documents {
     }
 
     fn lint(&self, today: &str) -> Vec<Lint> {
-        let read = |value: &Value| value.to_string();
-        let (allow, lexicon, scopes) = (read(&self.allow), read(&self.lexicon), read(&self.scopes));
         lint(
-            &serde_json::from_str(&allow).unwrap(),
+            &serde_json::from_value(self.allow.clone()).unwrap(),
             &Dictionary::from_text(self.words.as_str()).unwrap(),
-            &serde_json::from_str(&lexicon).unwrap(),
-            &serde_json::from_str(&scopes).unwrap(),
+            &serde_json::from_value(self.lexicon.clone()).unwrap(),
+            &serde_json::from_value(self.scopes.clone()).unwrap(),
             today.parse().unwrap(),
         )
     }

@@ -129,7 +129,8 @@ fn number_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
     Some((value.into_bump_str(), if decimals.is_some() { end + 2 } else { end }))
 }
 
-fn decimals_at<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
+/// The digits behind a dot at `at`, nothing between.
+pub(super) fn decimals_at<'a>(input: &Input<'a>, at: usize) -> Option<&'a str> {
     let glued = input.text.is_mark(at, b'.') && input.is_glued(at) && input.is_glued(at + 1);
     if glued { input.digits(at + 1) } else { None }
 }

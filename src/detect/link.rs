@@ -3,6 +3,7 @@
 //! In: tokens. Out: every [`Link`] with its host and what it is, official
 //! ones included; and the findings for those that are not.
 
+use super::amount::decimals_at;
 use super::{Found, Input};
 use crate::text::{Marks, Token, TokenKind};
 use crate::verdict::FindingCode;
@@ -58,7 +59,7 @@ pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
     for (at, pair) in tokens.windows(2).enumerate() {
         if at >= taken
             && (may_begin_link(input, &pair[0], &pair[1]) || spelt && is_dot_word(input, &pair[1]))
-            && !is_decimal(tokens, at)
+            && !is_decimal(input, at)
             && let Some(link) = link_at(input, at)
         {
             taken = link.tokens.end;
@@ -83,14 +84,9 @@ fn may_begin_link(input: &Input<'_>, label: &Token, next: &Token) -> bool {
 }
 
 /// `248.00`, as most dots behind digits are: only a host has more than one.
-fn is_decimal(tokens: &[Token], at: usize) -> bool {
-    let digits = |at: usize| tokens.get(at).is_some_and(|token| token.kind == TokenKind::Digits && !token.spaced);
+fn is_decimal(input: &Input<'_>, at: usize) -> bool {
     let ends = |token: &Token| token.spaced || token.mark != 0 && !GOES_ON.has(token.mark);
-    tokens[at].kind == TokenKind::Digits
-        && tokens[at + 1].mark == b'.'
-        && !tokens[at + 1].spaced
-        && digits(at + 2)
-        && tokens.get(at + 3).is_none_or(ends)
+    input.digits(at).is_some() && decimals_at(input, at + 1).is_some() && input.tokens().get(at + 3).is_none_or(ends)
 }
 
 fn is_dot_word(input: &Input<'_>, token: &Token) -> bool {

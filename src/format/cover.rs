@@ -64,7 +64,8 @@ impl<'a> Cover<'a> {
     /// Accounts for the words of the signed vocabulary.
     pub(super) fn vocabulary(&mut self, input: &Input<'a>) {
         for word in &input.exact.words {
-            let (at, token) = (word.token as usize, &input.tokens()[word.token as usize]);
+            let at = word.token as usize;
+            let token = &input.tokens()[at];
             if !self.covered[at] && token.is_word() && token.is_plain() {
                 self.covered[at] = input.rules.words.is_vocabulary(word.id, input.text.folded(token));
             }

@@ -34,6 +34,11 @@ pub struct NotText;
 /// Behind a word that may take an ending.
 pub const TAKES_ENDING: char = '-';
 
+/// A word without the mark that it takes an ending.
+pub fn unmarked(written: &str) -> &str {
+    written.strip_suffix(TAKES_ENDING).unwrap_or(written)
+}
+
 /// Before a line that is for people.
 const NOTE: char = '#';
 
@@ -48,9 +53,9 @@ impl Dictionary {
         Ok(Self(bytes))
     }
 
-    /// Its lines of words, with the number of each, from 1.
+    /// Its lines of words, with the number of each, from 0.
     pub fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        (1..).zip(self.as_text().lines()).filter(|(_, line)| !line.starts_with(NOTE) && !line.is_empty())
+        self.as_text().lines().enumerate().filter(|(_, line)| !line.starts_with(NOTE) && !line.is_empty())
     }
 
     /// Every word as it is written.

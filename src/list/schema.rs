@@ -5,7 +5,7 @@
 //! [`Scopes`] (who may claim what). Unknown fields are refused: a typing
 //! mistake in signed data must not silently switch a rule off.
 
-pub use super::dictionary::{Dictionary, NotText, TAKES_ENDING};
+pub use super::dictionary::{Dictionary, NotText, TAKES_ENDING, unmarked};
 pub use super::texts::Texts;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

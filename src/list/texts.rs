@@ -1,6 +1,7 @@
 //! Many short texts in one piece.
 //!
-//! In: arrays of JSON. Out: their texts in order, without an allocation for each: a list holds thousands, and a phone reads them at every start.
+//! In: arrays of JSON. Out: their texts in order, without an allocation for each:
+//! a list holds thousands, and a phone reads them at every start.
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};

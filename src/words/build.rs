@@ -90,11 +90,8 @@ impl Builder {
     /// Reads `term` as the term at hand; how many words it has.
     fn words(&mut self, term: &str) -> usize {
         self.term.clear();
-        let mut start = 0;
-        for bytes in term.as_bytes().split(|b| *b == b' ') {
-            let word = &term[start..start + bytes.len()];
-            start += bytes.len() + 1;
-            if reads_as_written(bytes) {
+        for word in term.split(' ').filter(|word| !word.is_empty()) {
+            if reads_as_written(word.as_bytes()) {
                 self.term.push(self.spellings.add(word));
                 continue;
             }

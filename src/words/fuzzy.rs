@@ -64,16 +64,15 @@ impl<'a> Reader<'_, 'a> {
             let mut read = Vec::new_in(self.arena);
             let taken =
                 if word.plain { None } else { self.several(at, &mut read).or_else(|| self.single(word, &mut read)) };
-            match (taken, &mut found) {
-                (None, None) => {}
-                (None, Some(found)) => found.push(word),
-                (Some(_), Some(found)) => found.extend(read),
-                (Some(_), none) => {
-                    let mut all = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
-                    all.extend_from_slice_copy(&self.exact[..at]);
-                    all.extend(read);
-                    *none = Some(all);
-                }
+            if taken.is_some() {
+                let before = || {
+                    let mut before = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
+                    before.extend_from_slice_copy(&self.exact[..at]);
+                    before
+                };
+                found.get_or_insert_with(before).extend(read);
+            } else if let Some(found) = &mut found {
+                found.push(word);
             }
             at += taken.unwrap_or(1);
         }
@@ -203,8 +202,7 @@ impl<'a> Reader<'_, 'a> {
 
     /// Whether `word` is one letter.
     fn is_letter(&self, word: WordAt) -> bool {
-        let token = self.token(word);
-        token.folded_len() <= char::MAX.len_utf8() && self.text.folded(token).chars().nth(1).is_none()
+        self.text.folded(self.token(word)).chars().nth(1).is_none()
     }
 
     /// How wide the gap between word `at` and the one before it is: in bytes, and of two as

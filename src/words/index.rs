@@ -41,14 +41,9 @@ impl HashIndex {
     /// The words of `hash`, and perhaps others.
     pub(super) fn of(&self, hash: u32) -> impl Iterator<Item = WordId> {
         let last = self.slots.len() - 1;
-        let mut at = hash as usize & last;
-        let mut next = move || {
-            let slot = self.slots[at];
-            at = (at + 1) & last;
-            (slot != FREE).then_some(slot)
-        };
-        let asked = self.sketch.has(hash);
-        let taken = std::iter::from_fn(move || if asked { next() } else { None });
+        let most = if self.sketch.has(hash) { self.slots.len() } else { 0 };
+        let slots = (0..most).map(move |step| self.slots[((hash as usize & last) + step) & last]);
+        let taken = slots.take_while(|slot| *slot != FREE);
         taken.filter(move |slot| slot & TAG == hash & TAG).map(|slot| WordId(slot as u16))
     }
 }

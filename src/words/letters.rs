@@ -20,24 +20,12 @@ pub(super) struct Letters {
 impl Letters {
     /// The letters of `parts` as one word; `None` where they are more than [`LONGEST`].
     pub(super) fn of(parts: &[&str]) -> Option<Self> {
-        let mut letters = Self::none();
-        letters.read(parts).then_some(letters)
-    }
-
-    /// No letters, to be read into.
-    pub(super) fn none() -> Self {
-        Self { letters: [0; LONGEST], length: 0 }
-    }
-
-    /// Reads the letters of `parts` as one word; whether they are not more than [`LONGEST`].
-    pub(super) fn read(&mut self, parts: &[&str]) -> bool {
-        self.length = 0;
+        let (mut letters, mut length) = ([0; LONGEST], 0);
         for c in parts.iter().flat_map(|part| part.chars()) {
-            let Some(letter) = self.letters.get_mut(self.length) else { return false };
-            *letter = u32::from(c);
-            self.length += 1;
+            *letters.get_mut(length)? = u32::from(c);
+            length += 1;
         }
-        true
+        Some(Self { letters, length })
     }
 
     /// How the word sounds at its coarsest, as a hash: consonants only, doubled ones
@@ -217,13 +205,13 @@ pub(super) fn look(parts: &[&str]) -> Option<u32> {
     if !(SHORTEST - 1..=LONGEST).contains(&length) {
         return None;
     }
-    let (mut hash, mut any) = (0xcbf2_9ce4_8422_2325_u64, false);
+    let (mut hash, mut any) = (0, false);
     for b in parts.iter().flat_map(|part| part.bytes()) {
         if !b.is_ascii() {
             return None;
         }
         any |= matches!(b, b'i' | b'l');
-        hash = (hash ^ u64::from(as_seen(b))).wrapping_mul(0x0100_0000_01b3);
+        hash = then(hash, u32::from(as_seen(b)));
     }
     any.then_some(halved(hash))
 }
@@ -242,15 +230,14 @@ pub(super) fn hash_of(short: Short) -> u32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn letters(word: &[char]) -> Letters {
         let word: String = word.iter().collect();
-        let mut letters = Letters::none();
-        assert!(letters.read(&[&word]));
-        letters
+        Letters::of(&[&word]).unwrap()
     }
 
     fn meet(known: &[char], asked: &[char]) -> bool {

@@ -41,7 +41,7 @@ impl FuzzyIndex {
         let words = || spellings.iter().enumerate().filter(|(at, _)| of_danger[*at]);
         let count = of_danger.iter().filter(|danger| **danger).count();
         let (mut skeletons, mut seen) = (HashIndex::with_room(count), HashIndex::with_room(count));
-        let (mut pieces, mut letters) = (HashIndex::with_room(3 * count), Letters::none());
+        let mut pieces = HashIndex::with_room(3 * count);
         for (at, word) in words() {
             let id = WordId(at as u16);
             if word.chars().nth(2).is_some() {
@@ -56,22 +56,25 @@ impl FuzzyIndex {
                 seen.add(look, id);
             }
             // Words longer than that are not looked for.
-            let read = letters.read(&[word]) && letters.length >= SHORTEST;
-            let sound = if read { letters.sound() } else { None };
+            let letters = Letters::of(&[word]).filter(|letters| letters.length >= SHORTEST);
+            let sound = letters.as_ref().and_then(Letters::sound);
             if let Some(sound) = sound {
                 skeletons.add(sound, id);
             }
-            if read {
-                letters.for_each_piece(|piece| pieces.add(piece, id));
+            let begins_subject = info[at].begins_subject;
+            if let Some(letters) = letters {
+                letters.for_each_piece(|piece| {
+                    pieces.add(piece, id);
+                    if begins_subject {
+                        subjects.pieces.add(piece);
+                    }
+                });
             }
-            if info[at].begins_subject {
+            if begins_subject {
                 subjects.edges.add(word);
                 subjects.undoubled.extend(short.map(hash_of));
                 subjects.seen.extend(look);
                 subjects.sounds.extend(sound);
-                if read {
-                    letters.for_each_piece(|piece| subjects.pieces.add(piece));
-                }
             }
         }
         Self { skeletons, pieces, undoubled, seen, edges, subjects }

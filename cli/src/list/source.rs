@@ -5,7 +5,7 @@
 
 use anyhow::{Context, bail};
 use asli::allowlist::{LEXICON, SCOPES, allow_path, words_path};
-use asli::list::schema::{Allow, Dictionary, Lexicon, Scopes, TAKES_ENDING};
+use asli::list::schema::{Allow, Dictionary, Lexicon, Scopes, unmarked};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -118,7 +118,7 @@ pub(super) fn word_place(text: &str, pointer: &str, word: &str) -> (usize, usize
     let line = text.lines().nth(number).unwrap_or_default();
     let mut start = 0;
     for written in line.split(' ') {
-        if written.strip_suffix(TAKES_ENDING).unwrap_or(written) == word {
+        if unmarked(written) == word {
             break;
         }
         start += written.chars().count() + 1;

@@ -10,7 +10,7 @@
 
 use super::{Document, LintCode, Lints, is_unseen, quoted};
 use crate::list::compile::Rules;
-use crate::list::schema::{Allow, Dictionary, TAKES_ENDING, Terms};
+use crate::list::schema::{Allow, Dictionary, Terms, unmarked};
 use crate::text::{Text, TokenKind};
 use crate::words::{Concept, Concepts, Reading, belongs};
 use bumpalo::Bump;
@@ -42,17 +42,16 @@ fn words(dictionary: &Dictionary, rules: &Rules, found: &mut Lints) {
     let mut arena = Bump::new();
     let mut seen = BTreeSet::new();
     for (number, line) in dictionary.lines() {
-        let place = (Document::Words, format!("/{}", number - 1));
-        let unmarked = |written: &'_ str| written.strip_suffix(TAKES_ENDING).unwrap_or(written).to_owned();
+        let place = (Document::Words, format!("/{number}"));
         let first = line.split(' ').next().map(unmarked).unwrap_or_default();
         for word in line.split(' ').map(unmarked) {
             arena.reset();
-            let text = Text::new(&word, &arena);
-            if !disguised(&text, &word, &place, found) {
-                line_of(&text, &first, &word, &place, found);
+            let text = Text::new(word, &arena);
+            if !disguised(&text, word, &place, found) {
+                line_of(&text, first, word, &place, found);
             }
-            danger(&text, rules, &word, &place, found);
-            repeated(&mut seen, &word, &place, found);
+            danger(&text, rules, word, &place, found);
+            repeated(&mut seen, word, &place, found);
         }
     }
 }
