@@ -7,8 +7,8 @@ use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
 use crate::claim::{Claim, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
-use crate::format::{Fit, Format, Recognised};
 use crate::list::{Rules, RulesError};
+use crate::proof::{self, Attempt, Explanation, Fit, Recognised};
 use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
@@ -74,7 +74,7 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.words, list.lexicon)?;
+        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 
@@ -113,7 +113,7 @@ impl Filter {
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(sms.body, arena);
-        let words = WordAt::all(&text, &self.rules.words, arena);
+        let words = WordAt::all(&text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena);
         let from_issuer = sender.issuer().is_some();
         if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
             return self.unrelated(now);
@@ -144,6 +144,40 @@ impl Filter {
         self.judge(&input, &detected, claim, now)
     }
 
+    /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
+    pub fn explain(&self, sms: &Sms<'_>, now: Timestamp) -> Explanation {
+        arena::with(|arena| self.read_in(arena, sms, now, |input, detected| proof::explain(input, detected)))
+    }
+
+    /// Reads a message in full, and gives the reading to `judge`.
+    fn read_in<T>(
+        &self,
+        arena: &Bump,
+        sms: &Sms<'_>,
+        now: Timestamp,
+        judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
+    ) -> T {
+        let sender = Sender::new(sms.sender, &self.rules);
+        let text = Text::new(sms.body, arena);
+        let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some();
+        let exact = Reading::new(WordAt::all(&text, &self.rules.words, is_ordinary, arena), &self.rules.words, arena);
+        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let received = sms.received_at.unwrap_or(now);
+        let input = Input {
+            text: &text,
+            sender: &sender,
+            ids: ids(&text, &exact, arena),
+            exact: &exact,
+            fuzzy: disguised.as_ref().unwrap_or(&exact),
+            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
+            rules: &self.rules,
+            day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            arena,
+        };
+        let detected = Detected::new(&input);
+        judge(&input, &detected)
+    }
+
     fn unrelated(&self, now: Timestamp) -> Report {
         Report {
             verdict: Verdict::Unrelated,
@@ -160,31 +194,31 @@ impl Filter {
 
     fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, now: Timestamp) -> Report {
         let state = self.list.state(now);
-        let format = Format::new(input, detected);
+        let attempt = Attempt::new(input, detected);
         let mut found = Findings::new(input, detected);
-        found.disconnection(detected, &format, claim.speaks);
+        found.disconnection(detected, &attempt, claim.speaks);
         found.bidi();
         if input.sender.is_official() && claim.only_warns {
             found.spoken_of();
         }
         let danger = found.has(Severity::Danger);
         found.sender();
-        if let Some(fit) = &format.fit {
-            found.format(&format, fit, state);
+        if let Some(fit) = &attempt.fit {
+            found.format(&attempt, fit, state);
         }
         let verdict = decide(Facts {
             sender: input.sender.kind,
             claims: claim.speaks,
             danger,
             warning: found.has(Severity::Warning),
-            proven: format.is_proven(),
+            proven: attempt.is_proven(),
         });
         Report {
             verdict,
-            issuer: self.issuer(input, &format),
-            kind: format.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
+            issuer: self.issuer(input, &attempt),
+            kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
             findings: found.sorted(),
-            proof: proof(input, &format),
+            proof: proof(input, &attempt),
             advice: advice(verdict, state),
             list_version: self.list.version,
             list_state: state,
@@ -192,8 +226,8 @@ impl Filter {
         }
     }
 
-    fn issuer(&self, input: &Input<'_>, format: &Format<'_>) -> Option<std::sync::Arc<str>> {
-        let named = || match format.named.as_slice() {
+    fn issuer(&self, input: &Input<'_>, attempt: &Attempt<'_>) -> Option<std::sync::Arc<str>> {
+        let named = || match attempt.named.as_slice() {
             [] => fuzzy_issuer(input),
             [first, ..] => Some(*first),
         };
@@ -203,7 +237,7 @@ impl Filter {
 }
 
 /// The issuer whose name stands in the text in any disguise.
-fn fuzzy_issuer(input: &Input<'_>) -> Option<u8> {
+fn fuzzy_issuer(input: &Input<'_>) -> Option<u16> {
     let words = &input.fuzzy.words;
     words.iter().enumerate().find_map(|(at, word)| {
         input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
@@ -246,7 +280,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// No one is cut off at a time of day, on a Sunday or on a holiday (facts P1, P2).
-    fn disconnection(&mut self, detected: &Detected<'_>, format: &Format<'_>, claims: bool) {
+    fn disconnection(&mut self, detected: &Detected<'_>, attempt: &Attempt<'_>, claims: bool) {
         use crate::words::{Concept, Concepts};
         let concepts = self.input.fuzzy.concepts;
         // An outage notice names hours and no bill: nobody is being cut off.
@@ -260,7 +294,7 @@ impl<'i, 'a> Findings<'i, 'a> {
         for hit in self.input.fuzzy.hits_of(Concepts::of(&[Concept::Night])) {
             self.add(FindingCode::DisconnectionTime, Some(hit.tokens.clone()), None);
         }
-        for (date, tokens) in &format.disconnections {
+        for (date, tokens) in &attempt.disconnections {
             let code = match self.input.rules.is_holiday(*date) {
                 Some(true) => FindingCode::DisconnectionHoliday,
                 Some(false) => continue,
@@ -303,7 +337,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// What keeps an official sender's message from being proven.
-    fn format(&mut self, format: &Format<'_>, fit: &Fit<'_>, state: ListState) {
+    fn format(&mut self, attempt: &Attempt<'_>, fit: &Fit<'_>, state: ListState) {
         for element in &fit.missing {
             // Of a requirement that several elements meet, by its name in the list.
             let value = if *element == Element::App { "channel" } else { element.code() };
@@ -315,10 +349,10 @@ impl<'i, 'a> Findings<'i, 'a> {
         for gap in &fit.unaccounted {
             self.add(FindingCode::NotInFormat, Some(gap.clone()), None);
         }
-        if format.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
+        if attempt.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
             self.add(FindingCode::CompanyMismatch, None, None);
         }
-        if format.last_dates.iter().any(|(date, _)| *date < self.input.day) {
+        if attempt.last_dates.iter().any(|(date, _)| *date < self.input.day) {
             self.add(FindingCode::LastDatePassed, None, None);
         }
         if state == ListState::Expired {
@@ -354,14 +388,14 @@ fn span(place: Place) -> Span {
     Span { utf8_start: start, utf8_end: end, utf16_start, utf16_end }
 }
 
-fn proof(input: &Input<'_>, format: &Format<'_>) -> Vec<Proof> {
+fn proof(input: &Input<'_>, attempt: &Attempt<'_>) -> Vec<Proof> {
     let clause = |found: &Recognised<'_>| Proof {
         element: found.element,
         span: span(input.text.place(found.tokens.clone())),
         value: found.value.to_owned(),
         value_hi: found.value_hi.map(str::to_owned),
     };
-    format.elements.iter().map(clause).collect()
+    attempt.elements.iter().map(clause).collect()
 }
 
 fn advice(verdict: Verdict, state: ListState) -> Vec<Advice> {

@@ -73,8 +73,8 @@ mod claim;
 mod detect;
 pub mod explain;
 mod filter;
-mod format;
 pub mod list;
+mod proof;
 pub mod record;
 mod sender;
 mod sms;
@@ -83,6 +83,7 @@ mod verdict;
 mod words;
 
 pub use filter::{Filter, FilterError};
+pub use proof::{Explanation, Part};
 pub use sms::Sms;
 pub use verdict::{
     Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity, Span, Verdict,

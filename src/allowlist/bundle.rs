@@ -23,7 +23,7 @@ pub const MOST_FILES: usize = 128;
 /// | `targets/scopes.json` | [`Scopes`](crate::list::schema::Scopes) |
 /// | `targets/common/lexicon.json` | [`Lexicon`](crate::list::schema::Lexicon) |
 /// | `targets/bihar/allow.json` | [`Allow`](crate::list::schema::Allow) of the group |
-/// | `targets/bihar/words.txt` | [`Dictionary`](crate::list::schema::Dictionary) of the group |
+/// | `targets/bihar/clauses.bin` | [`CompiledClauses`](crate::list::CompiledClauses) of the group |
 ///
 /// In a repository with consistent snapshots the names carry versions and hashes, as TUF has it.
 ///

@@ -39,7 +39,8 @@ pub use root::Root;
 pub use store::{AllowlistStore, Import, IssuerName, ListStatus, Recovery};
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 
-use crate::list::schema::{Allow, Dictionary, Lexicon, Scopes};
+use crate::list::CompiledClauses;
+use crate::list::schema::{Allow, Lexicon, Scopes};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -54,9 +55,9 @@ pub fn allow_path(group: &str) -> String {
     format!("{group}/allow.json")
 }
 
-/// Path of a group's dictionary among the targets: `bihar/words.txt`.
-pub fn words_path(group: &str) -> String {
-    format!("{group}/words.txt")
+/// Path of what a group's companies send among the targets: `bihar/clauses.bin`.
+pub fn clauses_path(group: &str) -> String {
+    format!("{group}/clauses.bin")
 }
 
 /// The files of the bundle that is built into this crate, signed with development keys; each packed by `build.rs`.
@@ -71,13 +72,13 @@ pub struct TrustedList {
     pub roles: Vec<RoleInfo>,
     /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/words.txt common/lexicon.json scopes.json`
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/lexicon.json scopes.json`
     /// prints.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
-    /// The words that may stand in its messages.
-    pub words: Dictionary,
+    /// What its companies send, compiled: see [`CompiledClauses`](crate::list::CompiledClauses).
+    pub clauses: CompiledClauses,
     /// The words of danger.
     pub lexicon: Lexicon,
     signatures: tuf::Signatures,
@@ -125,8 +126,8 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     };
     let path = allow_path(group);
     let mut allow_target = verified.target(&path)?;
-    let words_path = words_path(group);
-    let words_target = verified.target(&words_path)?;
+    let clauses_path = clauses_path(group);
+    let clauses_target = verified.target(&clauses_path)?;
     let mut lexicon_target = verified.target(LEXICON)?;
     // A group must not judge itself, whatever was delegated to it.
     for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target)] {
@@ -145,7 +146,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
     let documents = [
         (path.as_str(), &allow_target),
-        (words_path.as_str(), &words_target),
+        (clauses_path.as_str(), &clauses_target),
         (LEXICON, &lexicon_target),
         (SCOPES, &scopes_target),
     ];
@@ -156,7 +157,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
         signatures: verified.signatures(&allow_target.role)?,
         lexicon,
         roles: verified.roles,
-        words: Dictionary::from_text(words_target.content).map_err(|_| ListError::malformed(words_path))?,
+        clauses: CompiledClauses::from_bytes(clauses_target.content),
         allow,
     })
 }

@@ -132,7 +132,7 @@ impl<'a> Reader<'_, 'a> {
     fn single(&self, word: WordAt, found: &mut Vec<'_, WordAt>) -> Option<usize> {
         let token = self.token(word);
         let folded = self.text.folded(token);
-        if word.id.is_known() || !token.is_word() || self.words.is_inflected(folded) {
+        if word.id.is_known() || !token.is_word() {
             return None;
         }
         if let Some(id) = self.words.closest(folded) {

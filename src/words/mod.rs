@@ -15,7 +15,6 @@ mod near;
 mod reading;
 mod sketch;
 mod spelling;
-mod vocabulary;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -27,8 +26,6 @@ use crate::text::Text;
 use bumpalo::Bump;
 pub(crate) use spelling::Names;
 use spelling::{Spellings, hash};
-use vocabulary::Vocabulary;
-pub(crate) use vocabulary::belongs;
 
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,28 +34,22 @@ pub(crate) struct WordId(u16);
 impl WordId {
     /// A word the list does not know.
     pub(crate) const UNKNOWN: Self = Self(u16::MAX);
-    /// A word of the vocabulary that is nothing else.
-    const VOCABULARY: Self = Self(u16::MAX - 1);
+    /// A word of the clauses that means nothing by itself.
+    pub(crate) const OF_CLAUSES: Self = Self(u16::MAX - 1);
 
     pub(crate) fn is_known(self) -> bool {
         self != Self::UNKNOWN
     }
 }
 
-/// No ending has more characters.
-const LONGEST_ENDING: usize = 8;
-
 /// Every word and phrase of one list, compiled for look-up.
 #[derive(Debug)]
 pub(crate) struct Words {
     spellings: Spellings,
-    vocabulary: Vocabulary,
     info: Vec<WordInfo>,
     phrases: Vec<Phrase>,
     /// The words of the phrases after their first.
     rests: Vec<WordId>,
-    /// What may follow a word of the vocabulary that takes an ending.
-    endings: Names,
     near: near::FuzzyIndex,
 }
 
@@ -76,10 +67,6 @@ pub(crate) struct WordInfo {
     uses: [u16; Use::COUNT],
 }
 
-/// What a word is that is of the vocabulary and nothing else.
-static VOCABULARY: WordInfo =
-    WordInfo { concepts: Concepts::of(&[]), number: None, begins_subject: false, phrases: 0, uses: [0; Use::COUNT] };
-
 /// Which readers a phrase is for. Phrases of one word stand in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Use {
@@ -89,12 +76,10 @@ enum Use {
     Name,
     /// Labels, triggers, apps and date words.
     Mention,
-    /// Vocabulary.
-    Vocabulary,
 }
 
 impl Use {
-    const COUNT: usize = 4;
+    const COUNT: usize = 3;
 }
 
 /// A phrase, possibly of one word, and its meaning.
@@ -113,18 +98,14 @@ pub(crate) struct Phrase {
 pub(crate) enum Meaning {
     /// A concept, where the phrase has several words.
     Concept(Concept),
-    /// Several words of the vocabulary.
-    Vocabulary,
     /// The name of an issuer, by index; `None` for a name of the group.
-    Issuer(Option<u8>),
+    Issuer(Option<u16>),
     /// An official app, by index.
-    App(u8),
+    App(u16),
     /// Another utility, by index.
-    Utility(u8),
+    Utility(u16),
     /// A label or unit of the format.
     Label(Label),
-    /// A trigger of a message kind, by index.
-    Trigger(u8),
     /// A month, 1–12.
     Month(u8),
     /// A day of the week, Monday 0.
@@ -137,17 +118,10 @@ pub(crate) enum Label {
     AccountNumber,
     SharedAccountNumber,
     Reference,
-    LastDateBefore,
-    LastDateAfter,
     Rebate,
-    Saving,
-    Surcharge,
     Direction,
-    Via,
     Amount,
-    AppWord,
     EnergyUnit,
-    Reading,
     DurationUnit,
     Currency,
 }
@@ -155,9 +129,7 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
-        let hash = hash(folded.as_bytes());
-        let id = self.spellings.id(folded, hash);
-        if !id.is_known() && self.vocabulary.has(folded, hash) { WordId::VOCABULARY } else { id }
+        self.spellings.id(folded, hash(folded.as_bytes()))
     }
 
     /// The known word of danger that `folded` comes closest to.
@@ -197,31 +169,12 @@ impl Words {
 
     /// What a word means; nothing for an unknown one.
     pub(crate) fn info(&self, id: WordId) -> Option<&WordInfo> {
-        self.info.get(usize::from(id.0)).or_else(|| (id == WordId::VOCABULARY).then_some(&VOCABULARY))
-    }
-
-    /// Whether `folded`, whose id is `id`, may stand in a genuine message by itself, as it is or as a word with an ending.
-    pub(crate) fn is_vocabulary(&self, id: WordId, folded: &str) -> bool {
-        match id {
-            WordId::VOCABULARY => true,
-            // Of a word that means something no other form is let in.
-            id if id.is_known() => self.vocabulary.has(folded, hash(folded.as_bytes())),
-            _ => self.is_inflected(folded),
-        }
-    }
-
-    /// Whether `folded`, which is no word of the list, is a word of the vocabulary with an ending.
-    fn is_inflected(&self, folded: &str) -> bool {
-        let cuts = folded.char_indices().rev().map(|(cut, _)| cut).take(LONGEST_ENDING);
-        cuts.filter(|cut| *cut > 1).any(|cut| {
-            let (word, ending) = folded.split_at(cut);
-            self.endings.has(ending) && self.vocabulary.takes_ending(word)
-        })
+        self.info.get(usize::from(id.0))
     }
 
     /// Phrases that begin with `id`; of one use, the longest first.
     pub(crate) fn phrases(&self, id: WordId) -> &[Phrase] {
-        self.info(id).map_or(&[], |info| self.of(info, Use::Concept, Use::Vocabulary))
+        self.info(id).map_or(&[], |info| self.of(info, Use::Concept, Use::Mention))
     }
 
     /// Concepts, idioms first, and names that begin with a word.
@@ -232,11 +185,6 @@ impl Words {
     /// Names, labels, triggers, apps and date words that begin with a word.
     fn mentions(&self, info: &WordInfo) -> &[Phrase] {
         self.of(info, Use::Name, Use::Mention)
-    }
-
-    /// Runs of vocabulary that begin with a word.
-    pub(crate) fn vocabulary_phrases(&self, info: &WordInfo) -> &[Phrase] {
-        self.of(info, Use::Vocabulary, Use::Vocabulary)
     }
 
     fn of(&self, info: &WordInfo, first: Use, last: Use) -> &[Phrase] {
@@ -254,6 +202,13 @@ impl Words {
         let words = rest.get(..more).filter(|words| words[0].id == phrase.next)?;
         let start = phrase.rest as usize;
         words.iter().map(|word| word.id).eq(self.rests[start..start + more].iter().copied()).then_some(more + 1)
+    }
+}
+
+impl Phrase {
+    /// Whether it has one word.
+    pub(crate) fn is_one_word(&self) -> bool {
+        self.more == 0
     }
 }
 
@@ -288,8 +243,7 @@ impl Meaning {
         match self {
             Self::Concept(_) => Use::Concept,
             Self::Issuer(_) | Self::Utility(_) => Use::Name,
-            Self::Vocabulary => Use::Vocabulary,
-            Self::App(_) | Self::Label(_) | Self::Trigger(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
+            Self::App(_) | Self::Label(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
         }
     }
 }

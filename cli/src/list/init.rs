@@ -8,13 +8,13 @@ mod starter;
 
 use super::key::write_pair;
 use super::sign::{in_a_year, meta, target_files};
-use super::source::read;
+use super::source::{Documents, read};
 use super::tuf::key::{PrivateKey, PublicKey, Scheme};
 use super::tuf::metadata::{Metadata, to_json, write};
 use super::tuf::repository::Repository;
 use super::tuf::roles::{RoleKeys, Signer};
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{LEXICON, Root, SCOPES, TrustedList, allow_path, install_crypto, verify, words_path};
+use asli::allowlist::{LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, verify};
 use jiff::Timestamp;
 use prompt::Prompt;
 use serde_json::{Value, json};
@@ -76,6 +76,9 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
     let documents = starter::documents(&args.issuer)?;
     for (path, document) in &documents {
         write(&args.folder.join(path), document.as_bytes())?;
+    }
+    for group in &Documents::read(&args.folder)?.groups {
+        write(&group.clauses.file.with_extension("bin"), group.compiled()?.as_bytes())?;
     }
     write(&args.folder.join("lint.json"), starter::accepted()?.as_bytes())?;
     let keys = Keys::new(&args)?;
@@ -219,7 +222,7 @@ fn write_metadata(
     let delegations = json!({ "keys": group_keys, "roles": [delegation] });
     let mut targets: Metadata<Targets> =
         Metadata::new("targets", expires, json!({ "targets": plain(&listed), "delegations": delegations }))?;
-    let paths = [allow_path(group), words_path(group)];
+    let paths = [allow_path(group), clauses_path(group)];
     let listed = target_files(&[(&paths[0], &folder.join(&paths[0])), (&paths[1], &folder.join(&paths[1]))])?;
     let mut list: Metadata<Targets> = Metadata::new("targets", expires, json!({ "targets": plain(&listed) }))?;
     let mut snapshot: Metadata<Snapshot> = Metadata::new(
@@ -263,7 +266,7 @@ fn plain_meta(meta: &BTreeMap<String, sigstore_tuf::MetaFile>) -> Value {
 fn tell(args: &Args, complete: bool) -> anyhow::Result<()> {
     let (folder, group) = (args.folder.display(), args.issuer.group());
     anstream::println!(
-        "{folder}/{group}/allow.json and words.txt, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
+        "{folder}/{group}/allow.json and clauses.txt, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
     );
     if folder_has_keys(&args.folder) {
         anstream::println!(

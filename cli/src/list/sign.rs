@@ -11,7 +11,7 @@ use super::tuf::metadata::Metadata;
 use super::tuf::repository::Repository;
 use super::tuf::roles::{Progress, RoleKeys, Signer};
 use anyhow::{Context, bail};
-use asli::allowlist::{LEXICON, SCOPES, allow_path, install_crypto, words_path};
+use asli::allowlist::{LEXICON, SCOPES, allow_path, clauses_path, install_crypto};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -64,6 +64,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     signing.print()
 }
 
+/// Writes a file whose content differs.
+fn write_if_changed(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    if std::fs::read(file).is_ok_and(|known| known == content) {
+        return Ok(());
+    }
+    std::fs::write(file, content).with_context(|| format!("cannot write {}", file.display()))
+}
+
 pub(super) fn in_a_year() -> Timestamp {
     Timestamp::now() + SignedDuration::from_hours(365 * 24)
 }
@@ -92,12 +100,14 @@ impl Signing<'_> {
         let delegations = targets.signed.delegations.clone().context("targets.json delegates to no group")?;
         let mut pins = vec![("targets.json".to_owned(), targets.signed.version)];
         for role in &delegations.roles {
-            let paths = [allow_path(&role.name), words_path(&role.name)];
+            let paths = [allow_path(&role.name), clauses_path(&role.name)];
             let group = documents.groups.iter().find(|group| group.allow.document.id == role.name);
             let group =
                 group.with_context(|| format!("targets.json delegates to {}, which scopes.json lacks", role.name))?;
+            let compiled = group.clauses.file.with_extension("bin");
+            write_if_changed(&compiled, group.compiled()?.as_bytes())?;
             let mut metadata: Metadata<Targets> = Metadata::read(&self.repository.role_file(&role.name))?;
-            let listed = target_files(&[(&paths[0], &group.allow.file), (&paths[1], &group.words.file)])?;
+            let listed = target_files(&[(&paths[0], &group.allow.file), (&paths[1], &compiled)])?;
             self.documents(&mut metadata, &role.name, &RoleKeys::of_delegation(&delegations, role), listed)?;
             pins.push((format!("{}.json", role.name), metadata.signed.version));
         }
