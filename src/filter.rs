@@ -346,6 +346,9 @@ impl<'i, 'a> Findings<'i, 'a> {
         for excess in &fit.excess {
             self.add(FindingCode::ElementRepeated, Some(excess.tokens.clone()), Some(excess.element.code().to_owned()));
         }
+        for tokens in &fit.implausible {
+            self.add(FindingCode::ValueImplausible, Some(tokens.clone()), None);
+        }
         for gap in &fit.unaccounted {
             self.add(FindingCode::NotInFormat, Some(gap.clone()), None);
         }

@@ -11,20 +11,26 @@
 //! | `bundle` | the archive, caps on size and number |
 //! | `crypto` | Ed25519 (strict) and P-256 |
 //! | `keys` | two schemes only, distinct key material |
+//! | `development` | the keys that everybody has: refused below any root but the built-in one |
 //! | `root` | the pinned root |
 //! | `tuf` | the TUF workflow over a bundle; no gaps, no strays |
 //! | `scope` | what a group may claim |
 //! | `dates` | fresh, stale, expired, and the clock |
 //! | `floors` | versions that must not be undercut |
+//! | `lock` | one import at a time, whichever process it runs in |
+//! | `regular` | files that are no pipes, devices or links |
 //! | `state` | the file that outlives the process |
 //! | `store` | [`AllowlistStore`]: the list in force, import, status |
 
 mod bundle;
 mod crypto;
 mod dates;
+mod development;
 mod error;
 mod floors;
 mod keys;
+mod lock;
+mod regular;
 mod root;
 mod scope;
 mod state;

@@ -75,6 +75,7 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::CompanyMismatch => "The message names one company{}, but another company sent it.",
         FindingCode::ElementMissing => "Something that a genuine message always has is missing{}.",
         FindingCode::ElementRepeated => "It says two different things about the same point{}.",
+        FindingCode::ValueImplausible => "A number or date{} in it cannot be right.",
         FindingCode::NotInFormat => "It has words or signs{} that the company's messages do not have.",
         FindingCode::HolidayUnknown => "The holidays for its date{} are not known yet.",
         FindingCode::LastDatePassed => "The last date{} had already passed when the message came.",
@@ -115,6 +116,7 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::CompanyMismatch => "it names another company",
         FindingCode::ElementMissing
         | FindingCode::ElementRepeated
+        | FindingCode::ValueImplausible
         | FindingCode::NotInFormat
         | FindingCode::HolidayUnknown
         | FindingCode::LastDatePassed => "it is not written like a genuine one",

@@ -62,6 +62,7 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::CompanyMismatch => "मैसेज में एक कंपनी{} का नाम है, पर भेजा किसी और ने है।",
         FindingCode::ElementMissing => "असली मैसेज में जो ज़रूरी बात{} होती है, वह इसमें नहीं है।",
         FindingCode::ElementRepeated => "इसमें एक ही बात{} दो अलग-अलग तरह से लिखी है।",
+        FindingCode::ValueImplausible => "इसमें लिखी संख्या या तारीख{} ठीक नहीं लगती।",
         FindingCode::NotInFormat => "इसमें कुछ ऐसे शब्द या निशान{} हैं, जो कंपनी के मैसेज में नहीं होते।",
         FindingCode::HolidayUnknown => "इस तारीख{} के आसपास की छुट्टियां अभी पता नहीं हैं।",
         FindingCode::LastDatePassed => "मैसेज आने से पहले ही आखिरी तारीख{} निकल चुकी थी।",
@@ -100,6 +101,7 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::CompanyMismatch => "इसमें दूसरी कंपनी का नाम है",
         FindingCode::ElementMissing
         | FindingCode::ElementRepeated
+        | FindingCode::ValueImplausible
         | FindingCode::NotInFormat
         | FindingCode::HolidayUnknown
         | FindingCode::LastDatePassed => "यह असली मैसेज की तरह नहीं लिखा है",

@@ -26,7 +26,7 @@ impl CompiledClauses {
     /// # Errors
     /// [`RulesError::Clause`] with the line, or [`RulesError::TooMany`].
     pub fn new(clauses: &Clauses, kinds: &[&str]) -> Result<Self, RulesError> {
-        Ok(Self(proof::compile(clauses, kinds)?.encode()))
+        Ok(Self(proof::compile(clauses, kinds)?.encode()?))
     }
 
     /// Clauses that were compiled before. What they hold is checked by the filter that uses them.

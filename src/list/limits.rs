@@ -12,6 +12,8 @@ use std::ops::RangeInclusive;
 pub(crate) struct Limits {
     /// The largest share of a rebate, in hundredths of a percent.
     pub(crate) rebate_hundredths: u32,
+    /// The largest rebate in paise where the message names no sum that it is a share of.
+    pub(crate) rebate_paise: i64,
     /// How many days from the day of receipt the last date may be.
     pub(crate) last_date_days: RangeInclusive<i64>,
     /// The same for a disconnection.
@@ -43,6 +45,7 @@ impl Limits {
         }
         Ok(Self {
             rebate_hundredths: limits.rebate_hundredths,
+            rebate_paise: i64::from(limits.rebate_rupees) * 100,
             last_date_days: days(limits.last_date_days),
             disconnection_days: days(limits.disconnection_days),
             date_days: days(limits.date_days),

@@ -229,6 +229,8 @@ pub struct Kind {
 pub struct Limits {
     /// The largest share of a rebate, in hundredths of a percent.
     pub rebate_hundredths: u32,
+    /// The largest rebate in rupees where the message names no sum that it is a share of.
+    pub rebate_rupees: u32,
     /// How many days after the day of receipt the last date may be, at the earliest and at the latest.
     pub last_date_days: [i32; 2],
     /// The same for a disconnection.

@@ -10,6 +10,11 @@ pub(super) fn is_mobile(digits: &str) -> bool {
     prefixes.iter().any(|prefix| digits.strip_prefix(prefix).is_some_and(national))
 }
 
+/// Whether `digits` begin with a mobile number that a few more digits hide.
+pub(super) fn hides_mobile(digits: &str) -> bool {
+    (10..=13).contains(&digits.len()) && digits.get(..10).is_some_and(is_mobile)
+}
+
 /// Whether `digits` are any number to call: mobile, toll-free, or a landline with its area code.
 pub(super) fn is_callable(digits: &str) -> bool {
     let toll_free = |prefix| digits.starts_with(prefix) && matches!(digits.len(), 10 | 11);
@@ -40,6 +45,7 @@ mod tests {
     fn other_numbers_to_call() {
         assert!(is_callable("18001234567") && is_callable("1860500123") && is_callable("06122234567"));
         assert!(!is_callable("102345871") && !is_callable("220589034001"));
+        assert!(hides_mobile("98765432101") && !hides_mobile("20261124103412"));
         assert!(is_short_code("1912") && !is_short_code("2912") && !is_short_code("12"));
     }
 }

@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 /// Chunks are bits of a set.
 const MOST_CHUNKS: usize = 128;
 /// So are frames and kinds.
-const MOST_FRAMES: usize = 64;
+const MOST_FRAMES: usize = 128;
 const MOST_KINDS: usize = 32;
 /// A class or a group of words stands for at most as many phrases.
 const MOST_PHRASES: usize = 1 << 13;
@@ -276,7 +276,7 @@ impl<'c> Compiler<'c> {
         let symbol = self.symbol(key, Reads::Words(element))?;
         let phrases = self.phrases(pattern, line, 0)?;
         for phrase in &phrases {
-            let words = self.word_ids(phrase)?;
+            let words = self.word_ids(phrase, line)?;
             if words.is_empty() {
                 return Err(RulesError::Clause { line, what: "a word folds to nothing" });
             }
@@ -286,11 +286,17 @@ impl<'c> Compiler<'c> {
     }
 
     /// The words of a phrase, folded by the same code as messages.
-    fn word_ids(&mut self, phrase: &str) -> Result<Vec<u16>, RulesError> {
+    fn word_ids(&mut self, phrase: &str, line: usize) -> Result<Vec<u16>, RulesError> {
         let mut ids = Vec::new();
         self.arena.reset();
         let text = Text::new(phrase, &self.arena);
         for token in text.tokens().iter().filter(|token| token.kind != TokenKind::Mark) {
+            if !token.is_plain() || token.kind == TokenKind::Other {
+                return Err(RulesError::Clause {
+                    line,
+                    what: "a word is written with look-alike or unseen characters, or is none",
+                });
+            }
             let folded = text.folded(token);
             let id = match self.words.get(folded) {
                 Some(known) => *known,

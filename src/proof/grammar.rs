@@ -5,7 +5,7 @@
 //! refused; whatever else they hold, reading them never panics and never runs on.
 
 use super::slots::Slot;
-use super::tables::{MAGIC, NO_WORD, Section, decode_reads, hash};
+use super::tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
 use crate::list::RulesError;
 use crate::list::schema::ValueReading;
 use crate::verdict::Element;
@@ -152,9 +152,34 @@ impl Grammar {
     /// The root of the trie.
     pub(super) const ROOT: u32 = 0;
 
+    /// The children of `node`, as a range of nodes.
+    fn children(&self, node: u32) -> Range<usize> {
+        if node == Self::ROOT {
+            let count = self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
+            return 1..1 + count;
+        }
+        self.part_of_block(Section::ChildStarts, Section::ChildCounts, node as usize)
+    }
+
+    /// The part of a row that belongs to `node`, where blocks of nodes share their start.
+    fn part_of_block(&self, starts: Section, counts: Section, node: usize) -> Range<usize> {
+        let block = node / BLOCK;
+        let (Some(start), Some(counts)) = (self.u32(starts, block), self.section(counts).get(block * BLOCK..=node))
+        else {
+            return 0..0;
+        };
+        let (own, before) = counts.split_last().unwrap_or((&0, &[]));
+        let mut start = start as usize + before.iter().map(|count| usize::from(*count)).sum::<usize>();
+        // The root's children are before those of the other nodes of its block.
+        if block == 0 && matches!(starts, Section::ChildStarts) {
+            start += self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
+        }
+        start..start + usize::from(*own)
+    }
+
     /// The node behind `node` where `word` is read.
     pub(super) fn child(&self, node: u32, word: ClauseWord) -> Option<u32> {
-        let Range { mut start, mut end } = self.range(Section::Children, node as usize);
+        let Range { mut start, mut end } = self.children(node);
         while start < end {
             let middle = start + (end - start) / 2;
             match self.u16(Section::NodeWords, middle)?.cmp(&word.0) {
@@ -168,7 +193,7 @@ impl Grammar {
 
     /// The symbols that the words up to `node` are.
     pub(super) fn symbols_at(&self, node: u32) -> impl Iterator<Item = Symbol> + '_ {
-        let range = self.range(Section::NodeSymbolStarts, node as usize);
+        let range = self.part_of_block(Section::SymbolStarts, Section::SymbolCounts, node as usize);
         range.filter_map(|at| self.u16(Section::NodeSymbols, at)).map(Symbol)
     }
 
@@ -215,16 +240,16 @@ impl Grammar {
         (0..slots).map(Symbol).filter(|symbol| self.is_first(*symbol))
     }
 
-    pub(super) fn frames_of(&self, chunk: u8) -> u64 {
-        self.number(Section::ChunkFrames, usize::from(chunk)).map_or(0, u64::from_le_bytes)
+    pub(super) fn frames_of(&self, chunk: u8) -> u128 {
+        self.number(Section::ChunkFrames, usize::from(chunk)).map_or(0, u128::from_le_bytes)
     }
 
     pub(super) fn chunk_count(&self) -> u8 {
-        u8::try_from(self.section(Section::ChunkFrames).len() / 8).unwrap_or(u8::MAX)
+        u8::try_from(self.section(Section::ChunkFrames).len() / 16).unwrap_or(u8::MAX)
     }
 
     /// The kinds that a clause of `chunks` can be part of, if it is one of `frames`; none where no frame is complete.
-    pub(super) fn kinds_of(&self, chunks: u128, frames: u64) -> u32 {
+    pub(super) fn kinds_of(&self, chunks: u128, frames: u128) -> u32 {
         let complete = |frame: &usize| {
             let mut needs = self.range(Section::NeedStarts, *frame);
             needs.all(|at| self.number(Section::Needs, at).map_or(0, u128::from_le_bytes) & chunks != 0)
@@ -234,7 +259,7 @@ impl Grammar {
     }
 
     /// The kinds that a clause of any of `frames` can be part of.
-    pub(super) fn kinds_of_frames(&self, frames: u64) -> u32 {
+    pub(super) fn kinds_of_frames(&self, frames: u128) -> u32 {
         bits(frames).filter_map(|frame| self.u32(Section::FrameKinds, frame)).fold(0, |all, kinds| all | kinds)
     }
 
@@ -249,7 +274,7 @@ impl Grammar {
         let mut open = vec![(Self::ROOT, Vec::new())];
         while let Some((node, words)) = open.pop() {
             self.symbols_at(node).for_each(|symbol| each(&words, symbol));
-            for child in self.range(Section::Children, node as usize) {
+            for child in self.children(node) {
                 let Some(word) = self.u16(Section::NodeWords, child).map(ClauseWord) else { continue };
                 // Children are behind their parents, so that this ends.
                 if child as u32 > node {
@@ -307,10 +332,10 @@ fn slot(line: &str) -> Option<Slot> {
 }
 
 /// The bits of `set`, from the lowest.
-fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+fn bits(mut set: u128) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = set.trailing_zeros() as usize;
         set &= set.wrapping_sub(1);
-        (at < 64).then_some(at)
+        (at < 128).then_some(at)
     })
 }

@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: elements that occur too often, and values that cannot be right. The limits are
 //! signed data.
 
-use super::callable::{is_callable, is_mobile, is_short_code};
+use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
 use super::{Recognised, recognised};
@@ -41,6 +41,23 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         }
     }
     spelled(input, parts, implausible);
+    promised(input, parts, implausible);
+}
+
+/// Rebates in rupees that the bill does not bear: "Pay Rs 10 and get Rs 5,000".
+fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let limits = &input.rules.limits;
+    let sums = |element| {
+        parts.iter().filter(move |part| part.element == Some(element)).filter_map(|part| match &part.value {
+            ReadValue::Typed(Value::Amount(paise)) => Some((*paise, part.tokens.clone())),
+            _ => None,
+        })
+    };
+    let bill = sums(Element::Amount).map(|(paise, _)| paise).max();
+    // A rupee more than the share, since companies round.
+    let most = bill
+        .map_or(limits.rebate_paise, |bill| bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100);
+    implausible.extend(sums(Element::Rebate).filter(|(paise, _)| *paise > most).map(|(_, tokens)| tokens));
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
@@ -58,7 +75,9 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
         (_, Value::Text(text)) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let alone = digits.len() == text.len();
-            !is_callable(&digits) && !(alone && (is_short_code(&digits) || input.is_helpline(&digits)))
+            !is_callable(&digits)
+                && !hides_mobile(&digits)
+                && !(alone && (is_short_code(&digits) || input.is_helpline(&digits)))
         }
         (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits(input, part)),
         _ => true,
@@ -66,7 +85,7 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
 }
 
 /// Words beside which a number is one to call.
-const CONTACT: Concepts = Concepts::of(&[Concept::Contact, Concept::NumberWord]);
+const CONTACT: Concepts = Concepts::of(&[Concept::Contact]);
 
 /// Values in a row whose digits together are a number to call.
 fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {

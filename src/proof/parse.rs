@@ -109,7 +109,7 @@ struct Item {
     /// The chunks of the clause at hand.
     chunks: u128,
     /// The frames that it can still become.
-    frames: u64,
+    frames: u128,
     /// The kinds that every clause before it can be part of.
     kinds: u32,
     /// The elements so far.
@@ -151,7 +151,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut items: Vec<'a, Item> = Vec::with_capacity_in(4 * tokens, arena);
         let mut at_token: Vec<'a, Vec<'a, u32>> = Vec::with_capacity_in(tokens + 1, arena);
         at_token.extend((0..=tokens).map(|_| Vec::new_in(arena)));
-        let start = Item { chunks: 0, frames: u64::MAX, kinds: u32::MAX, elements: 0, before: NONE, read: None };
+        let start = Item { chunks: 0, frames: u128::MAX, kinds: u32::MAX, elements: 0, before: NONE, read: None };
         push(&mut items, &mut at_token[0], start);
         let mut parses = Vec::new_in(arena);
         for at in 0..=tokens {
@@ -163,7 +163,8 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
                 let Some(begin) = self.view.skip(at) else { continue };
                 if begin == tokens {
                     let kinds = item.kinds & self.closed(&item);
-                    if kinds != 0 {
+                    // "and" joins what is behind it, too.
+                    if kinds != 0 && item.chunks != 0 {
                         parses.push(Parse { parts: self.parts(&items, index), kinds });
                     }
                     continue;
@@ -182,7 +183,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
                 push(edge.end as usize, Item { before: index, read: None, ..item });
             }
             if Some(edge.symbol) == self.grammar.between && closed != 0 && item.chunks != 0 {
-                let (chunks, frames) = (0, u64::MAX);
+                let (chunks, frames) = (0, u128::MAX);
                 push(edge.end as usize, Item { chunks, frames, kinds: closed, before: index, read: None, ..item });
             }
         }

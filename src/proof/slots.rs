@@ -52,13 +52,15 @@ impl Slot {
             return None;
         }
         let text = view.from(at);
-        self.patterns.iter().find_map(|(pattern, compiled)| {
+        let all = self.patterns.iter().filter_map(|(pattern, compiled)| {
             let regex = compiled.get_or_init(|| compile(pattern)).as_ref()?;
             // Most patterns need no groups to be told apart, and groups cost more than the match.
             let end = view.token_behind(at, regex.find(text)?.end())?;
             let value = value(self.reading, &regex.captures(text)?, view)?;
             Some((end, value))
-        })
+        });
+        // The longest: "₹2,640/- only" is more than "₹2,640".
+        all.max_by_key(|(end, _)| *end)
     }
 
     /// Whether each pattern compiles: what the lint asks.

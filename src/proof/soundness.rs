@@ -260,9 +260,9 @@ impl<'l, 'g> Search<'l, 'g> {
         let start = self.intern(start);
         let grammar = self.language.grammar;
         // Between two chunks: the frames of the clause at hand, the kinds so far, and the rule's state.
-        let mut known: FxHashSet<(u64, u32, u32)> = FxHashSet::default();
+        let mut known: FxHashSet<(u128, u32, u32)> = FxHashSet::default();
         let mut nodes: Vec<(u32, Vec<Letter>)> = vec![(u32::MAX, Vec::new())];
-        let mut open = BinaryHeap::from([Reverse((0, u64::MAX, u32::MAX, start, 0_u32))]);
+        let mut open = BinaryHeap::from([Reverse((0, u128::MAX, u32::MAX, start, 0_u32))]);
         while let Some(Reverse((length, frames, kinds, state, node))) = open.pop() {
             if !known.insert((frames, kinds, state)) {
                 continue;
@@ -270,7 +270,7 @@ impl<'l, 'g> Search<'l, 'g> {
             if self.states[state as usize].is_forbidden() {
                 return Some(sentence(&nodes, node));
             }
-            let mut ways: Vec<(u64, u32, u32, Vec<Letter>)> = Vec::new();
+            let mut ways: Vec<(u128, u32, u32, Vec<Letter>)> = Vec::new();
             for symbol in [grammar.anywhere, grammar.between].into_iter().flatten() {
                 for (next, reading) in self.after(state, symbol.index() as u32) {
                     ways.push((frames, kinds, next, self.readings[symbol.index()][reading as usize].clone()));

@@ -4,6 +4,7 @@
 //! signed document `<group>/clauses.bin`. All numbers are little-endian; each section begins with its length.
 
 use super::grammar::{Reads, Symbol};
+use crate::list::RulesError;
 use crate::list::schema::ValueReading;
 use crate::verdict::Element;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,7 @@ pub(crate) struct Tables {
     pub(super) positions: Vec<PositionRow>,
     /// By symbol, the positions that chunks can begin with.
     pub(super) first: Vec<Vec<u32>>,
-    pub(super) chunk_frames: Vec<u64>,
+    pub(super) chunk_frames: Vec<u128>,
     pub(super) frames: Vec<FrameRow>,
     pub(super) anywhere: Option<Symbol>,
     pub(super) between: Option<Symbol>,
@@ -61,12 +62,18 @@ pub(super) enum Section {
     WordStarts,
     /// `u16` per slot of a hash table of words: a word, or [`NO_WORD`].
     WordTable,
-    /// `u32` per node of the trie: its first child; and the end. Children are in a row.
-    Children,
+    /// `u8` per node of the trie: how many children it has. Children are in a row, in the order of the nodes.
+    ChildCounts,
+    /// `u32` per [`BLOCK`] nodes: the first child of the first of them.
+    ChildStarts,
     /// `u16` per node: the word that leads to it.
     NodeWords,
-    /// `u32` per node: the first of its symbols; and the end.
-    NodeSymbolStarts,
+    /// `u8` per node: how many symbols it has, in the order of the nodes.
+    SymbolCounts,
+    /// `u32` per [`BLOCK`] nodes: the first symbol of the first of them.
+    SymbolStarts,
+    /// `u32`: how many children the root has, which is the first node.
+    RootChildren,
     /// `u16`: the symbols of the nodes.
     NodeSymbols,
     /// `u32` per symbol: what it reads.
@@ -81,7 +88,7 @@ pub(super) enum Section {
     FirstStarts,
     /// `u32`: those positions.
     First,
-    /// `u64` per chunk: its frames.
+    /// `u128` per chunk: its frames.
     ChunkFrames,
     /// `u32` per frame: its kinds.
     FrameKinds,
@@ -105,8 +112,14 @@ impl Section {
     pub(super) const COUNT: usize = Self::Special as usize + 1;
 }
 
+/// Nodes of the trie share where their children and symbols begin.
+pub(super) const BLOCK: usize = 16;
+
 /// No word, and no symbol.
 pub(super) const NO_WORD: u16 = u16::MAX;
+
+const TOO_MANY: RulesError =
+    RulesError::TooMany { what: "phrases with the same beginning, or classes of one phrase", most: 255 };
 
 /// A hash that is the same on every machine (FNV-1a).
 pub(super) fn hash(word: &[u8]) -> u32 {
@@ -155,10 +168,10 @@ impl Tables {
     }
 
     /// The tables as bytes.
-    pub(crate) fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Result<Vec<u8>, RulesError> {
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Section::COUNT];
         self.encode_words(&mut sections);
-        self.encode_trie(&mut sections);
+        self.encode_trie(&mut sections)?;
         self.encode_automata(&mut sections);
         let lines = |all: &[String]| all.join("\n").into_bytes();
         sections[Section::Names as usize] = lines(&self.names);
@@ -175,7 +188,7 @@ impl Tables {
             bytes.extend((section.len() as u32).to_le_bytes());
             bytes.extend(section);
         }
-        bytes
+        Ok(bytes)
     }
 
     fn encode_words(&self, sections: &mut [Vec<u8>]) {
@@ -199,7 +212,7 @@ impl Tables {
     }
 
     /// The trie level by level, so that the children of a node are in a row, in the order of their words.
-    fn encode_trie(&self, sections: &mut [Vec<u8>]) {
+    fn encode_trie(&self, sections: &mut [Vec<u8>]) -> Result<(), RulesError> {
         let all: Vec<(&[u16], &BTreeSet<Symbol>)> =
             self.phrases.iter().map(|(words, symbols)| (words.as_slice(), symbols)).collect();
         // A node is the range of the sorted phrases that begin with its words.
@@ -207,13 +220,14 @@ impl Tables {
         let mut symbols = 0_u32;
         let mut at = 0;
         while let Some((start, end, depth, word)) = nodes.get(at).copied() {
+            if at % BLOCK == 0 {
+                sections[Section::ChildStarts as usize].extend((nodes.len() as u32).to_le_bytes());
+                sections[Section::SymbolStarts as usize].extend(symbols.to_le_bytes());
+            }
             sections[Section::NodeWords as usize].extend(word.to_le_bytes());
-            sections[Section::Children as usize].extend((nodes.len() as u32).to_le_bytes());
-            sections[Section::NodeSymbolStarts as usize].extend(symbols.to_le_bytes());
-            let mut next = start;
-            if let Some((words, own)) = all.get(start).filter(|(words, _)| start < end && words.len() == depth) {
-                debug_assert_eq!(words.len(), depth);
-                for symbol in *own {
+            let (mut next, children, own) = (start, nodes.len(), symbols);
+            if let Some((_, set)) = all.get(start).filter(|(words, _)| start < end && words.len() == depth) {
+                for symbol in *set {
                     sections[Section::NodeSymbols as usize].extend(symbol.id().to_le_bytes());
                     symbols += 1;
                 }
@@ -225,10 +239,17 @@ impl Tables {
                 nodes.push((next, next + of_word, depth + 1, word));
                 next += of_word;
             }
+            // The root's children are all nodes of one word: its count is not read.
+            let count = if at == 0 { 0 } else { nodes.len() - children };
+            sections[Section::ChildCounts as usize].push(u8::try_from(count).map_err(|_| TOO_MANY)?);
+            let count = u8::try_from(symbols - own).map_err(|_| TOO_MANY)?;
+            sections[Section::SymbolCounts as usize].push(count);
+            if at == 0 {
+                sections[Section::RootChildren as usize].extend((nodes.len() as u32 - 1).to_le_bytes());
+            }
             at += 1;
         }
-        sections[Section::Children as usize].extend((nodes.len() as u32).to_le_bytes());
-        sections[Section::NodeSymbolStarts as usize].extend(symbols.to_le_bytes());
+        Ok(())
     }
 
     fn encode_automata(&self, sections: &mut [Vec<u8>]) {

@@ -84,7 +84,7 @@ impl<'i, 'a> View<'i, 'a> {
 
     /// The word of the plainly written token at `at`.
     pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {
-        self.token(at).filter(|token| token.is_plain() && token.kind != TokenKind::Mark)?;
+        self.token(at).filter(|token| token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Other))?;
         self.input.rules.grammar.word(self.folded(at))
     }
 
@@ -100,7 +100,8 @@ impl<'i, 'a> View<'i, 'a> {
         let last = at + self.places[at..].partition_point(|(_, token_end)| (*token_end as usize) < end);
         let fits = self.places.get(last).is_some_and(|(_, token_end)| *token_end as usize == end);
         let behind = last + 1;
-        let plain = || self.input.tokens()[at..behind].iter().all(Token::is_plain);
+        let is_seen = |token: &Token| token.is_plain() && token.kind != TokenKind::Other;
+        let plain = || self.input.tokens()[at..behind].iter().all(is_seen);
         (fits && plain() && !self.goes_on(behind) && !self.goes_back(at)).then_some(behind)
     }
 
@@ -166,7 +167,8 @@ impl<'i, 'a> View<'i, 'a> {
         let source = self.input.text.source;
         let mut end = 0;
         let blank = |from: u32, to: u32| {
-            source.get(from as usize..to as usize).is_some_and(|gap| gap.chars().all(is_white_space))
+            let mut gap = source.get(from as usize..to as usize).unwrap_or("\0").chars();
+            gap.all(|c| is_white_space(c) || is_sign_of_hindi(c))
         };
         let gaps = self.input.tokens().iter().all(|token| {
             let from = std::mem::replace(&mut end, token.place.end);
@@ -185,6 +187,11 @@ fn month(meaning: Meaning) -> Option<u8> {
 
 fn is_white_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{a0}')
+}
+
+/// Signs that belong to the letter before them, and say nothing when folded: nukta, visarga, avagraha, joiners.
+fn is_sign_of_hindi(c: char) -> bool {
+    matches!(c, '\u{93c}' | '\u{903}' | '\u{93d}' | '\u{200c}' | '\u{200d}')
 }
 
 /// Hindi needs a joiner only behind a virama, and no variation selector at all.

@@ -163,6 +163,8 @@ codes! {
         ElementMissing = "element_missing",
         /// Something the genuine format allows once is there twice, with different values.
         ElementRepeated = "element_repeated",
+        /// A value that cannot be right, by itself or beside the others.
+        ValueImplausible = "value_implausible",
         /// Words or characters that the genuine format does not account for.
         NotInFormat = "not_in_format",
         /// The disconnection date lies outside the years whose holidays are known.
@@ -184,6 +186,7 @@ impl FindingCode {
             | Self::ElementMissing
             | Self::ElementRepeated
             | Self::NotInFormat
+            | Self::ValueImplausible
             | Self::HolidayUnknown
             | Self::ListExpired => Severity::Warning,
             Self::LastDatePassed => Severity::Notice,

@@ -55,6 +55,7 @@ pub enum FindingCode {
     CompanyMismatch,
     ElementMissing,
     ElementRepeated,
+    ValueImplausible,
     NotInFormat,
     HolidayUnknown,
     LastDatePassed,

@@ -7,7 +7,7 @@ mod prompt;
 mod starter;
 
 use super::key::write_pair;
-use super::sign::{in_a_year, meta, target_files};
+use super::sign::{Pins, in_a_year, pin, target_files};
 use super::source::{Documents, read};
 use super::tuf::key::{PrivateKey, PublicKey, Scheme};
 use super::tuf::metadata::{Metadata, to_json, write};
@@ -225,20 +225,19 @@ fn write_metadata(
     let paths = [allow_path(group), clauses_path(group)];
     let listed = target_files(&[(&paths[0], &folder.join(&paths[0])), (&paths[1], &folder.join(&paths[1]))])?;
     let mut list: Metadata<Targets> = Metadata::new("targets", expires, json!({ "targets": plain(&listed) }))?;
-    let mut snapshot: Metadata<Snapshot> = Metadata::new(
-        "snapshot",
-        expires,
-        json!({ "meta": plain_meta(&meta([("targets.json", 1), (&format!("{group}.json"), 1)])?) }),
-    )?;
-    let mut timestamp: Metadata<sigstore_tuf::Timestamp> =
-        Metadata::new("timestamp", expires, json!({ "meta": plain_meta(&meta([("snapshot.json", 1)])?) }))?;
-
     let delegations = targets.signed.delegations.clone().context("the delegation is lost")?;
     let for_group = RoleKeys::of_delegation(&delegations, &delegations.roles[0]);
     for_root.sign(&mut root, &keys.signers)?;
     for_targets.sign(&mut targets, &keys.signers)?;
     for_group.sign(&mut list, &keys.signers)?;
+    let pins = [("targets.json".to_owned(), &targets), (format!("{group}.json"), &list)]
+        .map(|(name, role)| Ok((name, pin(1, &role.to_bytes()?)?)));
+    let pins = plain_pins(&pins.into_iter().collect::<anyhow::Result<_>>()?);
+    let mut snapshot: Metadata<Snapshot> = Metadata::new("snapshot", expires, json!({ "meta": pins }))?;
     for_snapshot.sign(&mut snapshot, &keys.signers)?;
+    let pins = plain_pins(&Pins::from([("snapshot.json".to_owned(), pin(1, &snapshot.to_bytes()?)?)]));
+    let mut timestamp: Metadata<sigstore_tuf::Timestamp> =
+        Metadata::new("timestamp", expires, json!({ "meta": pins }))?;
     for_timestamp.sign(&mut timestamp, &keys.signers)?;
     root.write(&folder.join("metadata/1.root.json"))?;
     targets.write(&folder.join("metadata/targets.json"))?;
@@ -258,8 +257,10 @@ fn plain(listed: &BTreeMap<String, sigstore_tuf::TargetFile>) -> Value {
     listed.iter().map(|(path, file)| (path.clone(), target(file))).collect()
 }
 
-fn plain_meta(meta: &BTreeMap<String, sigstore_tuf::MetaFile>) -> Value {
-    meta.iter().map(|(name, file)| (name.clone(), json!({ "version": file.version }))).collect()
+fn plain_pins(pins: &Pins) -> Value {
+    let pin =
+        |pin: &sigstore_tuf::MetaFile| json!({ "version": pin.version, "length": pin.length, "hashes": pin.hashes });
+    pins.iter().map(|(name, file)| (name.clone(), pin(file))).collect()
 }
 
 /// Packs the first bundle, and says what to do with what was made.

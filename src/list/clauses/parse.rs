@@ -214,8 +214,8 @@ mod tests {
 
     #[test]
     fn lines_are_joined_and_comments_are_not() {
-        let clauses = Clauses::parse("# words\nclass pay = pay |\n  clear # not a comment in a pattern").unwrap_err();
-        assert_eq!(clauses.line, 2, "the line that the definition begins on is named");
+        let error = Clauses::parse("# words\nclass pay = pay |\n  [clear").unwrap_err();
+        assert_eq!(error.line, 2, "the line that the definition begins on is named");
         let clauses =
             Clauses::parse("class pay = pay |\n  clear\n\n# end\nchunk a = {pay} bill\nframe f (*): a").unwrap();
         assert_eq!(clauses.frames[0].needs, [["a"]]);

@@ -16,7 +16,8 @@ const MOST_SEQUENCES: usize = 1 << 17;
 
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    let rules = compile(clauses, &kinds).and_then(|tables| Rules::new(allow.clone(), tables.encode(), lexicon.clone()));
+    let rules =
+        compile(clauses, &kinds).and_then(|tables| Rules::new(allow.clone(), tables.encode()?, lexicon.clone()));
     match rules {
         Ok(rules) => soundness(&rules, lexicon, found),
         Err(error) => {

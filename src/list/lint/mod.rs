@@ -111,12 +111,6 @@ lint_codes! {
     ClauseForbidden = "clause_forbidden", Error;
     /// A rule of what no company may say that cannot be read.
     ClauseRule = "clause_rule", Error;
-    /// A word written with look-alike, styled or invisible characters: no honest message has it.
-    TermDisguised = "term_disguised", Error;
-    /// A word in another script than its language is written in.
-    TermScript = "term_script", Warning;
-    /// A word that stands twice in one list.
-    TermRepeated = "term_repeated", Notice;
     /// A kind that nothing can be of.
     KindUnreachable = "kind_unreachable", Error;
     /// Holidays of a year that is not declared complete, or a declared year without holidays.
