@@ -151,17 +151,22 @@ fn a_file_has_a_most_and_says_where_it_was_reached() {
 fn in_space(kib: u64, args: &str, feed: &str) -> std::process::Output {
     let command = format!("{feed} | (ulimit -v {kib}; exec \"$ASLI\" {args})");
     let mut bash = Command::new("bash");
-    bash.args(["-c", &command]).env("ASLI", env!("CARGO_BIN_EXE_asli")).env("RAYON_NUM_THREADS", "2").output().unwrap()
+    bash.args(["-c", &command])
+        .env("ASLI", env!("CARGO_BIN_EXE_asli"))
+        .env("RAYON_NUM_THREADS", "2")
+        .env("MALLOC_ARENA_MAX", "1")
+        .output()
+        .unwrap()
 }
 
 /// More than a small scan takes, and far less than the input.
 #[cfg(target_os = "linux")]
-const KIB: u64 = 400 << 10;
+const KIB: u64 = 320 << 10;
 
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_a_line_a_field_an_element_or_the_file() {
-    let half = "head -c 500000000 /dev/zero | tr '\\0' a";
+    let half = "head -c 350000000 /dev/zero | tr '\\0' a";
     let message = r#"printf '\n{"body":"hello"}\n'"#;
     let cases = [
         ("a line", "scan --format jsonl", format!("({half}; {message})"), 2),
@@ -234,7 +239,7 @@ fn ctrl_c_ends_with_the_summary_of_what_was_done() {
         .unwrap();
     let mut input = child.stdin.take().unwrap();
     // More than one batch, so that the first is judged; then the pipe stays open and silent.
-    input.write_all("{\"body\":\"hello\"}\n".repeat(20_000).as_bytes()).unwrap();
+    input.write_all("{\"body\":\"hello\"}\n".repeat(9000).as_bytes()).unwrap();
     let mut output = std::io::BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
     std::io::BufRead::read_line(&mut output, &mut line).unwrap();

@@ -66,27 +66,26 @@ impl Messages {
     fn within_tag(&mut self) -> io::Result<Tag> {
         let mut tag = Tag { line: self.line, bytes: Vec::new(), cut: false, closed: false };
         let mut quote = None;
+        // The last bytes, kept where the tag itself is cut.
+        let mut last = [0; 2];
         while let Some(byte) = self.byte()? {
-            let comment = tag.bytes.starts_with(b"!--");
-            match (quote, byte) {
-                (Some(open), byte) if open == byte => quote = None,
-                (Some(_), _) => {}
-                (None, b'"' | b'\'') if !comment && !tag.bytes.starts_with(b"?") => quote = Some(byte),
-                (None, b'>') if !comment || tag.bytes.ends_with(b"--") && tag.bytes.len() >= 5 => {
-                    tag.closed = true;
-                    break;
-                }
-                _ => {}
+            match (tag.raw_end(), quote, byte) {
+                (Some(end), _, b'>') if last.ends_with(end) => tag.closed = true,
+                (Some(_), ..) => {}
+                (None, Some(open), byte) if open == byte => quote = None,
+                (None, Some(_), _) => {}
+                (None, None, b'"' | b'\'') => quote = Some(byte),
+                (None, None, b'>') => tag.closed = true,
+                (None, None, _) => {}
             }
+            if tag.closed {
+                break;
+            }
+            last = [last[1], byte];
             if tag.bytes.len() < MOST_LINE {
                 tag.bytes.push(byte);
             } else {
                 tag.cut = true;
-                if comment {
-                    // Its end is told by its last bytes.
-                    tag.bytes.truncate(3);
-                    tag.bytes.push(byte);
-                }
             }
         }
         Ok(tag)
@@ -118,6 +117,12 @@ impl Messages {
 }
 
 impl Tag {
+    /// What ends it before its bracket, where quotation marks mean nothing in it: a comment, literal text, an instruction.
+    fn raw_end(&self) -> Option<&'static [u8]> {
+        const RAW: [(&[u8], &[u8]); 3] = [(b"!--", b"--"), (b"![CDATA[", b"]]"), (b"?", b"?")];
+        RAW.iter().find(|(start, _)| self.bytes.starts_with(start)).map(|(_, end)| *end)
+    }
+
     fn name(&self) -> &[u8] {
         let end = self.bytes.iter().position(|byte| byte.is_ascii_whitespace() || *byte == b'/');
         &self.bytes[..end.unwrap_or(self.bytes.len())]
@@ -247,6 +252,13 @@ mod tests {
             "<smses><mms><part data=\"{long}\"/></mms>\n<sms body=\"{long}\"/>\n<sms body=\"ok\"/><!--{long}--></smses>"
         ));
         assert_eq!((messages(&items), faults(&items)), (vec![(3, "ok")], vec![(2, FaultCode::TooLong, None)]));
+    }
+
+    #[test]
+    fn quotation_marks_in_comments_and_literal_text_open_nothing() {
+        let long = "A".repeat(MOST_LINE + 1);
+        let items = xml(&format!("<!-- it's > --><![CDATA[ it's ]]><?x it's ?><!--{long}--><sms body=\"ok\"/>"));
+        assert_eq!((messages(&items), faults(&items)), (vec![(1, "ok")], vec![]));
     }
 
     #[test]
