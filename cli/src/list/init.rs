@@ -22,6 +22,7 @@ use sigstore_tuf::{Snapshot, Targets};
 use starter::Issuer;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -266,23 +267,27 @@ fn plain_pins(pins: &Pins) -> Value {
 /// Packs the first bundle, and says what to do with what was made.
 fn tell(args: &Args, complete: bool) -> anyhow::Result<()> {
     let (folder, group) = (args.folder.display(), args.issuer.group());
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{folder}/{group}/allow.json and clauses.txt, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
-    );
+    )?;
     if folder_has_keys(&args.folder) {
-        anstream::println!(
+        writeln!(
+            anstream::stdout(),
             "{folder}/keys/offline/: move each holder's keys to that holder's offline medium NOW, a copy into a second safe, and delete them here\n\
              {folder}/keys/issuer/: each holder's own; needed for every change in {group}/\n\
              {folder}/keys/online/: may stay on the machine that publishes; they only vouch for what is newest"
-        );
+        )?;
     }
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{folder}/metadata/1.root.json: the root of trust; apps pin it, so publish it where nobody can swap it"
-    );
+    )?;
     if !complete {
-        anstream::println!(
+        writeln!(
+            anstream::stdout(),
             "not signed yet by enough keys: `asli list sign --lists {folder} --keys …`, each holder in turn, then `asli list pack`"
-        );
+        )?;
         return Ok(());
     }
     let bytes = Repository::open(&args.folder)?.bundle()?.pack()?;
@@ -292,11 +297,12 @@ fn tell(args: &Args, complete: bool) -> anyhow::Result<()> {
     }
     let file = args.folder.join(format!("{group}.tar"));
     write(&file, &bytes)?;
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{}: the bundle; `asli list show --list {} --root {folder}/metadata/1.root.json`",
         file.display(),
         file.display()
-    );
+    )?;
     Ok(())
 }
 
