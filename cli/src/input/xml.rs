@@ -15,6 +15,10 @@ type Reader = Box<dyn BufRead + Send>;
 /// The value of `type` for a message that came in.
 const RECEIVED: &str = "1";
 
+/// What starts and what ends a tag in which quotation marks mean nothing: a comment, literal text, an instruction.
+const RAW: [(&[u8], &[u8]); 3] = [(b"!--", b"--"), (b"![CDATA[", b"]]"), (b"?", b"?")];
+const LONGEST_RAW_START: usize = 8;
+
 /// The messages of a backup.
 pub(super) struct Messages {
     reader: Reader,
@@ -68,8 +72,9 @@ impl Messages {
         let mut quote = None;
         // The last bytes, kept where the tag itself is cut.
         let mut last = [0; 2];
+        let mut raw_end = None;
         while let Some(byte) = self.byte()? {
-            match (tag.raw_end(), quote, byte) {
+            match (raw_end, quote, byte) {
                 (Some(end), _, b'>') if last.ends_with(end) => tag.closed = true,
                 (Some(_), ..) => {}
                 (None, Some(open), byte) if open == byte => quote = None,
@@ -86,6 +91,9 @@ impl Messages {
                 tag.bytes.push(byte);
             } else {
                 tag.cut = true;
+            }
+            if tag.bytes.len() <= LONGEST_RAW_START {
+                raw_end = tag.raw_end();
             }
         }
         Ok(tag)
@@ -117,9 +125,8 @@ impl Messages {
 }
 
 impl Tag {
-    /// What ends it before its bracket, where quotation marks mean nothing in it: a comment, literal text, an instruction.
+    /// What ends it before its bracket, where quotation marks mean nothing in it.
     fn raw_end(&self) -> Option<&'static [u8]> {
-        const RAW: [(&[u8], &[u8]); 3] = [(b"!--", b"--"), (b"![CDATA[", b"]]"), (b"?", b"?")];
         RAW.iter().find(|(start, _)| self.bytes.starts_with(start)).map(|(_, end)| *end)
     }
 
