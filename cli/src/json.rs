@@ -14,6 +14,7 @@ pub(crate) struct ReportJson<'a> {
     findings: Vec<FindingJson<'a>>,
     proof: Vec<ProofJson<'a>>,
     advice: &'a [asli::Advice],
+    truncated: bool,
     list_version: u64,
     list_state: asli::ListState,
 }
@@ -45,6 +46,7 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             findings: report.findings.iter().map(FindingJson::from).collect(),
             proof: report.proof.iter().map(ProofJson::from).collect(),
             advice: &report.advice,
+            truncated: report.truncated,
             list_version: report.list_version,
             list_state: report.list_state,
         }

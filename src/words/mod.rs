@@ -155,6 +155,7 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
+        crate::steps::step();
         let hash = hash(folded.as_bytes());
         let id = self.spellings.id(folded, hash);
         if !id.is_known() && self.vocabulary.has(folded, hash) { WordId::VOCABULARY } else { id }
@@ -162,6 +163,7 @@ impl Words {
 
     /// The known word of danger that `folded` comes closest to.
     fn closest(&self, folded: &str) -> Option<WordId> {
+        crate::steps::step();
         self.near.closest(folded, &self.spellings)
     }
 
@@ -247,6 +249,7 @@ impl Words {
 
     /// How many words `phrase` has, where the words after the first are `rest`; `None` where they differ.
     pub(crate) fn matches(&self, phrase: &Phrase, rest: &[WordAt]) -> Option<usize> {
+        crate::steps::step();
         let more = usize::from(phrase.more);
         if more == 0 {
             return Some(1);
@@ -272,6 +275,11 @@ impl Meaning {
             Self::Issuer(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it names a company or an app.
+    pub(crate) fn is_name(self) -> bool {
+        matches!(self, Self::Issuer(_) | Self::App(_) | Self::Utility(_))
     }
 
     /// Whether it is words that together mean none of what they mean alone.
