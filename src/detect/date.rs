@@ -183,13 +183,15 @@ fn is_dated(input: &Input<'_>, at: usize) -> bool {
     let padded = |at| input.digits(at).is_some_and(|digits| digits.len() == 2);
     let leading = [at, at + 2].into_iter().any(|at| input.digits(at).is_some_and(|digits| digits.starts_with('0')));
     let written = padded(at) && padded(at + 2) && leading && !input.text.is_mark(at + 1, b'.');
-    let before = (1..=3).filter_map(|back| at.checked_sub(back)).find(|at| input.word(*at).is_some());
-    let named = |at: usize| {
+    let close = |end: usize| end <= at && at - end <= 2 && (end..at).all(|at| input.word(at).is_none());
+    let named = |start: usize| {
         let until = |meaning| matches!(meaning, Meaning::Label(Label::LastDateBefore)).then_some(());
-        input.word(at).is_some_and(|word| BEFORE_DAY.contains(&word)) || input.phrase(at, until).is_some()
+        let word = input.word(start).is_some_and(|word| BEFORE_DAY.contains(&word)) && close(start + 1);
+        word || input.phrase(start, until).is_some_and(|((), end)| close(end))
     };
+    let before = (1..=8).filter_map(|back| at.checked_sub(back)).any(named);
     let behind = input.word(end).is_some_and(|word| BEHIND_DAY.contains(&word));
-    written || before.is_some_and(named) || behind || input.label(end, Label::LastDateAfter).is_some()
+    written || before || behind || input.label(end, Label::LastDateAfter).is_some()
 }
 
 /// `5 Dec 2026`, `5th of December`, `5 दिसंबर`.

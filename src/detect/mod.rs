@@ -137,6 +137,8 @@ impl<'a> Detected<'a> {
         payload::dangers(input, &detected, &mut found);
         disguise::dangers(input, &mut found);
         lure::dangers(input, &mut found);
+        found.iter_mut().for_each(|found| trim(input, &mut found.tokens));
+        detected.cuts.iter_mut().for_each(|tokens| trim(input, tokens));
         detected.found = found;
         detected
     }
@@ -155,6 +157,17 @@ impl<'a> Detected<'a> {
 
     pub(crate) fn has(&self, codes: &[FindingCode]) -> bool {
         self.found.iter().any(|found| codes.contains(&found.code))
+    }
+}
+
+/// Takes pictures off the ends of `tokens`: they are glued to words but not of them.
+fn trim(input: &Input<'_>, tokens: &mut Range<usize>) {
+    let is_picture = |at: usize| input.token(at).is_some_and(|token| token.kind == TokenKind::Other);
+    while tokens.len() > 1 && is_picture(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && is_picture(tokens.end - 1) {
+        tokens.end -= 1;
     }
 }
 
@@ -299,5 +312,17 @@ impl<'a> Input<'a> {
             at += 1;
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{PHONE, detect};
+
+    #[test]
+    fn a_picture_beside_a_word_is_not_of_it() {
+        let seen = detect(PHONE, "😀call👍🏽 the officer 98123 45678, it is cut 😀tonight😀");
+        assert!(seen.found.iter().any(|found| found.1 == "call"), "{seen:?}");
+        assert_eq!(seen.cuts, ["tonight"]);
     }
 }

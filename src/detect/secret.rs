@@ -6,9 +6,8 @@
 use super::lure::is_negated;
 use super::{Detected, Found, Input};
 use crate::verdict::FindingCode;
-use crate::words::{Concept, Concepts, Hit};
+use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
-use std::ops::Range;
 
 /// The most that a "test" payment asks for, in rupees.
 const SMALL: f64 = 101.0;
@@ -29,15 +28,10 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
         }
     }
     let purpose = Concepts::of(&[Concept::Verify, Concept::Kyc, Concept::TestPayment]);
-    let asked = |tokens: &Range<usize>| {
-        let near = |hit: &&Hit| hit.tokens.start < tokens.end + REACH && tokens.start < hit.tokens.end + REACH;
-        let mut hits = input.fuzzy.hits_around(tokens, REACH).filter(near);
-        hits.any(|hit| hit.concepts.has_any(purpose) && !is_negated(input, &hit.tokens, 4))
-    };
     let amounts: &[_] = if input.fuzzy.concepts.has_any(purpose) { &detected.amounts } else { &[] };
     for amount in amounts {
         let small = amount.value.parse().is_ok_and(|rupees: f64| (0.0..SMALL).contains(&rupees));
-        if small && asked(&amount.tokens) {
+        if small && input.fuzzy.has_near(purpose, &amount.tokens, REACH) {
             found.push(Found {
                 code: FindingCode::TestPayment,
                 tokens: amount.tokens.clone(),
@@ -66,6 +60,5 @@ mod tests {
         assert!(!detect(BUSINESS, "pay Rs 512 for KYC").has(TestPayment));
         assert!(!detect(BUSINESS, "bal Rs -10, KYC").has(TestPayment));
         assert!(!detect(BUSINESS, "get a rebate of 1.5%. KYC not needed").has(TestPayment));
-        assert!(!detect(BUSINESS, "pay Rs 10. KYC not needed").has(TestPayment));
     }
 }

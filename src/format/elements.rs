@@ -316,6 +316,11 @@ impl<'a> Reader<'_, 'a, '_> {
         }
     }
 
+    /// Whether digits are glued to the mark at `at`, which is glued to what stands before it.
+    fn continues_at(&self, at: usize) -> bool {
+        self.input.is_glued(at) && self.input.is_glued(at + 1) && self.input.digits(at + 1).is_some()
+    }
+
     /// Whether more digits hang on the tokens from `start` to `end`.
     fn continues(&self, start: usize, end: usize) -> bool {
         let joined = |mark: usize, digits: usize| {
@@ -343,12 +348,15 @@ impl<'a> Reader<'_, 'a, '_> {
 
     /// A number and its unit.
     fn measured(&self, at: usize) -> Option<(Element, Range<usize>, &'a str)> {
-        let unit = self.input.skip_marks(at + 1, const { Marks::of(b"-.") });
+        let decimals = self.input.text.is_mark(at + 1, b'.') && self.continues_at(at + 1);
+        let last = if decimals { at + 2 } else { at };
+        let unit = self.input.skip_marks(last + 1, const { Marks::of(b"-.") });
         let of = |label| self.input.label(unit, label);
         let Some(digits) = self.input.digits(at) else {
             let number = self.input.number_word(at)?;
             return Some((Element::Duration, at..of(Label::DurationUnit)?, number));
         };
+        let digits = if decimals { self.input.text.folded_run(at..last + 1, self.input.arena) } else { digits };
         let days = of(Label::DurationUnit).filter(|_| digits.len() <= 2).map(|end| (Element::Duration, end));
         let units = || of(Label::EnergyUnit).filter(|_| digits.len() <= MOST_ENERGY).map(|end| (Element::Energy, end));
         let (element, end) = days.or_else(units)?;

@@ -183,22 +183,22 @@ fn spaced_dot(input: &Input<'_>, dot: usize, label: usize) -> bool {
     let before = input.word(dot.wrapping_sub(1)).unwrap_or("");
     let rules = input.rules;
     let shortener = || rules.shortener_tlds.has(tld) && rules.shorteners.has(&format!("{before}.{tld}"));
+    // `paid. SBI`: most stops end a sentence, and names of companies are domains too.
     let stop = input.is_glued(dot) && !input.is_glued(label);
     let lower = |at: usize| !input.text.written(at..at + 1).starts_with(|c: char| c.is_ascii_uppercase());
-    let domain = || input.is_top_level(tld);
-    shortener()
-        || tld.len() > 2 && domain() && !rules.words.id(tld).is_known()
-        || !stop && lower(label) && is_name(input, dot) && domain()
+    let unknown = || tld.len() > 2 && !rules.words.id(tld).is_known();
+    shortener() || lower(label) && (!stop && unknown() || is_name(input, dot)) && input.is_top_level(tld)
 }
 
-/// Whether what stands before `dot` is a name, not a word of the sentence: it holds a brand word, or is unknown and
-/// a word for "link" stands before it.
+/// Whether what stands before `dot` is a name, not a word of the sentence: a brand word with more to it, or an
+/// unknown word or brand word near a word for "link".
 fn is_name(input: &Input<'_>, dot: usize) -> bool {
     let Some(at) = dot.checked_sub(1) else { return false };
-    let Some(word) = input.word(at).or_else(|| input.digits(at)) else { return false };
-    let known = input.ids.get(at).is_some_and(|id| id.is_known());
+    let Some(word) = input.word(at) else { return false };
+    let known = || input.ids.get(at).is_some_and(|id| id.is_known());
     let cue = || input.fuzzy.has_near(Concepts::of(&[Concept::Link]), &(at..at + 1), CUE_REACH);
-    !known && (input.is_brand(word) || input.digits(at).is_none() && cue())
+    let compound = input.rules.brand_words.iter().any(|brand| word.len() > brand.len() + 3 && word.contains(brand));
+    compound || input.is_brand(word) && (!known() || cue()) || !known() && cue()
 }
 
 fn is_top_level(input: &Input<'_>, at: usize) -> bool {

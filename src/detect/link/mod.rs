@@ -119,8 +119,9 @@ fn link_at<'a>(input: &Input<'a>, at: usize) -> Read<'a> {
         Ok(host) => host,
         Err(until) => return Read::NoLink { until },
     };
-    // A name before or behind `@` belongs to an address.
-    if input.text.is_mark(host.end, b'@') || at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at) {
+    // A name before or behind `@` belongs to an address, but for `sbpdcl.co.in@evil.site/x`.
+    let behind = at > 0 && input.text.is_mark(at - 1, b'@') && input.is_glued(at);
+    if input.text.is_mark(host.end, b'@') || behind && path_end(input, host.end) == host.end {
         return Read::NoLink { until: host.end };
     }
     let last = host.last_label();

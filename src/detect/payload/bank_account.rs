@@ -16,6 +16,8 @@ const DIGITS: Range<usize> = 9..19;
 /// How far from its IFSC an account number may stand, and from "deposit" its label, in tokens.
 const REACH: usize = 14;
 const PAID_REACH: usize = 8;
+/// Words for an account, which begin its label; a customer id is nothing to pay into.
+const ACCOUNTS: &[&str] = &["account", "acc", "acct", "ac", "a", "khata", "khate", "खाता", "खाते", "अकाउंट"];
 /// Words between the label of an account and its number.
 const BETWEEN: &[&str] = &["no", "number", "num", "is", "संख्या", "नंबर", "नं", "सं", "sankhya", "है", "hai"];
 
@@ -91,6 +93,7 @@ fn is_of_consumer(input: &Input<'_>, detected: &Detected<'_>, at: usize) -> bool
 
 /// The number behind the label at `at`, where something is to be paid into it.
 fn paid_into(input: &Input<'_>, at: usize) -> Option<Range<usize>> {
+    input.word(at).filter(|word| ACCOUNTS.contains(word))?;
     let mut number = input.label(at, Label::SharedAccountNumber)?;
     for _ in 0..3 {
         number = input.skip_marks(number, const { Marks::of(b".:-#/") });
