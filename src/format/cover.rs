@@ -4,7 +4,7 @@
 
 use crate::detect::Input;
 use crate::text::{Marks, TokenKind};
-use crate::words::WordAt;
+use crate::words::{Label, WordAt};
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
@@ -175,8 +175,18 @@ fn marks_between(input: &Input<'_>, from: usize, to: usize) -> bool {
 fn makes_link(input: &Input<'_>, at: usize) -> bool {
     let hyphenated = at > 1 && input.text.is_mark(at - 2, b'-') && input.is_glued(at - 2) && input.is_glued(at - 1);
     input.text.is_mark(at, b'.')
+        && !ends_amount(input, at)
         && input.is_glued(at)
         && input.is_glued(at + 1)
         && input.word(at - 1).or_else(|| input.digits(at - 1)).is_some()
         && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.has(word))
+}
+
+/// `Rs915.Pay`: an amount, and a word with a capital.
+fn ends_amount(input: &Input<'_>, at: usize) -> bool {
+    let sign = at.checked_sub(2).and_then(|sign| input.label(sign, Label::Currency));
+    let capital = |at: usize| {
+        input.word(at).is_some() && input.text.written(at..at + 1).starts_with(|c: char| c.is_ascii_uppercase())
+    };
+    sign == Some(at - 1) && input.digits(at - 1).is_some() && capital(at + 1)
 }

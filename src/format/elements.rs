@@ -340,7 +340,10 @@ impl<'a> Reader<'_, 'a, '_> {
             |meaning| matches!(meaning, Meaning::Label(Label::EnergyUnit | Label::Reading | Label::DurationUnit));
         self.input.each_number(units, |at| {
             let found = self.measured(at).or_else(|| self.read_off(detected, at)).or_else(|| self.left(at));
-            if let Some((element, tokens, value)) = found.filter(|(_, tokens, _)| self.cover.is_free(tokens)) {
+            let free = |tokens: &Range<usize>| {
+                tokens.clone().all(|at| self.input.text.is_mark(at, b'.') || self.cover.is_free(&(at..at + 1)))
+            };
+            if let Some((element, tokens, value)) = found.filter(|(_, tokens, _)| free(tokens)) {
                 self.push(element, tokens, value);
             }
         });

@@ -30,9 +30,7 @@ pub(super) fn is_sentence(input: &Input<'_>, at: usize, host: &Host<'_>) -> bool
     let two_words = host.labels == 2 && !host.defanged && host.end == last + 1;
     two_words
         && (is_degree(input, &first, last)
-            || first.clone().all(|at| is_known(input, at))
-                && !is_addressed(input, at, host.end)
-                && reads_on(input, &first, last))
+            || is_known(input, &first) && !is_addressed(input, at, host.end) && reads_on(input, &first, last))
 }
 
 /// `M.Com`, `B.Tech`, `M.Sc`: a capital, and a word that begins with one.
@@ -41,14 +39,23 @@ fn is_degree(input: &Input<'_>, first: &Range<usize>, last: usize) -> bool {
     written.len() == 1 && written.bytes().all(|b| b.is_ascii_uppercase()) && is_title(input, last)
 }
 
-/// Whether the word at `at` is one of the list's, or digits.
-fn is_known(input: &Input<'_>, at: usize) -> bool {
-    input.digits(at).is_some() || input.ids.get(at).is_some_and(|id| id.is_known())
+/// Whether the label is a word of the list's, digits, or an amount (`Rs915.Pay`): words with digits name hosts.
+fn is_known(input: &Input<'_>, label: &Range<usize>) -> bool {
+    let known = |at: usize| input.digits(at).is_some() || input.ids.get(at).is_some_and(|id| id.is_known());
+    match label.len() {
+        1 => known(label.start),
+        2 => is_amount(input, label.start),
+        _ => false,
+    }
+}
+
+fn is_amount(input: &Input<'_>, at: usize) -> bool {
+    input.label(at, Label::Currency).is_some_and(|number| input.digits(number).is_some())
 }
 
 /// Whether the words around say that an address stands from `at` to `end`.
 fn is_addressed(input: &Input<'_>, at: usize, end: usize) -> bool {
-    let before = at.checked_sub(1).is_some_and(|at| {
+    let before = at.checked_sub(1).filter(|_| !is_amount(input, at)).is_some_and(|at| {
         input.text.is_one_of(at, const { Marks::of(b":-=>@/") })
             || input.word(at).is_some_and(|word| BEFORE.contains(&word))
     });

@@ -81,10 +81,13 @@ fn a_missing_blank_is_no_link() {
         "paid 12.in advance",
         "bill.in case",
         "paid.In case",
+        "bill:Rs915.Pay by",
     ] {
         assert_eq!(hosts(body), [""; 0], "{body}");
     }
-    for body in ["bijli.now", "pay at time.one", "link: time.one", "bill.one", "suvidha.one", "time.one पर"] {
+    for body in
+        ["bijli.now", "pay at time.one", "link: time.one", "bill.one", "suvidha.one", "time.one पर", "paid125.in"]
+    {
         assert_eq!(hosts(body).len(), 1, "{body}");
     }
 }
@@ -102,6 +105,7 @@ fn decimals_and_addresses_are_no_links() {
         assert_eq!(hosts(body), [""; 0], "{body}");
     }
     assert_eq!(hosts("http://10.0.0.1/x"), ["10.0.0.1"]);
+    assert_eq!(hosts("sbpdcl.co.in@bill.one/x"), ["bill.one"]);
 }
 
 #[test]
