@@ -3,14 +3,15 @@
 //! In: patterns that made a detector look at the same tokens again and again, or that
 //! could. Out: for each, the steps of folding, reading and detecting at 10, 20, 40 and 80
 //! thousand characters. The steps of twice the text are at most
-//! [`MOST_RATIO`] times as many.
+//! 2.2 times as many.
 
 use super::Detected;
 use super::testing::{BUSINESS, OFFICIAL, PHONE, with_input};
 use crate::steps;
 
-/// Twice the text is twice the work, and what a logarithm adds.
-const MOST_RATIO: f64 = 2.2;
+/// Twice the text is twice the work, and what a logarithm adds; in tenths.
+const MOST_RATIO: u64 = 22;
+const TENTHS: u64 = 10;
 const LENGTHS: [usize; 4] = [10_000, 20_000, 40_000, 80_000];
 
 /// Each is repeated to fill the text.
@@ -161,6 +162,11 @@ const PATTERNS: &[&str] = &[
     "a\u{300}",
 ];
 
+/// Whether the work for twice the text is more than [`MOST_RATIO`] tenths of the work for once.
+fn is_steeper(once: u64, twice: u64) -> bool {
+    twice * TENTHS > once * MOST_RATIO
+}
+
 fn steps(sender: &str, pattern: &str, length: usize) -> u64 {
     let count = length / pattern.chars().count();
     let body = format!("electricity bill cut {}", pattern.repeat(count));
@@ -174,8 +180,7 @@ fn twice_the_text_is_twice_the_work() {
     for pattern in PATTERNS {
         for (sender, lengths) in [(OFFICIAL, &LENGTHS[..]), (BUSINESS, &LENGTHS[..2]), (PHONE, &LENGTHS[..2])] {
             let counts: Vec<u64> = lengths.iter().map(|length| steps(sender, pattern, *length)).collect();
-            let ratios = counts.windows(2).map(|pair| pair[1] as f64 / pair[0].max(1) as f64);
-            if ratios.fold(0.0, f64::max) > MOST_RATIO {
+            if counts.windows(2).any(|pair| is_steeper(pair[0], pair[1])) {
                 slow.push((pattern, sender, counts));
             }
         }
@@ -202,5 +207,5 @@ fn squares_are_found_out() {
             steps::count(|| all().flat_map(|_| all()).filter(|at| input.digits(*at).is_some()).count()).1
         })
     };
-    assert!(pairs(200) as f64 / pairs(100) as f64 > MOST_RATIO);
+    assert!(is_steeper(pairs(100), pairs(200)));
 }

@@ -117,7 +117,7 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::ContactLure => "it asks you to contact someone",
         FindingCode::SecretRequest => "it asks for secret details",
         FindingCode::KycRequest => "it asks for KYC or personal details",
-        FindingCode::TestPayment => "it asks for a small payment first",
+        FindingCode::TestPayment | FindingCode::AppMisused => "it asks for a small payment first",
         FindingCode::BankAccount => "it gives a bank account to pay into",
         FindingCode::CollectRequest => "it asks you to approve a payment",
         FindingCode::QrCode => "it asks you to scan a QR code",
@@ -126,7 +126,6 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::CallForwarding => "it wants to forward your calls",
         FindingCode::CashRequest => "it asks for cash",
         FindingCode::HomeVisit => "it sends someone to your home",
-        FindingCode::AppMisused => "it asks for a small payment first",
         FindingCode::DisconnectionTime => "it gives a time for cutting the power",
         FindingCode::DisconnectionHoliday => "power is not cut on holidays",
         FindingCode::MixedScript

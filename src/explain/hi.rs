@@ -96,7 +96,7 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::ContactLure => "यह किसी से संपर्क करने को कहता है",
         FindingCode::SecretRequest => "यह गुप्त जानकारी मांगता है",
         FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी मांगता है",
-        FindingCode::TestPayment => "यह पहले थोड़े पैसे मांगता है",
+        FindingCode::TestPayment | FindingCode::AppMisused => "यह पहले थोड़े पैसे मांगता है",
         FindingCode::BankAccount => "इसमें पैसे जमा करने के लिए बैंक खाता है",
         FindingCode::CollectRequest => "यह पेमेंट मंज़ूर करवाना चाहता है",
         FindingCode::QrCode => "यह क्यूआर कोड स्कैन करवाना चाहता है",
@@ -105,7 +105,6 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::CallForwarding => "यह आपकी कॉल कहीं और भेजना चाहता है",
         FindingCode::CashRequest => "यह नकद पैसे मांगता है",
         FindingCode::HomeVisit => "यह किसी को आपके घर भेजने को कहता है",
-        FindingCode::AppMisused => "यह पहले थोड़े पैसे मांगता है",
         FindingCode::DisconnectionTime => "इसमें बिजली कटने का समय लिखा है",
         FindingCode::DisconnectionHoliday => "छुट्टी के दिन बिजली नहीं काटी जाती",
         FindingCode::MixedScript
