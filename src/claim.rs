@@ -85,7 +85,7 @@ impl Signals {
             formal: any(&[C::Reader, C::Person]) || office,
             addressed: any(&[C::Reader, C::Person, C::You]) || office,
             urgent,
-            asks_data: any(&[C::Kyc, C::Secret, C::TestPayment]),
+            asks_data: any(&[C::Kyc, C::Secret, C::TestPayment, C::Qr]),
             takes_over: any(&[C::Apk, C::RemoteAccess]),
             channel,
             unsafe_link,

@@ -103,7 +103,9 @@ impl Filter {
         Sender::new(sender, &self.rules).kind.class()
     }
 
-    /// Checks one message. Total: any Unicode, any length, in linear time.
+    /// Checks one message. Total: any Unicode, any length, in time linear in the body up to
+    /// [`LONGEST_BODY`](crate::LONGEST_BODY) characters and bounded beyond. Of a longer body only so much is judged:
+    /// the report is `truncated` and not `genuine`.
     ///
     /// `now` decides how fresh the list is, and stands in for a missing time of receipt.
     pub fn check(&self, sms: &Sms<'_>, now: Timestamp) -> Report {
@@ -112,17 +114,18 @@ impl Filter {
 
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
         let sender = Sender::new(sms.sender, &self.rules);
-        let text = Text::new(sms.body, arena);
+        let (body, truncated) = sms.judged();
+        let text = Text::new(body, arena);
         let words = WordAt::all(&text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena);
         let from_issuer = sender.issuer().is_some();
         if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
-            return self.unrelated(now);
+            return self.unrelated(truncated, now);
         }
         let exact = Reading::new(words, &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
         if !from_issuer && !has_subject(fuzzy) {
-            return self.unrelated(now);
+            return self.unrelated(truncated, now);
         }
         let received = sms.received_at.unwrap_or(now);
         let input = Input {
@@ -139,9 +142,9 @@ impl Filter {
         let detected = Detected::new(&input);
         let claim = claim(&input, &detected);
         if !from_issuer && !claim.speaks {
-            return self.unrelated(now);
+            return self.unrelated(truncated, now);
         }
-        self.judge(&input, &detected, claim, now)
+        self.judge(&input, &detected, claim, Received { truncated, now })
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
@@ -158,7 +161,8 @@ impl Filter {
         judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
     ) -> T {
         let sender = Sender::new(sms.sender, &self.rules);
-        let text = Text::new(sms.body, arena);
+        let (body, _) = sms.judged();
+        let text = Text::new(body, arena);
         let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some();
         let exact = Reading::new(WordAt::all(&text, &self.rules.words, is_ordinary, arena), &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
@@ -178,12 +182,13 @@ impl Filter {
         judge(&input, &detected)
     }
 
-    fn unrelated(&self, now: Timestamp) -> Report {
+    fn unrelated(&self, truncated: bool, now: Timestamp) -> Report {
         Report {
             verdict: Verdict::Unrelated,
             issuer: None,
             kind: None,
             findings: Vec::new(),
+            truncated,
             proof: Vec::new(),
             advice: Vec::new(),
             list_version: self.list.version,
@@ -192,7 +197,8 @@ impl Filter {
         }
     }
 
-    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, now: Timestamp) -> Report {
+    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, received: Received) -> Report {
+        let Received { truncated, now } = received;
         let state = self.list.state(now);
         let attempt = Attempt::new(input, detected);
         let mut found = Findings::new(input, detected);
@@ -202,6 +208,9 @@ impl Filter {
             found.spoken_of();
         }
         let danger = found.has(Severity::Danger);
+        if truncated {
+            found.add(FindingCode::Truncated, None, None);
+        }
         found.sender();
         if let Some(fit) = &attempt.fit {
             found.format(&attempt, fit, state);
@@ -211,13 +220,14 @@ impl Filter {
             claims: claim.speaks,
             danger,
             warning: found.has(Severity::Warning),
-            proven: attempt.is_proven(),
+            proven: attempt.is_proven() && !truncated,
         });
         Report {
             verdict,
             issuer: self.issuer(input, &attempt),
             kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
             findings: found.sorted(),
+            truncated,
             proof: proof(input, &attempt),
             advice: advice(verdict, state),
             list_version: self.list.version,
@@ -234,6 +244,14 @@ impl Filter {
         let issuer = input.sender.issuer().or_else(named)?;
         self.rules.issuer_ids.get(usize::from(issuer)).cloned()
     }
+}
+
+/// How a message came, as far as the report says it again.
+#[derive(Clone, Copy)]
+struct Received {
+    /// Only the beginning of its body is judged.
+    truncated: bool,
+    now: Timestamp,
 }
 
 /// The issuer whose name stands in the text in any disguise.
@@ -288,11 +306,8 @@ impl<'i, 'a> Findings<'i, 'a> {
         if !concepts.has(Concept::Disconnect) || !about_bill {
             return;
         }
-        for time in &detected.times {
-            self.add(FindingCode::DisconnectionTime, Some(time.clone()), None);
-        }
-        for hit in self.input.fuzzy.hits_of(Concepts::of(&[Concept::Night])) {
-            self.add(FindingCode::DisconnectionTime, Some(hit.tokens.clone()), None);
+        for cut in &detected.cuts {
+            self.add(FindingCode::DisconnectionTime, Some(cut.clone()), None);
         }
         for (date, tokens) in &attempt.disconnections {
             let code = match self.input.rules.is_holiday(*date) {

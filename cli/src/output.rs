@@ -25,6 +25,8 @@ pub struct ReportJson<'a> {
     proof: Vec<ProofJson<'a>>,
     /// What the reader should do, most urgent first.
     advice: &'a [asli::Advice],
+    /// Whether only the beginning of the body was judged.
+    truncated: bool,
     /// Version of the signed list.
     list_version: u64,
     /// How fresh that list is.
@@ -120,6 +122,7 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             findings: report.findings.iter().map(FindingJson::from).collect(),
             proof: report.proof.iter().map(ProofJson::from).collect(),
             advice: &report.advice,
+            truncated: report.truncated,
             list_version: report.list_version,
             list_state: report.list_state,
         }

@@ -204,6 +204,8 @@ fn add_slots(builder: &mut Builder, allow: &Allow) {
         (&slots.account_number.labels, Label::AccountNumber),
         (&slots.shared_account_number.labels, Label::SharedAccountNumber),
         (&slots.reference.labels, Label::Reference),
+        (&slots.last_date_before, Label::LastDateBefore),
+        (&slots.last_date_after, Label::LastDateAfter),
         (&slots.rebate, Label::Rebate),
         (&slots.directions, Label::Direction),
         (&slots.amount_labels, Label::Amount),

@@ -179,6 +179,10 @@ pub struct Slots {
     pub shared_account_number: Slot,
     /// Receipt, bill and transaction numbers.
     pub reference: Slot,
+    /// Labels of the last date, before it ("last date", "अंतिम तिथि", "by").
+    pub last_date_before: Terms,
+    /// Labels of the last date, after it ("तक", "tak", "से पहले").
+    pub last_date_after: Terms,
     /// Words that make a date, amount or share the rebate ("rebate", "छूट").
     pub rebate: Terms,
     /// Words that make a shared account number one to pay into ("to", "में").

@@ -142,6 +142,7 @@ impl<'a> Text<'a> {
 
     /// The token's folded form.
     pub(crate) fn folded(&self, token: &Token) -> &str {
+        crate::steps::step();
         &self.folded[token.folded_start as usize..token.folded_end as usize]
     }
 
@@ -171,11 +172,13 @@ impl<'a> Text<'a> {
 
     /// Whether the token at `index` is the mark `mark`.
     pub(crate) fn is_mark(&self, index: usize, mark: u8) -> bool {
+        crate::steps::step();
         self.tokens.get(index).is_some_and(|token| token.mark == mark)
     }
 
     /// Whether the token at `index` is one of `marks`.
     pub(crate) fn is_one_of(&self, index: usize, marks: Marks) -> bool {
+        crate::steps::step();
         self.tokens.get(index).is_some_and(|token| marks.has(token.mark))
     }
 
@@ -190,6 +193,13 @@ impl<'a> Text<'a> {
         let blank =
             self.tokens.get(index).and_then(|token| self.source.get(before as usize..token.place.start as usize));
         index == 0 || blank.is_some_and(|blank| blank.contains('\n'))
+    }
+
+    /// What the body has between the token at `index` and the one before it.
+    pub(crate) fn gap(&self, index: usize) -> &'a str {
+        let before = index.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |last| last.place.end);
+        let start = self.tokens.get(index).map_or(before, |token| token.place.start);
+        self.source.get(before as usize..start as usize).unwrap_or("")
     }
 
     /// Whether `mark` stands anywhere.

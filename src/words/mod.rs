@@ -118,6 +118,8 @@ pub(crate) enum Label {
     AccountNumber,
     SharedAccountNumber,
     Reference,
+    LastDateBefore,
+    LastDateAfter,
     Rebate,
     Direction,
     Amount,
@@ -129,11 +131,13 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
+        crate::steps::step();
         self.spellings.id(folded, hash(folded.as_bytes()))
     }
 
     /// The known word of danger that `folded` comes closest to.
     fn closest(&self, folded: &str) -> Option<WordId> {
+        crate::steps::step();
         self.near.closest(folded, &self.spellings)
     }
 
@@ -195,6 +199,7 @@ impl Words {
 
     /// How many words `phrase` has, where the words after the first are `rest`; `None` where they differ.
     pub(crate) fn matches(&self, phrase: &Phrase, rest: &[WordAt]) -> Option<usize> {
+        crate::steps::step();
         let more = usize::from(phrase.more);
         if more == 0 {
             return Some(1);
@@ -227,6 +232,11 @@ impl Meaning {
             Self::Issuer(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it names a company or an app.
+    pub(crate) fn is_name(self) -> bool {
+        matches!(self, Self::Issuer(_) | Self::App(_) | Self::Utility(_))
     }
 
     /// Whether it is words that together mean none of what they mean alone.

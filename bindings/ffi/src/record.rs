@@ -63,6 +63,8 @@ pub struct Report {
     pub kind: Option<String>,
     /// What stands against the message.
     pub findings: Vec<Finding>,
+    /// Whether the text is longer than any SMS, so that only its beginning was judged.
+    pub truncated: bool,
     /// What was recognised of the genuine format.
     pub proof: Vec<Proof>,
     /// What the reader should do.
@@ -111,6 +113,7 @@ impl From<asli::Report> for Report {
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
             findings: report.findings.into_iter().map(Finding::from).collect(),
+            truncated: report.truncated,
             proof: report.proof.into_iter().map(Proof::from).collect(),
             advice: report.advice,
             list_version: report.list_version,
@@ -155,6 +158,7 @@ impl Report {
             issuer: self.issuer.as_deref().map(Into::into),
             kind: self.kind.as_deref().map(Into::into),
             findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),
+            truncated: self.truncated,
             proof: self.proof.iter().map(|proof| proof.core(&body)).collect(),
             advice: self.advice.clone(),
             list_version: self.list_version,

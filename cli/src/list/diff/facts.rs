@@ -63,6 +63,8 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
         add("slots", words(&slot.labels, name));
     }
     let labels = [
+        ("last date, before", &slots.last_date_before),
+        ("last date, after", &slots.last_date_after),
         ("rebate", &slots.rebate),
         ("directions", &slots.directions),
         ("amount", &slots.amount_labels),

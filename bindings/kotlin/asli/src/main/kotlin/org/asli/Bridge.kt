@@ -57,6 +57,7 @@ internal fun FfiReport.toFacade() = Report(
     listVersion = listVersion.toLong(),
     listState = listState.toFacade(),
     checkedAt = Instant.ofEpochMilli(checkedAt),
+    truncated = truncated,
 )
 
 internal fun Report.toFfi() = FfiReport(
@@ -69,6 +70,7 @@ internal fun Report.toFfi() = FfiReport(
     listVersion = listVersion.toULong(),
     listState = listState.toFfi(),
     checkedAt = checkedAt.milliseconds(),
+    truncated = truncated,
 )
 
 internal fun FfiFinding.toFacade() =

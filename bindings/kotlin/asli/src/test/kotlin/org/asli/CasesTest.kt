@@ -35,6 +35,7 @@ class CasesTest {
         add("findings", JsonArray().apply { report.findings.forEach { add(json(it)) } })
         add("proof", JsonArray().apply { report.proof.forEach { add(json(it)) } })
         add("advice", JsonArray().apply { report.advice.forEach { add(it.code) } })
+        addProperty("truncated", report.truncated)
         addProperty("list_version", report.listVersion)
         addProperty("list_state", report.listState.code)
     }
