@@ -317,7 +317,7 @@ impl<'a> Reader<'_, 'a> {
             TokenKind::Latin | TokenKind::Other => true,
             TokenKind::Mark => LEET_MARKS.has(token.mark),
             TokenKind::Digits => !self.text.folded(token).contains(['2', '6', '9']),
-            TokenKind::Devanagari => false,
+            TokenKind::Devanagari | TokenKind::Script => false,
         })
     }
 

@@ -1,0 +1,51 @@
+//! How many of 120 known fakes stay suspicious in each re-encoding.
+//!
+//! `cargo test -p asli --test reencodings -- --nocapture` prints the table.
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
+
+mod common;
+#[path = "common/reencode.rs"]
+mod reencode;
+
+use asli::{SenderClass, Verdict};
+use common::{Case, FILTER};
+use reencode::REENCODINGS;
+
+/// At least as many of 120 must stay suspicious in each.
+const LEAST: usize = 118;
+
+/// 120 fakes in Latin letters from senders that are not official, evenly from all that the cases have.
+fn fakes() -> Vec<Case> {
+    let is_latin = |case: &Case| {
+        let letters = case.body.chars().filter(|c| c.is_alphabetic()).count();
+        let latin = case.body.chars().filter(char::is_ascii_alphabetic).count();
+        latin > 40 && latin * 10 >= letters * 9
+    };
+    let fakes: Vec<Case> = common::cases()
+        .into_iter()
+        .filter(|case| case.id.starts_with('f') && case.verdict == Verdict::Suspicious && is_latin(case))
+        .filter(|case| FILTER.sender_class(&case.sender) != SenderClass::Official)
+        .collect();
+    let every = fakes.len() / 120;
+    fakes.into_iter().step_by(every).take(120).collect()
+}
+
+#[test]
+fn a_re_encoded_fake_stays_suspicious() {
+    let fakes = fakes();
+    assert_eq!(fakes.len(), 120);
+    let show = std::env::var("SHOW").unwrap_or_default();
+    let mut short = Vec::new();
+    for (name, encode) in REENCODINGS {
+        let lost: Vec<&Case> =
+            fakes.iter().filter(|case| case.check_body(&encode(&case.body)).verdict != Verdict::Suspicious).collect();
+        eprintln!("{:>4}  {name}", fakes.len() - lost.len());
+        if show == *name {
+            lost.iter().for_each(|case| eprintln!("      {}: {}\n         {}", case.id, case.body, encode(&case.body)));
+        }
+        if fakes.len() - lost.len() < LEAST {
+            short.push(*name);
+        }
+    }
+    assert!(short.is_empty(), "fewer than {LEAST} of {} in {short:?}", fakes.len());
+}
