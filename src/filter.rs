@@ -18,6 +18,7 @@ use crate::verdict::{
 };
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -114,21 +115,51 @@ impl Filter {
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(sms.body, arena);
         let words = WordAt::all(&text, &self.rules.words, arena);
+        let backwards = self.rules.words.may_be_backwards(&text, &words);
+        let report = self.check_text(arena, sms, &sender, &text, words, now);
+        // What says nothing as it stands may be meant to be read the other way round.
+        let otherwise = |text: Text<'_>| {
+            let words = WordAt::all(&text, &self.rules.words, arena);
+            self.check_text(arena, sms, &sender, &text, words, now)
+        };
+        let from_end = || if backwards { otherwise(Text::backwards(sms.body, arena)) } else { None };
+        let turned = |from_end| {
+            if text.may_be_turned() { otherwise(Text::turned(sms.body, from_end, arena)) } else { None }
+        };
+        let is_suspicious = |report: &Report| report.verdict == Verdict::Suspicious;
+        let otherwise = || {
+            let read = from_end().filter(is_suspicious).or_else(|| turned(true).filter(is_suspicious));
+            read.or_else(|| turned(false).filter(is_suspicious))
+        };
+        let found = if report.as_ref().is_some_and(is_suspicious) { None } else { otherwise() };
+        found.or(report).unwrap_or_else(|| self.unrelated(now))
+    }
+
+    /// The report on one way to read the body; `None` where it is unrelated.
+    fn check_text(
+        &self,
+        arena: &Bump,
+        sms: &Sms<'_>,
+        sender: &Sender,
+        text: &Text<'_>,
+        words: ArenaVec<'_, WordAt>,
+        now: Timestamp,
+    ) -> Option<Report> {
         let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
-            return self.unrelated(now);
+        if !from_issuer && !self.rules.words.may_have_subject(text, &words, arena) {
+            return None;
         }
         let exact = Reading::new(words, &self.rules.words, arena);
-        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let disguised = exact.fuzzy(text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
         if !from_issuer && !has_subject(fuzzy) {
-            return self.unrelated(now);
+            return None;
         }
         let received = sms.received_at.unwrap_or(now);
         let input = Input {
-            text: &text,
-            sender: &sender,
-            ids: ids(&text, &exact, arena),
+            text,
+            sender,
+            ids: ids(text, &exact, arena),
             exact: &exact,
             fuzzy,
             mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
@@ -139,9 +170,9 @@ impl Filter {
         let detected = Detected::new(&input);
         let claim = claim(&input, &detected);
         if !from_issuer && !claim.speaks {
-            return self.unrelated(now);
+            return None;
         }
-        self.judge(&input, &detected, claim, now)
+        Some(self.judge(&input, &detected, claim, now))
     }
 
     fn unrelated(&self, now: Timestamp) -> Report {

@@ -210,7 +210,12 @@ impl<'a> Text<'a> {
         &self.source[place.start as usize..place.end as usize]
     }
 
-    /// What is seen between the token at `index`, which is not the first, and the one before it.
+    /// What is seen of the body at `token`.
+    pub(crate) fn written_token(&self, token: &Token) -> &'a str {
+        &self.source[token.place.start as usize..token.place.end as usize]
+    }
+
+    /// What is seen between two tokens.
     pub(crate) fn between(&self, before: &Token, after: &Token) -> &'a str {
         self.source.get(before.place.end as usize..after.place.start as usize).unwrap_or("")
     }

@@ -235,7 +235,7 @@ impl Scanner<'_> {
                 self.push(TokenKind::Latin, b's', Disguises::PLAIN);
                 self.open = None;
             }
-            Reading::Currency(b) if self.open == Some(TokenKind::Latin) || self.next_is(|c| c.is_ascii_alphabetic()) => {
+            Reading::Currency(b) if self.open == Some(TokenKind::Latin) || self.next_is(goes_on_in_leet) => {
                 self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
             }
             Reading::Script(_, Some(b)) if self.is_among_latin() => {
@@ -614,6 +614,11 @@ fn is_symbol(reading: Reading) -> bool {
     )
 }
 
+/// Whether a sign of a currency before `c` may be a letter: marks stand for letters, too.
+fn goes_on_in_leet(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, '|' | '!' | '@' | '$' | '+' | '(' | '€')
+}
+
 /// Shows the character before it as a picture, or as text.
 fn is_selector(c: char) -> bool {
     matches!(c, '\u{fe00}'..='\u{fe0f}')
@@ -621,7 +626,19 @@ fn is_selector(c: char) -> bool {
 
 /// The sign that joins two consonants, in Devanagari and its sisters.
 fn is_virama(c: char) -> bool {
-    matches!(c, '\u{94d}' | '\u{93c}' | '\u{9cd}' | '\u{a4d}' | '\u{acd}' | '\u{b4d}' | '\u{bcd}' | '\u{c4d}' | '\u{ccd}' | '\u{d4d}')
+    matches!(
+        c,
+        '\u{94d}'
+            | '\u{93c}'
+            | '\u{9cd}'
+            | '\u{a4d}'
+            | '\u{acd}'
+            | '\u{b4d}'
+            | '\u{bcd}'
+            | '\u{c4d}'
+            | '\u{ccd}'
+            | '\u{d4d}'
+    )
 }
 
 fn flag(disguise: Disguise) -> Disguises {

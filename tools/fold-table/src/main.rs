@@ -106,7 +106,7 @@ fn fold(c: char, looked_at: &[ClassUnicodeRange]) -> Option<(Class, String)> {
         .or_else(|| accented(c).map(|l| (Class::Accented, l.to_string())))
         .or_else(|| small_capital(c).map(|l| (Class::Styled, l.to_string())))
         .or_else(|| {
-            let letter = lookalike(c).or_else(|| varied(c)).or_else(|| seen(c, looked_at))?;
+            let letter = open_letter(c).or_else(|| lookalike(c)).or_else(|| varied(c)).or_else(|| seen(c, looked_at))?;
             Some((lookalike_class(c), letter.to_string()))
         })
 }
@@ -170,6 +170,12 @@ fn small_capital(c: char) -> Option<char> {
         [letter] => Some(char::from(letter.to_ascii_lowercase())),
         _ => None,
     }
+}
+
+/// Letters that are open where the ASCII letter is closed: UTS #39 and `decancer` take both for a c.
+fn open_letter(c: char) -> Option<char> {
+    let c = c.nfkc().next().unwrap_or(c);
+    matches!(c, 'ɛ' | 'Ɛ' | 'ε' | 'ϵ' | 'є' | 'Є').then_some('e')
 }
 
 /// By UTS #39: a letter or digit, alone or with marks on it (`ł` is an l with a stroke), or another
