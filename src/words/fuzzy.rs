@@ -144,7 +144,11 @@ impl<'a> Reader<'_, 'a> {
             return true;
         }
         let subject = |part: &str| self.words.begins_subject(self.words.id(part));
-        if self.humps(token).is_some_and(|mut parts| parts.any(|part| self.words.reads_as_subject(part))) {
+        if self.seen_as(token).is_some_and(|id| self.words.begins_subject(id)) {
+            return true;
+        }
+        let part = |part: &str| self.words.reads_as_subject(part) || self.holds_subject(part);
+        if self.humps(token).is_some_and(|mut parts| parts.any(part)) {
             return true;
         }
         if folded.len() > MANY_WORDS {
@@ -163,36 +167,56 @@ impl<'a> Reader<'_, 'a> {
         if word.id.is_known() || !token.is_word() || self.words.is_inflected(folded) {
             return None;
         }
-        if let Some(id) = self.words.closest(folded) {
+        if let Some(id) = self.words.closest(folded).or_else(|| self.seen_as(token)) {
             found.push(WordAt { id, ..word });
             return Some(1);
         }
         (self.in_humps(word, found) || self.glued(word, folded, found)).then_some(1)
     }
 
+    /// The known word that is seen where a capital I stands for an l, or an l for one (`bijIi`, `lnstall`).
+    fn seen_as(&self, token: &Token) -> Option<WordId> {
+        let written = self.text.written_token(token);
+        let may = written.contains('I') || written.starts_with('l') || !token.is_plain();
+        if may && token.kind == TokenKind::Latin { self.words.seen_as(self.text.folded(token)) } else { None }
+    }
+
     /// The parts of a word that go on with capitals: `PowerWillBeCut`; none where it is no such word.
     fn humps(&self, token: &Token) -> Option<impl Iterator<Item = &str>> {
         let folded = self.text.folded(token);
         let written = self.text.written_token(token);
-        let begins = |pair: &[u8]| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase();
-        if folded.len() != written.len() || !written.as_bytes().windows(2).any(begins) {
+        if folded.len() != written.len() {
+            return None;
+        }
+        let case = |at: usize| written.as_bytes().get(at).map(|b| (b.is_ascii_uppercase(), b.is_ascii_lowercase()));
+        // `powerCut`, `SBPDCLBill`
+        let begins = move |at: usize| {
+            case(at).is_some_and(|(upper, _)| upper)
+                && (case(at - 1).is_some_and(|(_, lower)| lower) || case(at + 1).is_some_and(|(_, lower)| lower))
+        };
+        if !(1..folded.len()).any(begins) {
             return None;
         }
         let mut start = 0;
-        let ends = (1..=folded.len()).filter(move |end| written.as_bytes().get(end - 1..=*end).is_none_or(begins));
+        let ends = (1..=folded.len()).filter(move |end| *end == folded.len() || begins(*end));
         Some(ends.map(move |end| &folded[std::mem::replace(&mut start, end)..end]))
     }
 
     /// Reads such a word as its parts, where one of them is a word of danger.
     fn in_humps(&self, word: WordAt, found: &mut Vec<'_, WordAt>) -> bool {
-        let read = |part: &str| {
+        let mut read = Vec::new_in(self.arena);
+        for part in self.humps(self.token(word)).into_iter().flatten() {
             let id = self.words.id(part);
-            if id.is_known() { id } else { self.words.closest(part).unwrap_or(id) }
-        };
-        let ids: std::vec::Vec<WordId> = self.humps(self.token(word)).into_iter().flatten().map(read).collect();
-        let danger = ids.iter().any(|id| self.words.is_of_danger(*id));
+            let closest = if id.is_known() { Some(id) } else { self.words.closest(part) };
+            match closest {
+                Some(id) => read.push(WordAt { id, ..word }),
+                None if self.glued(word, part, &mut read) => {}
+                None => read.push(WordAt { id, ..word }),
+            }
+        }
+        let danger = read.iter().any(|word| self.words.is_of_danger(word.id));
         if danger {
-            found.extend(ids.into_iter().map(|id| WordAt { id, ..word }));
+            found.extend(read);
         }
         danger
     }
@@ -326,4 +350,25 @@ fn is_long(folded: &str) -> bool {
 /// Every way to cut `folded` in two, from the fourth character.
 fn cuts(folded: &str) -> impl Iterator<Item = (&str, &str)> {
     folded.char_indices().skip(3).map(|(cut, _)| folded.split_at(cut))
+}
+
+#[cfg(test)]
+mod debug {
+    #[test]
+    fn show() {
+        let Ok(body) = std::env::var("BODY") else { return };
+        let list = crate::allowlist::embedded().unwrap();
+        let rules = crate::list::Rules::new(list.allow, list.words, list.lexicon).unwrap();
+        let arena = bumpalo::Bump::new();
+        let text = crate::text::Text::new(&body, &arena);
+        let exact = super::Reading::exact(&text, &rules.words, &arena);
+        println!("may {}", rules.words.may_have_subject(&text, &exact.words, &arena));
+        let fuzzy = exact.fuzzy(&text, &rules.words, &arena).unwrap_or(exact);
+        for word in &fuzzy.words {
+            let s = if word.id.is_known() && word.id != super::WordId::VOCABULARY { rules.words.spelling(word.id) } else if word.id.is_known() { "(v)" } else { "?" };
+            print!("{}={} ", text.written(word.token as usize..word.end()), s);
+        }
+        println!();
+        for hit in &fuzzy.hits { print!("{:?} ", hit); }
+    }
 }

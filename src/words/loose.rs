@@ -72,8 +72,9 @@ impl LooseIndex {
         }
         let near = |id: &WordId| {
             let known = spellings.of(*id);
-            let most = if known.len() < TWO_CHANGES { 1 } else { 2 };
-            (most == 2 || known.as_bytes()[0] == word.as_bytes()[0]) && distance_within(word, known, most)
+            let most = if known.len() <= SHORTEST_DAMAGED { 1 } else { 2 };
+            (known.len() >= TWO_CHANGES || known.as_bytes()[0] == word.as_bytes()[0])
+                && distance_within(word, known, most)
         };
         self.bags.of(Bag::of(word).hash()).find(near)
     }

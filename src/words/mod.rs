@@ -168,6 +168,11 @@ impl Words {
         self.near.closest(folded, &self.spellings)
     }
 
+    #[cfg(test)]
+    pub(crate) fn spelling(&self, id: WordId) -> &str {
+        self.spellings.of(id)
+    }
+
     /// The known word of danger that `folded` may be, damaged.
     fn loosely(&self, folded: &str) -> Option<WordId> {
         self.near.loosely(folded, &self.spellings)

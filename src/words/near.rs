@@ -108,7 +108,7 @@ impl FuzzyIndex {
     pub(super) fn closest(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
         let once = || self.once.of(once(word)?).find(|id| same_once(word, spellings.of(*id)));
         let once = if word.len() > 2 { once() } else { None };
-        once.or_else(|| self.misspelt(word, spellings)).or_else(|| self.seen_as(word, spellings))
+        once.or_else(|| self.misspelt(word, spellings))
     }
 
     /// The known word that is seen where `word` stands: digits and marks stand for letters.

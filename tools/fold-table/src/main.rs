@@ -175,7 +175,7 @@ fn small_capital(c: char) -> Option<char> {
 /// Letters that are open where the ASCII letter is closed: UTS #39 and `decancer` take both for a c.
 fn open_letter(c: char) -> Option<char> {
     let c = c.nfkc().next().unwrap_or(c);
-    matches!(c, 'ɛ' | 'Ɛ' | 'ε' | 'ϵ' | 'є' | 'Є').then_some('e')
+    matches!(c, 'ɛ' | 'Ɛ' | 'ε' | 'ϵ' | 'є' | 'Є' | '€').then_some('e')
 }
 
 /// By UTS #39: a letter or digit, alone or with marks on it (`ł` is an l with a stroke), or another
