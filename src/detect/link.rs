@@ -267,7 +267,8 @@ fn is_sentence(input: &Input<'_>, at: usize, host: &Host<'_>, end: usize) -> boo
 
 fn classify(input: &Input<'_>, host: &Host<'_>, tokens: &Range<usize>, is_ip: bool, hidden: bool) -> LinkKind {
     let name = host.name.strip_prefix("www.").unwrap_or(&host.name);
-    let disguised = input.tokens()[tokens.clone()].iter().any(|token| !token.is_plain());
+    let disguised = input.tokens()[tokens.clone()].iter().any(Token::is_disguised);
+    let plain = input.tokens()[tokens.clone()].iter().all(Token::is_plain);
     let sites = &input.rules.allow.sites;
     if disguised {
         return LinkKind::Danger(FindingCode::DisguisedLink);
@@ -275,7 +276,7 @@ fn classify(input: &Input<'_>, host: &Host<'_>, tokens: &Range<usize>, is_ip: bo
     if let Some(site) = sites.iter().find(|site| site.host == name) {
         let path = path(input, host.end..tokens.end);
         let listed = path.is_empty() || site.paths.iter().any(|p| p.trim_matches('/') == path);
-        return if listed && !hidden { LinkKind::Official } else { LinkKind::Trusted };
+        return if listed && !hidden && plain { LinkKind::Official } else { LinkKind::Trusted };
     }
     let own = |site: &crate::list::schema::Site| name.strip_suffix(&site.host).is_some_and(|sub| sub.ends_with('.'));
     if sites.iter().any(own) || GOVERNMENT.iter().any(|domain| name.ends_with(domain)) {

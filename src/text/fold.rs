@@ -26,6 +26,8 @@ pub(crate) enum Reading {
     /// A letter or sign of another script that people in India write in; and the Latin letter that it looks
     /// like among Latin letters, if any.
     Script(char, Option<u8>),
+    /// A sign on such a letter: a vowel, a virama.
+    ScriptSign(char),
     /// White space within a line.
     Space,
     /// The end of a line.
@@ -53,6 +55,8 @@ pub(crate) enum Disguise {
     ForeignDigit,
     /// A letter turned by half a circle.
     Turned,
+    /// A letter of another script that is taken for it, though it is plainly another.
+    Taken,
     /// A symbol that holds it; where it stands alone, an honest one.
     Symbol,
 }
@@ -175,7 +179,8 @@ fn read_single(c: char) -> Option<Reading> {
         3 => Disguise::ForeignDigit,
         4 => Disguise::Turned,
         5 => return Some(Reading::Currency(ascii)),
-        _ => Disguise::Symbol,
+        6 => Disguise::Symbol,
+        _ => Disguise::Taken,
     };
     if is_indian(c) && disguise != Disguise::ForeignDigit {
         return Some(read_script(c, Some(ascii)));
@@ -197,7 +202,7 @@ fn read_rest(c: char) -> Reading {
         _ if is_in(&UNSEEN, c) => Reading::Nothing(Hidden::Filler),
         _ if is_in(&UNASSIGNED, c) => Reading::Nothing(Hidden::Unassigned),
         // The signs of Brahmic scripts are part of their words.
-        '\u{980}'..='\u{ddf}' if is_in(&MARKS, c) => Reading::Script(c, None),
+        '\u{980}'..='\u{ddf}' if is_in(&MARKS, c) => Reading::ScriptSign(c),
         _ if is_in(&MARKS, c) => Reading::Accent,
         _ if is_indian(c) && c.is_alphabetic() => read_script(c, None),
         _ => Reading::Other,

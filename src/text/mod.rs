@@ -141,6 +141,15 @@ impl Disguises {
         self.0 |= other.0;
     }
 
+    fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+
+    /// Whether a reader was to be deceived.
+    fn deceives(self) -> bool {
+        self.0 & 31 != 0
+    }
+
     fn any(self) -> bool {
         self.0 & (31 | 128) != 0 || self.has(Self::DEVANAGARI_DIGIT) && self.has(Self::PLAIN)
     }
@@ -262,6 +271,12 @@ impl Token {
         !self.disguise.any()
     }
 
+    /// Whether it was written so that it reads as something else than it is. What is neither that nor plain
+    /// is odd: an accent, an honest symbol, a stray mark beside it.
+    pub(crate) fn is_disguised(&self) -> bool {
+        self.disguise.deceives()
+    }
+
     /// Whether it is a word, in any script.
     pub(crate) fn is_word(&self) -> bool {
         matches!(self.kind, TokenKind::Latin | TokenKind::Devanagari | TokenKind::Script)
@@ -307,7 +322,7 @@ pub(crate) fn read_folded(address: &str) -> (String, bool) {
                 disguised = true;
                 folded.push(char::from(b));
             }
-            Reading::Devanagari(_) | Reading::Script(..) | Reading::Rupee | Reading::Other => {
+            Reading::Devanagari(_) | Reading::Script(..) | Reading::ScriptSign(_) | Reading::Rupee | Reading::Other => {
                 disguised = true;
                 folded.push(c);
             }

@@ -21,6 +21,8 @@ pub(super) fn scan<'a>(source: &'a str, arena: &'a Bump) -> Text<'a> {
         bidi: Vec::new_in(arena),
         unseen: Vec::new_in(arena),
         turned: 0,
+        accented: Vec::new_in(arena),
+        taken: Vec::new_in(arena),
         marks: Marks::default(),
         disguises: Disguises::default(),
         open: None,
@@ -31,6 +33,7 @@ pub(super) fn scan<'a>(source: &'a str, arena: &'a Bump) -> Text<'a> {
         at: Place { start: 0, end: 0, utf16_start: 0, utf16_end: 0 },
     };
     scanner.run();
+    scanner.judge();
     Text {
         source,
         order: None,
@@ -63,6 +66,10 @@ struct Scanner<'a> {
     bidi: Vec<'a, Place>,
     unseen: Vec<'a, Place>,
     turned: u32,
+    /// The tokens with a single accent.
+    accented: Vec<'a, u32>,
+    /// Those with a letter that is only taken for a Latin one.
+    taken: Vec<'a, u32>,
     marks: Marks,
     disguises: Disguises,
     /// The kind of the last token, where that may go on.
@@ -95,6 +102,25 @@ impl Scanner<'_> {
                 b'!'..=b'~' => self.ascii_mark(*b),
                 0xe0 if self.goes_on_in_devanagari(bytes) => self.devanagari(bytes),
                 _ => self.character(),
+            }
+        }
+    }
+
+    /// What a token's characters hid may depend on the others.
+    fn judge(&mut self) {
+        // Names have accents; where word after word has one, they are there for another reason.
+        if self.accented.len() >= MANY_ACCENTS {
+            for at in &self.accented {
+                self.tokens[*at as usize].disguise.add(Disguises::ACCENTED);
+            }
+            self.disguises.add(Disguises::ACCENTED);
+        }
+        // A word without any ASCII letter, and with one that is plainly of another script, is of that.
+        for at in &self.taken {
+            let disguise = &mut self.tokens[*at as usize].disguise;
+            if !disguise.has(Disguises::PLAIN) {
+                disguise.remove(Disguises::LOOKALIKE);
+                disguise.add(Disguises::ODD);
             }
         }
     }
@@ -227,7 +253,19 @@ impl Scanner<'_> {
                 self.accent();
             }
             Reading::Devanagari(c) => self.push_devanagari(c),
-            Reading::Mark(b, disguise) => self.mark(b, flag(disguise)),
+            // A mark that is styled is none of a word's, but where it is glued to both sides.
+            Reading::Mark(b, disguise) => {
+                let glued = !self.spaced && self.next_is(|c| !c.is_whitespace());
+                let styled = disguise != Disguise::Plain;
+                self.mark(b, if styled && !glued { Disguises::ODD } else { flag(disguise) });
+            }
+            Reading::ScriptSign(_) if matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) => self.accent(),
+            Reading::ScriptSign(c) => self.push_script(c),
+            // `elect®icity`
+            Reading::Other if self.is_mark_for_letter() => {
+                let b = if self.here() == Some('®') { b'r' } else { b'c' };
+                self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
+            }
             Reading::Several(text) => self.push_several(text),
             Reading::Rupee => {
                 self.open = None;
@@ -256,7 +294,15 @@ impl Scanner<'_> {
                 Disguises::LOOKALIKE
             }
             // One accent in a word is how the word is spelt.
-            Disguise::Accented if !self.is_odd() => Disguises::ODD,
+            Disguise::Accented if !self.is_odd() => {
+                self.push(TokenKind::Latin, b, Disguises::ODD);
+                return self.accented.push(self.tokens.len() as u32 - 1);
+            }
+            Disguise::Taken => {
+                self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
+                return self.taken.push(self.tokens.len() as u32 - 1);
+            }
+            Disguise::Styled => self.symbol_flag(),
             Disguise::Symbol => match self.region() {
                 Some(Region::Flag) => return self.push_other(),
                 Some(Region::Letter) => Disguises::STYLED,
@@ -305,6 +351,12 @@ impl Scanner<'_> {
         Some(if flags { Region::Flag } else { Region::Letter })
     }
 
+    /// A sign of registration or copyright within a word.
+    fn is_mark_for_letter(&self) -> bool {
+        let sign = matches!(self.here(), Some('®' | '©'));
+        sign && self.open == Some(TokenKind::Latin) && self.next_is(|c| c.is_ascii_alphabetic())
+    }
+
     fn here(&self) -> Option<char> {
         self.source[self.at.start as usize..].chars().next()
     }
@@ -329,6 +381,9 @@ impl Scanner<'_> {
     fn accent(&mut self) {
         let at = self.at;
         let flag = if self.is_odd() { Disguises::ACCENTED } else { Disguises::ODD };
+        if flag == Disguises::ODD && self.open.is_some_and(|open| open != TokenKind::Script) {
+            self.accented.push(self.tokens.len() as u32 - 1);
+        }
         if let Some(token) = self.open_mut() {
             token.place.end = at.end;
             token.place.utf16_end = at.utf16_end;
@@ -538,11 +593,7 @@ impl Scanner<'_> {
                 }
                 self.belongs_to_last();
             }
-            Hidden::Filler => {
-                self.unseen.push(self.at);
-                self.hidden |= self.at.start > 0;
-            }
-            Hidden::Stray | Hidden::Unassigned => {
+            Hidden::Filler | Hidden::Stray | Hidden::Unassigned => {
                 self.unseen.push(self.at);
                 self.stray = true;
             }
@@ -566,11 +617,12 @@ impl Scanner<'_> {
         }
     }
 
-    /// Whether every direction that is embedded or isolated ends, and nothing ends that did not begin.
+    /// Whether every direction that is embedded or isolated ends.
     fn is_balanced(&mut self) -> bool {
         let source = self.source;
         *self.balanced.get_or_insert_with(|| {
             let (mut embedded, mut isolated) = (0_u32, 0_u32);
+            // What ends without a beginning does nothing.
             for c in source.chars() {
                 let open = match c {
                     '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' | '\u{202c}' => &mut embedded,
@@ -578,8 +630,7 @@ impl Scanner<'_> {
                     _ => continue,
                 };
                 let ends = matches!(c, '\u{202c}' | '\u{2069}');
-                let Some(now) = (if ends { open.checked_sub(1) } else { open.checked_add(1) }) else { return false };
-                *open = now;
+                *open = if ends { open.saturating_sub(1) } else { *open + 1 };
             }
             embedded == 0 && isolated == 0
         })
@@ -593,6 +644,9 @@ impl Scanner<'_> {
             && !(matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) && is_dependent(here))
     }
 }
+
+/// As many words with an accent are no names.
+const MANY_ACCENTS: usize = 3;
 
 /// What a letter of a flag is.
 enum Region {
@@ -645,7 +699,7 @@ fn flag(disguise: Disguise) -> Disguises {
     match disguise {
         Disguise::Plain => Disguises::PLAIN,
         Disguise::Styled | Disguise::Symbol => Disguises::STYLED,
-        Disguise::Lookalike | Disguise::Turned => Disguises::LOOKALIKE,
+        Disguise::Lookalike | Disguise::Turned | Disguise::Taken => Disguises::LOOKALIKE,
         Disguise::Accented => Disguises::ACCENTED,
         Disguise::ForeignDigit => Disguises::FOREIGN_DIGIT,
     }

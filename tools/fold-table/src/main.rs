@@ -25,6 +25,8 @@ enum Class {
     Currency,
     /// A symbol that holds a letter or digit: circled, squared, raised.
     Symbol,
+    /// Taken for a letter, but in its own script it is plainly another.
+    Taken,
 }
 
 /// Scripts of which `decancer` tells what their letters look like. Not those that people in India write
@@ -34,7 +36,8 @@ const LOOKED_AT: &str = r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian
 const UNSEEN: &str = r"[[\p{Cc}\p{Cf}\p{DI}\x{2800}]--[\t\n\x0b\x0c\r\x85]]";
 /// What is not assigned, or shows whatever a phone's maker likes.
 const UNASSIGNED: &str = r"[[\p{Cn}\p{Co}]--\p{DI}]";
-const MARKS: &str = r"[\p{M}--\p{DI}]";
+/// Signs that modify what stands before them are among them: a cedilla by itself, the tones of skin.
+const MARKS: &str = r"[[\p{M}\p{Sk}]--[\p{DI}\x00-\x7f]]";
 
 fn main() {
     let looked_at = ranges(LOOKED_AT);
@@ -107,15 +110,17 @@ fn fold(c: char, looked_at: &[ClassUnicodeRange]) -> Option<(Class, String)> {
         .or_else(|| small_capital(c).map(|l| (Class::Styled, l.to_string())))
         .or_else(|| {
             let letter = open_letter(c).or_else(|| lookalike(c)).or_else(|| varied(c)).or_else(|| seen(c, looked_at))?;
-            Some((lookalike_class(c), letter.to_string()))
+            let sure = lookalike(c).or_else(|| varied(c)).is_some();
+            Some((lookalike_class(c, sure), letter.to_string()))
         })
 }
 
-fn lookalike_class(c: char) -> Class {
+fn lookalike_class(c: char, sure: bool) -> Class {
     let name = unicode_names2::name(c).map(|name| name.to_string()).unwrap_or_default();
     match () {
         () if c.general_category() == GeneralCategory::CurrencySymbol => Class::Currency,
         () if name.starts_with("LATIN") && name.contains(" TURNED ") => Class::Turned,
+        () if !sure => Class::Taken,
         () => Class::Lookalike,
     }
 }
