@@ -18,6 +18,7 @@ use crate::verdict::{
 };
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -113,38 +114,72 @@ impl Filter {
     }
 
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
-        let sender = Sender::new(sms.sender, &self.rules);
         let (body, truncated) = sms.judged();
+        let received = Received { at: sms.received_at.unwrap_or(now), truncated, now };
+        let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(body, arena);
-        let words = WordAt::all(&text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena);
+        let words = self.words(&text, arena);
+        let backwards = self.rules.words.may_be_backwards(&text, &words);
+        let report = self.check_text(arena, &sender, &text, words, received);
+        // What says nothing as it stands may be meant to be read the other way round.
+        let otherwise = |text: Text<'_>| {
+            let words = self.words(&text, arena);
+            self.check_text(arena, &sender, &text, words, received)
+        };
+        let from_end = || if backwards { otherwise(Text::backwards(body, arena)) } else { None };
+        let turned = |from_end| {
+            if text.may_be_turned() { otherwise(Text::turned(body, from_end, arena)) } else { None }
+        };
+        let is_suspicious = |report: &Report| report.verdict == Verdict::Suspicious;
+        let otherwise = || {
+            let read = from_end().filter(is_suspicious).or_else(|| turned(true).filter(is_suspicious));
+            read.or_else(|| turned(false).filter(is_suspicious))
+        };
+        let found = if report.as_ref().is_some_and(is_suspicious) { None } else { otherwise() };
+        found.or(report).unwrap_or_else(|| self.unrelated(truncated, now))
+    }
+
+    /// Each word of `text`; those of the clauses are ordinary.
+    fn words<'a>(&self, text: &Text<'_>, arena: &'a Bump) -> ArenaVec<'a, WordAt> {
+        WordAt::all(text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena)
+    }
+
+    /// The report on one way to read the body; `None` where it is unrelated.
+    fn check_text(
+        &self,
+        arena: &Bump,
+        sender: &Sender,
+        text: &Text<'_>,
+        words: ArenaVec<'_, WordAt>,
+        received: Received,
+    ) -> Option<Report> {
         let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
-            return self.unrelated(truncated, now);
+        if !from_issuer && !self.rules.words.may_have_subject(text, &words, arena) {
+            return None;
         }
         let exact = Reading::new(words, &self.rules.words, arena);
-        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let disguised = exact.fuzzy(text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
         if !from_issuer && !has_subject(fuzzy) {
-            return self.unrelated(truncated, now);
+            return None;
         }
-        let received = sms.received_at.unwrap_or(now);
         let input = Input {
-            text: &text,
-            sender: &sender,
-            ids: ids(&text, &exact, arena),
+            text,
+            sender,
+            ids: ids(text, &exact, arena),
             exact: &exact,
             fuzzy,
             mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
             rules: &self.rules,
-            day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            day: civil_date(received.at, self.rules.allow.utc_offset_minutes),
             arena,
         };
         let detected = Detected::new(&input);
         let claim = claim(&input, &detected);
         if !from_issuer && !claim.speaks {
-            return self.unrelated(truncated, now);
+            return None;
         }
-        self.judge(&input, &detected, claim, Received { truncated, now })
+        Some(self.judge(&input, &detected, claim, received))
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
@@ -163,8 +198,7 @@ impl Filter {
         let sender = Sender::new(sms.sender, &self.rules);
         let (body, _) = sms.judged();
         let text = Text::new(body, arena);
-        let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some();
-        let exact = Reading::new(WordAt::all(&text, &self.rules.words, is_ordinary, arena), &self.rules.words, arena);
+        let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
         let received = sms.received_at.unwrap_or(now);
         let input = Input {
@@ -198,7 +232,7 @@ impl Filter {
     }
 
     fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, received: Received) -> Report {
-        let Received { truncated, now } = received;
+        let Received { truncated, now, .. } = received;
         let state = self.list.state(now);
         let attempt = Attempt::new(input, detected);
         let mut found = Findings::new(input, detected);
@@ -249,6 +283,8 @@ impl Filter {
 /// How a message came, as far as the report says it again.
 #[derive(Clone, Copy)]
 struct Received {
+    /// When it came.
+    at: Timestamp,
     /// Only the beginning of its body is judged.
     truncated: bool,
     now: Timestamp,

@@ -9,12 +9,15 @@ mod concept;
 mod edit;
 mod fuzzy;
 mod index;
+mod leet;
 mod letters;
+mod loose;
 mod mentions;
 mod near;
 mod reading;
 mod sketch;
 mod spelling;
+mod spelt;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -141,6 +144,30 @@ impl Words {
         self.near.closest(folded, &self.spellings)
     }
 
+    #[cfg(test)]
+    pub(crate) fn spelling(&self, id: WordId) -> &str {
+        self.spellings.of(id)
+    }
+
+    /// The known word of danger that `folded` may be, damaged.
+    fn loosely(&self, folded: &str) -> Option<WordId> {
+        self.near.loosely(folded, &self.spellings)
+    }
+
+    /// The known word of danger that `run` shows, digits and marks standing for letters.
+    fn seen_as(&self, run: &str) -> Option<WordId> {
+        self.near.seen_as(run, &self.spellings)
+    }
+
+    /// Whether one of the words of `text`, from its end, begins a subject: it may be written backwards.
+    pub(crate) fn may_be_backwards(&self, text: &Text<'_>, exact: &[WordAt]) -> bool {
+        exact.iter().filter(|word| !word.id.is_known()).any(|word| {
+            let folded = text.folded(&text.tokens()[word.token as usize]);
+            let from_end = || folded.chars().rev().collect::<String>();
+            self.near.may_be_backwards(folded) && self.begins_subject(self.id(&from_end()))
+        })
+    }
+
     /// Whether any reading of `exact`, through any disguise, could have a subject. Never a wrong no.
     pub(crate) fn may_have_subject(&self, text: &Text<'_>, exact: &[WordAt], arena: &Bump) -> bool {
         fuzzy::may_have_subject(text, exact, self, arena)
@@ -149,6 +176,11 @@ impl Words {
     /// Whether `word` reads as one that begins a subject, exactly or as the closest.
     fn reads_as_subject(&self, word: &str) -> bool {
         self.begins_subject(self.id(word)) || self.is_closest_to_subject(&[word])
+    }
+
+    /// Whether `word` may be one, damaged.
+    fn is_loosely_subject(&self, word: &str) -> bool {
+        self.near.is_loosely_subject(word, &self.spellings)
     }
 
     /// Whether `left` and `right` as one word do.

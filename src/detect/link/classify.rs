@@ -6,7 +6,7 @@
 use super::super::Input;
 use super::LinkKind;
 use crate::list::schema::Site;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 use crate::verdict::FindingCode;
 use crate::words::distance_within;
 use std::ops::Range;
@@ -30,13 +30,14 @@ pub(super) struct Address<'t, 'a> {
 pub(super) fn classify(input: &Input<'_>, address: &Address<'_, '_>) -> LinkKind {
     let name = address.host.strip_prefix("www.").unwrap_or(address.host);
     let sites = &input.rules.allow.sites;
-    if input.tokens()[address.tokens.clone()].iter().any(|token| !token.is_plain()) {
+    let tokens = &input.tokens()[address.tokens.clone()];
+    if tokens.iter().any(Token::is_disguised) {
         return LinkKind::Danger(FindingCode::DisguisedLink);
     }
     if let Some(site) = sites.iter().find(|site| site.host == name) {
         let path = path(input, address.path.clone());
         let listed = path.is_empty() || site.paths.iter().any(|p| p.trim_matches('/') == path);
-        let certain = listed && !address.hidden && !is_glued_to_hindi(input, address.tokens.start);
+        let certain = listed && tokens.iter().all(Token::is_plain) && !address.hidden && !is_glued_to_hindi(input, address.tokens.start);
         return if certain { LinkKind::Official } else { LinkKind::Trusted };
     }
     let own = |site: &Site| name.strip_suffix(&site.host).is_some_and(|sub| sub.ends_with('.'));

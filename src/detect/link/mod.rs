@@ -86,7 +86,7 @@ enum Read<'a> {
 fn may_begin_link(input: &Input<'_>, label: &Token, next: &Token) -> bool {
     let scheme = || is_scheme(input.text.folded(label));
     match label.kind {
-        TokenKind::Latin | TokenKind::Devanagari | TokenKind::Digits => match next.mark {
+        TokenKind::Latin | TokenKind::Devanagari | TokenKind::Script | TokenKind::Digits => match next.mark {
             0 => !next.spaced,
             b':' | b'/' => scheme(),
             mark => GOES_ON.has(mark),
