@@ -5,7 +5,7 @@
 
 use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
-use crate::claim::{Claim, claim, has_subject};
+use crate::claim::{Claim, Stretch, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
 use crate::format::{Fit, Format, Recognised};
 use crate::list::{Rules, RulesError};
@@ -74,8 +74,21 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.words, list.lexicon)?;
+        let rules = Rules::new(list.allow, list.words, list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
+    }
+
+    /// A filter over documents, signed or not.
+    #[cfg(feature = "training")]
+    pub(crate) fn of_documents(
+        allow: crate::list::schema::Allow,
+        words: crate::list::schema::Dictionary,
+        lexicon: crate::list::schema::Lexicon,
+        claim: crate::list::schema::ClaimWeights,
+    ) -> Result<Self, FilterError> {
+        let rules = Rules::new(allow, words, lexicon, claim)?;
+        let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
+        Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }
 
     /// The version of the list.
@@ -114,34 +127,61 @@ impl Filter {
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(sms.body, arena);
         let words = WordAt::all(&text, &self.rules.words, arena);
-        let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
+        let wording = Stretch::new(&text, &self.rules.claim.grams);
+        let worth_reading = sender.issuer().is_some() || wording.weight >= self.rules.claim.alone;
+        if !worth_reading && !self.rules.words.may_have_subject(&text, &words, arena) {
             return self.unrelated(now);
         }
         let exact = Reading::new(words, &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
-        if !from_issuer && !has_subject(fuzzy) {
+        if !worth_reading && !has_subject(fuzzy) {
             return self.unrelated(now);
         }
         let received = sms.received_at.unwrap_or(now);
-        let input = Input {
-            text: &text,
-            sender: &sender,
-            ids: ids(&text, &exact, arena),
-            exact: &exact,
-            fuzzy,
-            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
-            rules: &self.rules,
-            day: civil_date(received, self.rules.allow.utc_offset_minutes),
-            arena,
-        };
+        let input = self.input(&text, &sender, (&exact, fuzzy), received, arena);
         let detected = Detected::new(&input);
-        let claim = claim(&input, &detected);
-        if !from_issuer && !claim.speaks {
+        let claim = claim(&input, &detected, &wording);
+        if sender.issuer().is_none() && !claim.speaks {
             return self.unrelated(now);
         }
         self.judge(&input, &detected, claim, now)
+    }
+
+    /// What the detectors read: both readings of a text, with what else they need.
+    fn input<'a>(
+        &'a self,
+        text: &'a Text<'a>,
+        sender: &'a Sender,
+        (exact, fuzzy): (&'a Reading<'a>, &'a Reading<'a>),
+        received: Timestamp,
+        arena: &'a Bump,
+    ) -> Input<'a> {
+        Input {
+            text,
+            sender,
+            ids: ids(text, exact, arena),
+            exact,
+            fuzzy,
+            mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &self.rules.words, arena)),
+            rules: &self.rules,
+            day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            arena,
+        }
+    }
+
+    /// What there is to weigh in one message, before it is weighed.
+    #[cfg(feature = "training")]
+    pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
+        arena::with(|arena| {
+            let sender = Sender::new(sms.sender, &self.rules);
+            let text = Text::new(sms.body, arena);
+            let exact = Reading::exact(&text, &self.rules.words, arena);
+            let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+            let fuzzy = disguised.as_ref().unwrap_or(&exact);
+            let input = self.input(&text, &sender, (&exact, fuzzy), sms.received_at.unwrap_or_default(), arena);
+            crate::training::Example::new(&input, &Detected::new(&input))
+        })
     }
 
     fn unrelated(&self, now: Timestamp) -> Report {

@@ -82,6 +82,9 @@ mod text;
 mod verdict;
 mod words;
 
+pub use claim::{Piece, UnknownPiece};
+#[cfg(feature = "training")]
+pub use claim::training;
 pub use filter::{Filter, FilterError};
 pub use sms::Sms;
 pub use verdict::{

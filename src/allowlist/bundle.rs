@@ -22,6 +22,7 @@ pub const MOST_FILES: usize = 128;
 /// | `metadata/bihar.json` | the delegated role of an issuer group |
 /// | `targets/scopes.json` | [`Scopes`](crate::list::schema::Scopes) |
 /// | `targets/common/lexicon.json` | [`Lexicon`](crate::list::schema::Lexicon) |
+/// | `targets/common/claim.json` | [`ClaimWeights`](crate::list::schema::ClaimWeights) |
 /// | `targets/bihar/allow.json` | [`Allow`](crate::list::schema::Allow) of the group |
 /// | `targets/bihar/words.txt` | [`Dictionary`](crate::list::schema::Dictionary) of the group |
 ///

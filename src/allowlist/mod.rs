@@ -39,13 +39,15 @@ pub use root::Root;
 pub use store::{AllowlistStore, Import, IssuerName, ListStatus, Recovery};
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 
-use crate::list::schema::{Allow, Dictionary, Lexicon, Scopes};
+use crate::list::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Scopes};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 /// Path of the lexicon among the targets.
 pub const LEXICON: &str = "common/lexicon.json";
+/// Path of the claim's weights among the targets.
+pub const CLAIM: &str = "common/claim.json";
 /// Path of the scopes among the targets.
 pub const SCOPES: &str = "scopes.json";
 
@@ -71,8 +73,8 @@ pub struct TrustedList {
     pub roles: Vec<RoleInfo>,
     /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/words.txt common/lexicon.json scopes.json`
-    /// prints.
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/words.txt common/claim.json common/lexicon.json
+    /// scopes.json` prints.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
@@ -80,6 +82,8 @@ pub struct TrustedList {
     pub words: Dictionary,
     /// The words of danger.
     pub lexicon: Lexicon,
+    /// How much each piece of evidence weighs that a message speaks for an issuer.
+    pub claim: ClaimWeights,
     signatures: tuf::Signatures,
 }
 
@@ -128,8 +132,9 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     let words_path = words_path(group);
     let words_target = verified.target(&words_path)?;
     let mut lexicon_target = verified.target(LEXICON)?;
+    let mut claim_target = verified.target(CLAIM)?;
     // A group must not judge itself, whatever was delegated to it.
-    for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target)] {
+    for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target), (CLAIM, &claim_target)] {
         if target.role != "targets" {
             return Err(ListError::OutOfScope { field: "path", value: path.to_owned() });
         }
@@ -137,6 +142,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     verified.refuse_strays()?;
     let allow: Allow = document(&path, &mut allow_target)?;
     let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
+    let claim: ClaimWeights = document(CLAIM, &mut claim_target)?;
     scope::check(&allow, &scopes)?;
     let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
     if allow.issued >= expires {
@@ -147,6 +153,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
         (path.as_str(), &allow_target),
         (words_path.as_str(), &words_target),
         (LEXICON, &lexicon_target),
+        (CLAIM, &claim_target),
         (SCOPES, &scopes_target),
     ];
     Ok(TrustedList {
@@ -155,6 +162,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
         sha256: sha256(documents),
         signatures: verified.signatures(&allow_target.role)?,
         lexicon,
+        claim,
         roles: verified.roles,
         words: Dictionary::from_text(words_target.content).map_err(|_| ListError::malformed(words_path))?,
         allow,
@@ -187,7 +195,7 @@ fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result
     serde_json::from_str(text).map_err(|_| ListError::malformed(path))
 }
 
-fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 4]) -> [u8; 32] {
+fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 5]) -> [u8; 32] {
     documents.sort_by_key(|(path, _)| *path);
     let mut hash = Sha256::new();
     for (path, target) in documents {

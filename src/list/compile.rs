@@ -1,9 +1,10 @@
 //! Compiling the list's documents into the rules that matching reads.
 //!
-//! In: [`Allow`] and [`Lexicon`]. Out: [`Rules`], or a [`RulesError`] that names
+//! In: [`Allow`], [`Lexicon`] and [`ClaimWeights`]. Out: [`Rules`], or a [`RulesError`] that names
 //! the place in the document. Done once a list; no message is slower for it.
 
-use super::schema::{Allow, Dictionary, Lexicon, Terms, Texts, Vocabulary};
+use super::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Terms, Texts, Vocabulary};
+use crate::claim::Weights;
 use crate::sender::visual_class;
 use crate::verdict::Element;
 use crate::words::{Builder, Concept, Label, Meaning, Names, Words};
@@ -38,6 +39,8 @@ pub enum RulesError {
 pub(crate) struct Rules {
     pub(crate) allow: Allow,
     pub(crate) words: Words,
+    /// What weighs how much for a claim.
+    pub(crate) claim: Weights,
     /// Digits of the number words, by the index in [`crate::words::WordInfo::number`].
     pub(crate) numbers: Vec<Box<str>>,
     pub(crate) tlds: Names,
@@ -84,7 +87,12 @@ pub(crate) struct Kind {
 
 impl Rules {
     /// Compiles verified documents.
-    pub(crate) fn new(allow: Allow, dictionary: Dictionary, lexicon: Lexicon) -> Result<Self, RulesError> {
+    pub(crate) fn new(
+        allow: Allow,
+        dictionary: Dictionary,
+        lexicon: Lexicon,
+        claim: ClaimWeights,
+    ) -> Result<Self, RulesError> {
         check_schema("allow", allow.schema)?;
         check_schema("lexicon", lexicon.schema)?;
         let mut builder = Builder::new();
@@ -95,6 +103,7 @@ impl Rules {
         add_calendar(&mut builder);
         Ok(Self {
             words: builder.build(dictionary),
+            claim: Weights::new(claim)?,
             numbers,
             tlds: lexicon.tlds.iter().collect(),
             shortener_tlds: lexicon.shorteners.iter().filter_map(|host| Some(host.rsplit_once('.')?.1)).collect(),
@@ -123,7 +132,7 @@ impl Rules {
     }
 }
 
-fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
+pub(crate) fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
     if found == 1 { Ok(()) } else { Err(RulesError::Schema { document, found }) }
 }
 

@@ -10,4 +10,4 @@ pub mod schema;
 mod texts;
 
 pub use compile::RulesError;
-pub(crate) use compile::{Kind, Rules};
+pub(crate) use compile::{Kind, Rules, check_schema};

@@ -12,6 +12,9 @@ macro_rules! concepts {
         }
 
         impl Concept {
+            /// Every concept, in the order of declaration.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             /// The concept of that name in the lexicon.
             pub(crate) fn from_name(name: &str) -> Option<Self> {
                 match name {
@@ -135,6 +138,11 @@ impl Concepts {
 
     pub(crate) const fn has_any(self, others: Self) -> bool {
         self.0 & others.0 != 0
+    }
+
+    /// A bit for each concept, by the order of declaration.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
     }
 
     pub(crate) fn add(&mut self, others: Self) {

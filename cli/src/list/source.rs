@@ -1,11 +1,11 @@
 //! The documents of a list as files, and the places in them.
 //!
-//! In: a folder with `scopes.json`, `common/lexicon.json`, `<group>/allow.json` and `<group>/words.txt`.
+//! In: a folder with `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/allow.json` and `<group>/words.txt`.
 //! Out: the documents, parsed; where one does not parse, the file, line and column.
 
 use anyhow::{Context, bail};
-use asli::allowlist::{LEXICON, SCOPES, allow_path, words_path};
-use asli::list::schema::{Allow, Dictionary, Lexicon, Scopes, unmarked};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, words_path};
+use asli::list::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Scopes, unmarked};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 pub(super) struct Documents {
     pub(super) scopes: Source<Scopes>,
     pub(super) lexicon: Source<Lexicon>,
+    pub(super) claim: Source<ClaimWeights>,
     /// One a group, in the order of their ids.
     pub(super) groups: Vec<Group>,
 }
@@ -49,7 +50,8 @@ impl Documents {
         if groups.is_empty() {
             bail!("{}: no group is in scope; add one to groups", scopes.file.display());
         }
-        Ok(Self { lexicon: Source::read(lists.join(LEXICON))?, scopes, groups })
+        let (lexicon, claim) = (Source::read(lists.join(LEXICON))?, Source::read(lists.join(CLAIM))?);
+        Ok(Self { scopes, lexicon, claim, groups })
     }
 }
 

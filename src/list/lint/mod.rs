@@ -14,7 +14,7 @@ mod values;
 mod vocabulary;
 
 use super::compile::Rules;
-use super::schema::{Allow, Dictionary, Lexicon, Scopes};
+use super::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Scopes};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -180,7 +180,7 @@ pub fn lint(allow: &Allow, words: &Dictionary, lexicon: &Lexicon, scopes: &Scope
     // The words can only be read where the rules compile without the vocabulary in question.
     let mut bare = allow.clone();
     bare.vocabulary = super::schema::Vocabulary::default();
-    if let Ok(rules) = Rules::new(bare, Dictionary::default(), lexicon.clone()) {
+    if let Ok(rules) = Rules::new(bare, Dictionary::default(), lexicon.clone(), ClaimWeights::default()) {
         vocabulary::look(allow, words, &rules, &mut found);
     }
     found.sorted()

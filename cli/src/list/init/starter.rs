@@ -1,13 +1,13 @@
 //! The documents that a new issuer starts from.
 //!
-//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `<group>/words.txt`
+//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/words.txt`
 //! and `<group>/allow.json`: the built-in list's words, slots and kinds, with the
 //! issuer's names in place of Bihar's, and sources to be filled in.
 
 use super::as_text;
 use super::prompt::Prompt;
 use anyhow::ensure;
-use asli::allowlist::{self, LEXICON, SCOPES, allow_path, words_path};
+use asli::allowlist::{self, CLAIM, LEXICON, SCOPES, allow_path, words_path};
 use asli::list::schema::{
     Allow, App, Confidence, Issuer as Company, Localized, Scope, Scopes, Site, Source, Sourced, Texts,
 };
@@ -81,12 +81,13 @@ impl Issuer {
 }
 
 /// The documents by path.
-pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 4]> {
+pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 5]> {
     let built_in = allowlist::embedded()?;
     let allow = allow(issuer, built_in.allow)?;
     Ok([
         (SCOPES.to_owned(), as_text(&scopes(&allow))?),
         (LEXICON.to_owned(), as_text(&built_in.lexicon)?),
+        (CLAIM.to_owned(), as_text(&built_in.claim)?),
         (words_path(&allow.id), built_in.words.as_text().to_owned()),
         (allow_path(&allow.id), as_text(&allow)?),
     ])

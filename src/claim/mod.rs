@@ -1,0 +1,221 @@
+//! Does the message speak for an electricity company?
+//!
+//! In: the readings, the sender, what the detectors found, and the weights of the
+//! signed list. Out: a [`Claim`]. A claim is a sum of evidence:
+//!
+//! * combinations of [`pieces`] (concepts, findings, the sender) that stand close together, each adding its weight;
+//! * the strongest [stretch of wording](wording), which misspellings and unknown words cannot escape;
+//! * less what talk there is (news, a friend, a receipt), unless the text holds something to act on.
+//!
+//! More text only adds combinations, only lengthens the choice of stretches, and
+//! something to act on only silences talk: nothing that is put before, behind or
+//! into a fake makes it safer. Two rules are certain and need no sum.
+
+mod pieces;
+mod weights;
+mod wording;
+
+pub use pieces::{Piece, UnknownPiece};
+pub(crate) use weights::Weights;
+pub(crate) use wording::Stretch;
+
+use crate::detect::{Detected, Input};
+use crate::verdict::FindingCode;
+use crate::words::{Concept, Concepts, Reading};
+use pieces::Pieces;
+use std::ops::Range;
+
+/// Pieces combine where they begin within so many tokens: a long SMS.
+const REACH: usize = 64;
+/// As many pieces are reported.
+const REPORTED: usize = 3;
+
+/// What only people who talk about electricity say.
+const TALK: Pieces = concepts(&[
+    Concept::OtherService,
+    Concept::OutageTalk,
+    Concept::Warning,
+    Concept::Negation,
+    Concept::FirstPerson,
+    Concept::Receipt,
+    Concept::Offer,
+    Concept::News,
+    Concept::OtherUtility,
+    Concept::Helplines,
+    Concept::Idiom,
+]);
+
+/// What a reader can act on: where to call, click or pay.
+const CHANNELS: Pieces = {
+    use FindingCode::{
+        DisguisedLink, EmailAddress, IpLink, LandlineNumber, LookalikeLink, PhoneNumber, ShortNumber, ShortenedLink,
+        UnofficialLink, UpiId,
+    };
+    findings(&[
+        PhoneNumber,
+        LandlineNumber,
+        ShortNumber,
+        UnofficialLink,
+        LookalikeLink,
+        ShortenedLink,
+        IpLink,
+        DisguisedLink,
+        UpiId,
+        EmailAddress,
+    ])
+};
+
+/// What a message claims.
+#[derive(Clone, Debug)]
+pub(crate) struct Claim {
+    /// It speaks as the electricity company, or of one of the issuers by name.
+    pub(crate) speaks: bool,
+    /// It only warns of fakes: it speaks of their lures, but holds nothing to act on.
+    pub(crate) only_warns: bool,
+    /// What spoke most, strongest first; nothing where it does not speak.
+    pub(crate) evidence: Vec<Spoke>,
+}
+
+/// A piece of evidence in a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spoke {
+    pub(crate) piece: Piece,
+    /// Where it stands; empty for the sender.
+    pub(crate) tokens: Range<usize>,
+    /// In points.
+    pub(crate) weight: u32,
+}
+
+/// Whether `reading` has a subject that a claim could be about: the quick way out for most messages.
+pub(crate) fn has_subject(reading: &Reading<'_>) -> bool {
+    reading.concepts.has_any(Concepts::SUBJECT)
+}
+
+/// Judges the claim; `wording` is the strongest stretch of the text.
+pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretch) -> Claim {
+    let weights = &input.rules.claim;
+    let evidence = Evidence::new(input, detected);
+    let (pieces, combined) = evidence.strongest(weights);
+    let talk = if evidence.acts() { 0 } else { weights.talk(evidence.all) };
+    let sum = combined + wording.weight + weights.sender(evidence.sender) - talk;
+    let speaks = sum >= weights.threshold || evidence.is_named_number();
+    let evidence_of = || evidence.spoke(pieces, wording, weights);
+    Claim {
+        speaks,
+        only_warns: evidence.only_warns(),
+        evidence: if speaks { evidence_of() } else { Vec::new() },
+    }
+}
+
+/// The pieces of a message.
+struct Evidence {
+    /// Each with its tokens, in the order of the text.
+    places: Vec<(Pieces, Range<usize>)>,
+    sender: Piece,
+    all: Pieces,
+}
+
+impl Evidence {
+    fn new(input: &Input<'_>, detected: &Detected<'_>) -> Self {
+        let hits = input.fuzzy.hits.iter().map(|hit| (hit.concepts.into(), hit.tokens.clone()));
+        let found = detected.found.iter().map(|found| (Piece::finding(found.code).into(), found.tokens.clone()));
+        let mut places: Vec<(Pieces, Range<usize>)> = hits.chain(found).collect();
+        places.sort_by_key(|(_, tokens)| tokens.start);
+        let all = places.iter().fold(Pieces::default(), |all, (pieces, _)| all.with(*pieces));
+        let sender = Piece::sender(input.sender.kind, input.sender.is_utility(input.rules));
+        Self { places, sender, all }
+    }
+
+    /// Those pieces within reach of each other that add most, and what they add.
+    fn strongest(&self, weights: &Weights) -> (Pieces, i32) {
+        let mut best = (Pieces::default(), 0);
+        for window in self.windows() {
+            let added = weights.combinations(window).map(|(_, weight)| weight).sum();
+            if added > best.1 {
+                best = (window, added);
+            }
+        }
+        best
+    }
+
+    /// The sets of pieces within reach of each other, talk aside; none that another holds whole, as far as is seen.
+    fn windows(&self) -> Vec<Pieces> {
+        let mut windows: Vec<Pieces> = Vec::with_capacity(4);
+        for (at, (_, first)) in self.places.iter().enumerate() {
+            let within = self.places[at..].iter().take_while(|(_, tokens)| tokens.start - first.start < REACH);
+            let window = within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
+            if windows.last().is_none_or(|last| !last.holds(window)) {
+                windows.push(window);
+            }
+            // The rest of the text lies within this one.
+            if self.places.last().is_some_and(|(_, last)| last.start - first.start < REACH) {
+                break;
+            }
+        }
+        windows
+    }
+
+    fn has(&self, concept: Concept) -> bool {
+        self.all.holds(Piece::concept(concept).into())
+    }
+
+    /// Whether the reader is given something to act on.
+    fn acts(&self) -> bool {
+        !self.all.common(CHANNELS).is_empty()
+    }
+
+    /// Certain: the company's name, an address to its consumers, and a mobile number.
+    fn is_named_number(&self) -> bool {
+        const NAMED: Pieces = concepts(&[Concept::IssuerName, Concept::Reader]);
+        self.all.holds(NAMED.with(findings(&[FindingCode::PhoneNumber])))
+    }
+
+    fn only_warns(&self) -> bool {
+        self.has(Concept::Warning) && self.has(Concept::Negation) && !self.acts()
+    }
+
+    /// The strongest pieces: each combination's weight in equal parts for its pieces.
+    fn spoke(&self, window: Pieces, wording: &Stretch, weights: &Weights) -> Vec<Spoke> {
+        let mut shares: Vec<(Piece, i32)> = window.iter().map(|piece| (piece, 0)).collect();
+        for (of, weight) in weights.combinations(window) {
+            let parts = i32::try_from(of.iter().count()).unwrap_or(1);
+            shares.iter_mut().filter(|(piece, _)| of.holds((*piece).into())).for_each(|(_, share)| *share += weight / parts);
+        }
+        let place = |piece: Piece| {
+            let held = self.places.iter().find(|(pieces, _)| pieces.holds(piece.into()));
+            held.map_or(0..0, |(_, tokens)| tokens.clone())
+        };
+        let mut spoke: Vec<Spoke> = shares
+            .into_iter()
+            .map(|(piece, share)| (piece, place(piece), share))
+            .chain([(Piece::WORDING, wording.tokens.clone(), wording.weight)])
+            .filter_map(|(piece, tokens, share)| Some(Spoke { piece, tokens, weight: u32::try_from(share).ok()? }))
+            .filter(|spoke| spoke.weight > 0)
+            .collect();
+        spoke.sort_by_key(|spoke| (std::cmp::Reverse(spoke.weight), spoke.piece));
+        spoke.truncate(REPORTED);
+        spoke
+    }
+}
+
+const fn concepts(concepts: &[Concept]) -> Pieces {
+    let (mut set, mut at) = (Pieces::of(&[]), 0);
+    while at < concepts.len() {
+        set = set.with(Pieces::of(&[Piece::concept(concepts[at])]));
+        at += 1;
+    }
+    set
+}
+
+const fn findings(codes: &[FindingCode]) -> Pieces {
+    let (mut set, mut at) = (Pieces::of(&[]), 0);
+    while at < codes.len() {
+        set = set.with(Pieces::of(&[Piece::finding(codes[at])]));
+        at += 1;
+    }
+    set
+}
+
+/// What training reads of a message: the same evidence, before it is weighed.
+#[cfg(feature = "training")]
+pub mod training;

@@ -1,0 +1,86 @@
+//! `cargo xtask train`: the weights of a claim, from messages.
+//!
+//! In: `tests/cases`, `training`, `../shared/corpora`; the words in `lists`. Out: `lists/common/claim.json`,
+//! the same bytes at every run. Sign the list afterwards.
+
+use super::data::{self, Message};
+use super::model::{Lesson, Model, Names, Voices};
+use super::{WEIGHTS, filter};
+use crate::run::root;
+use anyhow::Context;
+use asli::list::schema::ClaimWeights;
+use std::fs;
+
+/// How often every message is looked at.
+const ROUNDS: usize = 30;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Change nothing; fail where the weights are not those that training gives.
+    #[arg(long)]
+    check: bool,
+    /// Train on the messages that are kept back for tests, too. Never for a list that is measured.
+    #[arg(long)]
+    all: bool,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let messages = data::training()?;
+    let (kept, taught): (Vec<_>, Vec<_>) = messages.into_iter().partition(|message| message.test && !args.all);
+    let weights = train(&taught, &kept)?;
+    let text = serde_json::to_string_pretty(&weights)? + "\n";
+    let file = root().join(WEIGHTS);
+    if args.check {
+        anyhow::ensure!(fs::read_to_string(&file)? == text, "{WEIGHTS} is not what `cargo xtask train` makes");
+        return Ok(());
+    }
+    fs::write(&file, text).with_context(|| format!("cannot write {}", file.display()))
+}
+
+fn train(taught: &[Message], kept: &[Message]) -> anyhow::Result<ClaimWeights> {
+    let filter = filter(ClaimWeights::default())?;
+    let mut names = Names::default();
+    let mut lessons = |messages: &[Message]| -> Vec<Lesson> {
+        let lesson = |message: &Message| names.lesson(filter.example(&message.sms()), message.claims, message.cost);
+        messages.iter().map(lesson).collect()
+    };
+    let (lessons, held): (Vec<Lesson>, Vec<Lesson>) = (lessons(taught), lessons(kept));
+    let mut model = Model::new(&names);
+    for round in 0..ROUNDS {
+        let rate = 1.0 / (1.0 + round as f64 / 5.0);
+        for (turn, at) in order(lessons.len(), round).into_iter().enumerate() {
+            let voices = match (turn + round) % 4 {
+                0 => Voices::Combinations,
+                1 => Voices::Wording,
+                _ => Voices::All,
+            };
+            model.learn(&lessons[at], voices, rate);
+        }
+        model.shrink(0.01);
+        if round % 5 == 4 {
+            eprintln!("round {:2}: {}; kept back: {}", round + 1, mistakes(&model, &lessons), mistakes(&model, &held));
+        }
+    }
+    Ok(model.weights(&names))
+}
+
+/// How many claims are missed, and how many others are taken for one.
+fn mistakes(model: &Model, lessons: &[Lesson]) -> String {
+    let wrong = |claims: bool| {
+        let of = lessons.iter().filter(|lesson| lesson.claims == claims);
+        let wrong = of.clone().filter(|lesson| (model.sum(lesson) >= 0.0) != claims).count();
+        format!("{wrong} of {}", of.count())
+    };
+    format!("{} missed, {} wrongly", wrong(true), wrong(false))
+}
+
+/// A fixed order for each round: numbers from a linear congruential generator (Knuth's MMIX constants).
+fn order(count: usize, round: usize) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..count).collect();
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(round as u64);
+    for at in (1..count).rev() {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        order.swap(at, (state >> 33) as usize % (at + 1));
+    }
+    order
+}
