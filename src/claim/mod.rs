@@ -19,16 +19,22 @@ pub use pieces::{Piece, UnknownPiece};
 pub(crate) use weights::Weights;
 pub(crate) use wording::Stretch;
 
-use crate::detect::{Detected, Input};
+use crate::detect::{Detected, Found, Input};
+use crate::sender::SenderKind;
 use crate::verdict::FindingCode;
-use crate::words::{Concept, Concepts, Reading};
+use crate::words::{Concept, Concepts, Hit, Reading};
 use pieces::Pieces;
 use std::ops::Range;
 
 /// Pieces combine where they begin within so many tokens: a long SMS.
 const REACH: usize = 64;
+/// A business names its number for disputes within so many tokens behind the word.
+const DISPUTE: usize = 14;
 /// As many pieces are reported.
 const REPORTED: usize = 3;
+
+/// What a claim can be about.
+const SUBJECTS: Pieces = Pieces::of_concepts(Concepts::SUBJECT);
 
 /// What only people who talk about electricity say.
 const TALK: Pieces = concepts(&[
@@ -45,25 +51,18 @@ const TALK: Pieces = concepts(&[
     Concept::Idiom,
 ]);
 
-/// What a reader can act on: where to call, click or pay.
-const CHANNELS: Pieces = {
-    use FindingCode::{
-        DisguisedLink, EmailAddress, IpLink, LandlineNumber, LookalikeLink, PhoneNumber, ShortNumber, ShortenedLink,
-        UnofficialLink, UpiId,
-    };
-    findings(&[
-        PhoneNumber,
-        LandlineNumber,
-        ShortNumber,
-        UnofficialLink,
-        LookalikeLink,
-        ShortenedLink,
-        IpLink,
-        DisguisedLink,
-        UpiId,
-        EmailAddress,
-    ])
+/// Where a reader can click or pay: told by itself.
+const PLACES: Pieces = {
+    use FindingCode::{DisguisedLink, EmailAddress, IpLink, LookalikeLink, ShortenedLink, UnofficialLink, UpiId};
+    findings(&[UnofficialLink, LookalikeLink, ShortenedLink, IpLink, DisguisedLink, UpiId, EmailAddress])
 };
+/// Where a reader can call.
+const NUMBERS: Pieces =
+    findings(&[FindingCode::PhoneNumber, FindingCode::LandlineNumber, FindingCode::ShortNumber]);
+/// What tells a reader to use a number.
+const DEMANDS: Pieces = concepts(&[Concept::Contact, Concept::Pay, Concept::PaymentApp, Concept::Person]);
+/// A number is meant by words that stand so close, in tokens.
+const CLOSE: usize = 10;
 
 /// What a message claims.
 #[derive(Clone, Debug)]
@@ -96,7 +95,7 @@ pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretc
     let weights = &input.rules.claim;
     let evidence = Evidence::new(input, detected);
     let (pieces, combined) = evidence.strongest(weights);
-    let talk = if evidence.acts() { 0 } else { weights.talk(evidence.all) };
+    let talk = if evidence.acts() { 0 } else { weights.talk(evidence.all) + wording.against };
     let sum = combined + wording.weight + weights.sender(evidence.sender) - talk;
     let speaks = sum >= weights.threshold || evidence.is_named_number();
     let evidence_of = || evidence.spoke(pieces, wording, weights);
@@ -117,9 +116,11 @@ struct Evidence {
 
 impl Evidence {
     fn new(input: &Input<'_>, detected: &Detected<'_>) -> Self {
-        let hits = input.fuzzy.hits.iter().map(|hit| (hit.concepts.into(), hit.tokens.clone()));
-        let found = detected.found.iter().map(|found| (Piece::finding(found.code).into(), found.tokens.clone()));
-        let mut places: Vec<(Pieces, Range<usize>)> = hits.chain(found).collect();
+        let hits = &input.fuzzy.hits;
+        let mut places: Vec<(Pieces, Range<usize>)> = Vec::with_capacity(hits.len() + detected.found.len());
+        places.extend(hits.iter().map(|hit| (meaning(hit, input.fuzzy), hit.tokens.clone())));
+        let found = detected.found.iter().filter(|found| !is_dispute(input, found));
+        places.extend(found.map(|found| (Piece::finding(found.code).into(), found.tokens.clone())));
         places.sort_by_key(|(_, tokens)| tokens.start);
         let all = places.iter().fold(Pieces::default(), |all, (pieces, _)| all.with(*pieces));
         let sender = Piece::sender(input.sender.kind, input.sender.is_utility(input.rules));
@@ -138,13 +139,13 @@ impl Evidence {
         best
     }
 
-    /// The sets of pieces within reach of each other, talk aside; none that another holds whole, as far as is seen.
+    /// The sets of pieces within reach of each other and of a subject, talk aside.
     fn windows(&self) -> Vec<Pieces> {
         let mut windows: Vec<Pieces> = Vec::with_capacity(4);
         for (at, (_, first)) in self.places.iter().enumerate() {
             let within = self.places[at..].iter().take_while(|(_, tokens)| tokens.start - first.start < REACH);
-            let window = within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
-            if windows.last().is_none_or(|last| !last.holds(window)) {
+            let window: Pieces = within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
+            if !window.common(SUBJECTS).is_empty() && windows.last().is_none_or(|last| !last.holds(window)) {
                 windows.push(window);
             }
             // The rest of the text lies within this one.
@@ -159,9 +160,14 @@ impl Evidence {
         self.all.holds(Piece::concept(concept).into())
     }
 
-    /// Whether the reader is given something to act on.
+    /// Whether the reader is told to act, and given what to act on: a place to pay or to click, or a number
+    /// close to a word that says to use it.
     fn acts(&self) -> bool {
-        !self.all.common(CHANNELS).is_empty()
+        let of = |set: Pieces| self.places.iter().filter(move |(pieces, _)| !pieces.common(set).is_empty());
+        let demanded = |number: &Range<usize>| {
+            of(DEMANDS).any(|(_, tokens)| tokens.start < number.end + CLOSE && number.start < tokens.end + CLOSE)
+        };
+        !self.all.common(PLACES).is_empty() || of(NUMBERS).any(|(_, tokens)| demanded(tokens))
     }
 
     /// Certain: the company's name, an address to its consumers, and a mobile number.
@@ -196,6 +202,25 @@ impl Evidence {
         spoke.truncate(REPORTED);
         spoke
     }
+}
+
+/// What a hit means: within a longer phrase of talk ("gas connection", "was cut", "do not call"), nothing else.
+fn meaning(hit: &Hit, reading: &Reading<'_>) -> Pieces {
+    let own = Pieces::from(hit.concepts);
+    let longer = |other: &&Hit| {
+        let (inner, outer) = (&hit.tokens, &other.tokens);
+        outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()
+    };
+    let talk = |other: &Hit| !Pieces::from(other.concepts).common(TALK).is_empty();
+    if reading.hits_around(&hit.tokens, 0).filter(longer).any(talk) { own.common(TALK) } else { own }
+}
+
+/// The number that a business gives for disputing a payment is no lure of anybody's.
+fn is_dispute(input: &Input<'_>, found: &Found<'_>) -> bool {
+    let number = matches!(found.code, FindingCode::PhoneNumber | FindingCode::LandlineNumber | FindingCode::ShortNumber);
+    let before = found.tokens.start.saturating_sub(DISPUTE)..found.tokens.start;
+    let business = matches!(input.sender.kind, SenderKind::Header | SenderKind::ShortCode);
+    number && business && input.fuzzy.has_near(Concepts::of(&[Concept::Dispute]), &before, 1)
 }
 
 const fn concepts(concepts: &[Concept]) -> Pieces {

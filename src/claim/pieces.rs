@@ -118,6 +118,10 @@ impl Pieces {
         Self(set)
     }
 
+    pub(crate) const fn of_concepts(concepts: Concepts) -> Self {
+        Self(concepts.bits() as u128)
+    }
+
     pub(crate) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -146,7 +150,7 @@ impl Pieces {
 
 impl From<Concepts> for Pieces {
     fn from(concepts: Concepts) -> Self {
-        Self(concepts.bits().into())
+        Self::of_concepts(concepts)
     }
 }
 

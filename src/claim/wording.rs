@@ -26,6 +26,8 @@ const FINE: i32 = 256;
 pub(crate) struct Stretch {
     /// In points, never below zero.
     pub(crate) weight: i32,
+    /// The same of the stretch that speaks most against a claim.
+    pub(crate) against: i32,
     /// Its tokens; empty where nothing speaks for a claim.
     pub(crate) tokens: Range<usize>,
 }
@@ -34,17 +36,21 @@ impl Stretch {
     /// The strongest stretch of `text`.
     pub(crate) fn new(text: &Text<'_>, grams: &Grams) -> Self {
         let (mut sum, mut start, mut best, mut tokens) = (0_i32, 0, 0, 0..0);
+        let (mut against, mut most_against) = (0_i32, 0);
         each_gram(text, |token, short, long| {
             if sum == 0 {
                 start = token;
             }
             let weight = grams.weight(short) + long.map_or(0, |long| grams.weight(long));
             sum = (sum - sum / FORGETS + weight * FINE).max(0);
+            against = (against - against / FORGETS - weight * FINE).max(0);
+            most_against = most_against.max(against);
             if sum > best {
                 (best, tokens) = (sum, start..token + 1);
             }
         });
-        Self { weight: best / FINE * grams.step(), tokens }
+        let points = |sum: i32| sum / FINE * grams.step();
+        Self { weight: points(best), against: points(most_against), tokens }
     }
 }
 
@@ -70,8 +76,7 @@ pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option
         }
         match token.kind {
             TokenKind::Latin => text.folded(token).bytes().for_each(|b| take(u32::from(b))),
-            TokenKind::Devanagari => text.folded(token).chars().for_each(|c| take(u32::from(c))),
-            _ => text.written(at..at + 1).chars().filter(|c| c.is_alphabetic()).for_each(|c| take(u32::from(c))),
+            _ => text.folded(token).chars().for_each(|c| take(u32::from(c))),
         }
     }
 }

@@ -11,8 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Words of one concept by language. `en` English, `hi` Hindi in Devanagari,
-/// `latn` Hindi in Latin letters. A term may be several words.
+/// Words of one concept by language. A term may be several words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -23,12 +22,24 @@ pub struct Terms {
     pub hi: Texts,
     /// Hindi, in Latin letters.
     pub latn: Texts,
+    /// Bhojpuri, in Devanagari and in Latin letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub bho: Texts,
+    /// Maithili, in Devanagari and in Latin letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub mai: Texts,
+    /// Urdu, in Arabic letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub ur: Texts,
+    /// Bengali, in its own letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub bn: Texts,
 }
 
 impl Terms {
     /// Every term of every language.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        [&self.en, &self.hi, &self.latn].into_iter().flat_map(Texts::iter)
+        [&self.en, &self.hi, &self.latn, &self.bho, &self.mai, &self.ur, &self.bn].into_iter().flat_map(Texts::iter)
     }
 }
 

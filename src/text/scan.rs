@@ -3,7 +3,7 @@
 //! In: a string. Out: a [`Text`]. Each character's [`Reading`] extends the open
 //! token or closes it and opens the next.
 
-use super::fold::{Disguise, Hidden, Reading, read, read_devanagari};
+use super::fold::{Disguise, Hidden, Reading, other_letter, read, read_devanagari};
 use super::{Disguises, Marks, Place, Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::{String, Vec};
@@ -89,7 +89,13 @@ impl Scanner<'_> {
     fn character(&mut self) {
         let Some(c) = self.source[self.at.start as usize..].chars().next() else { return };
         self.step(c.len_utf8(), c.len_utf16());
-        self.take(read(c));
+        match read(c) {
+            Reading::Other => match other_letter(c) {
+                Some(letter) => self.push_other_letter(letter),
+                None => self.push_other(),
+            },
+            reading => self.take(reading),
+        }
     }
 
     fn step(&mut self, bytes: usize, units: usize) {
@@ -275,6 +281,14 @@ impl Scanner<'_> {
                 _ => self.mark(b, Disguises::STYLED),
             }
         }
+    }
+
+    fn push_other_letter(&mut self, letter: Option<char>) {
+        self.open_token(TokenKind::Other);
+        if let Some(letter) = letter {
+            self.append_folded(letter);
+        }
+        self.extend(Disguises::PLAIN);
     }
 
     fn push_other(&mut self) {

@@ -104,6 +104,8 @@ concepts! {
     Offer = "offer",
     /// News and public talk.
     News = "news",
+    /// What one is told to do about a payment that was not one's own.
+    Dispute = "dispute",
     /// Several words that together mean none of what they mean alone ("due to").
     Idiom = "idiom",
     /// A name of one of the issuers (from its own document).

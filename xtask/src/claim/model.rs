@@ -101,8 +101,22 @@ pub(super) struct Model {
 struct Sum<'l> {
     total: f64,
     window: &'l [usize],
-    /// The runs of letters in the strongest stretch, with how much of each is left at its end.
+    /// The runs of letters in the strongest stretch, with how much of each is left at its end; below zero
+    /// those in the stretch against.
     stretch: Vec<(usize, f64)>,
+}
+
+impl Sum<'_> {
+    /// Adds the runs of letters of a stretch.
+    fn fade(&mut self, example: &Example, range: std::ops::Range<usize>) {
+        let mut left = 1.0;
+        for (short, long) in example.grams[range].iter().rev() {
+            for hash in [Some(*short), *long].into_iter().flatten() {
+                self.stretch.push((place(hash), left));
+            }
+            left -= left / f64::from(FADES);
+        }
+    }
 }
 
 impl Model {
@@ -136,29 +150,38 @@ impl Model {
             sum.total += best.max(0.0);
         }
         if voices != Voices::Combinations {
-            let (weight, range) = self.stretch(&lesson.example);
+            let (weight, range) = self.stretch(&lesson.example, 1.0);
             sum.total += weight;
+            if !lesson.example.acts {
+                let (against, range) = self.stretch(&lesson.example, -1.0);
+                sum.total -= against;
+                let range = if against > 0.0 || lesson.claims { range } else { 0..lesson.example.grams.len() };
+                sum.fade(&lesson.example, range);
+            }
             // A claim that no stretch speaks for yet: any of it may learn to.
             let range = if weight > 0.0 || !lesson.claims { range } else { 0..lesson.example.grams.len() };
-            let mut left = 1.0;
-            for (short, long) in lesson.example.grams[range].iter().rev() {
-                for hash in [Some(*short), *long].into_iter().flatten() {
-                    sum.stretch.push((place(hash), left));
-                }
-                left -= left / f64::from(FADES);
-            }
+            sum.fade(&lesson.example, range);
         }
         sum
     }
 
-    fn stretch(&self, example: &Example) -> (f64, std::ops::Range<usize>) {
+    pub(super) fn explain(&self, lesson: &Lesson, names: &Names) {
+        let sum = self.weigh(lesson, Voices::All);
+        let mut parts: Vec<(f64, String)> = sum.window.iter().map(|at| (self.combinations[*at].value, names.names[*at].iter().map(Piece::to_string).collect::<Vec<_>>().join("+"))).collect();
+        parts.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let d: f64 = parts.iter().map(|p| p.0).sum();
+        let talk: f64 = lesson.talk.iter().map(|at| self.talk[*at].value).sum();
+        eprintln!("   bias {:.2} sender {:.2} D {:.2} T {:.2} against {:.2} talk {:.2} acts {} | {}", self.bias.value, self.senders[lesson.sender].value, d, self.stretch(&lesson.example, 1.0).0, self.stretch(&lesson.example, -1.0).0, talk, lesson.example.acts, parts.iter().take(6).map(|p| format!("{} {:.2}", p.1, p.0)).collect::<Vec<_>>().join(", "));
+    }
+
+    fn stretch(&self, example: &Example, sign: f64) -> (f64, std::ops::Range<usize>) {
         let (mut sum, mut start, mut best, mut range) = (0.0_f64, 0, 0.0, 0..0);
         for (at, (short, long)) in example.grams.iter().enumerate() {
             if sum <= 0.0 {
                 start = at;
             }
             let weight = self.grams[place(*short)].value + long.map_or(0.0, |long| self.grams[place(long)].value);
-            sum = (sum - sum / f64::from(FADES) + weight).max(0.0);
+            sum = (sum - sum / f64::from(FADES) + sign * weight).max(0.0);
             if sum > best {
                 (best, range) = (sum, start..at + 1);
             }
@@ -177,22 +200,22 @@ impl Model {
         let gradient = sign * lesson.cost;
         for at in window {
             let weight = &mut self.combinations[*at];
-            weight.step(gradient, 0.05 * rate);
+            weight.step(gradient, params()[4] * rate);
             weight.value = weight.value.max(0.0);
         }
         for at in &lesson.talk {
             let weight = &mut self.talk[*at];
-            weight.step(-gradient, 0.1 * rate);
+            weight.step(-gradient, params()[5] * rate);
             weight.value = weight.value.clamp(0.0, 3.0);
         }
         for (at, left) in stretch {
             let weight = &mut self.grams[at];
-            weight.step(gradient * left, 0.01 * rate);
+            weight.step(gradient * left, params()[6] * rate);
             let most = MOST * f64::from(STEP) / POINTS;
             weight.value = weight.value.clamp(-most, most);
         }
-        self.senders[lesson.sender].step(gradient, 0.1 * rate);
-        self.bias.step(gradient, 0.1 * rate);
+        self.senders[lesson.sender].step(gradient, params()[7] * rate);
+        self.bias.step(gradient, params()[7] * rate);
     }
 
     /// Every weight moves a share towards zero.
@@ -235,4 +258,9 @@ impl Model {
 
 fn place(hash: u32) -> usize {
     hash as usize & (GRAMS - 1)
+}
+
+pub(super) fn params() -> &'static [f64] {
+    static P: std::sync::OnceLock<Vec<f64>> = std::sync::OnceLock::new();
+    P.get_or_init(|| std::env::var("P").unwrap_or("30,5,4,0.01,0.05,0.1,0.01,0.1".into()).split(',').map(|x| x.parse().unwrap()).collect())
 }
