@@ -5,7 +5,7 @@
 
 use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
-use crate::claim::{Claim, Stretch, claim, has_subject};
+use crate::claim::{Claim, Spoke, Stretch, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
 use crate::format::{Fit, Format, Recognised};
 use crate::list::{Rules, RulesError};
@@ -13,7 +13,7 @@ use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
 use crate::verdict::{
-    Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
+    Advice, Element, Evidence, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
     decide,
 };
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
@@ -145,7 +145,7 @@ impl Filter {
         if sender.issuer().is_none() && !claim.speaks {
             return self.unrelated(now);
         }
-        self.judge(&input, &detected, claim, now)
+        self.judge(&input, &detected, &claim, now)
     }
 
     /// What the detectors read: both readings of a text, with what else they need.
@@ -191,6 +191,7 @@ impl Filter {
             kind: None,
             findings: Vec::new(),
             proof: Vec::new(),
+            evidence: Vec::new(),
             advice: Vec::new(),
             list_version: self.list.version,
             list_state: self.list.state(now),
@@ -198,7 +199,7 @@ impl Filter {
         }
     }
 
-    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, now: Timestamp) -> Report {
+    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: &Claim, now: Timestamp) -> Report {
         let state = self.list.state(now);
         let format = Format::new(input, detected);
         let mut found = Findings::new(input, detected);
@@ -225,6 +226,7 @@ impl Filter {
             kind: format.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
             findings: found.sorted(),
             proof: proof(input, &format),
+            evidence: claim.evidence.iter().map(|spoke| evidence(input.text, spoke)).collect(),
             advice: advice(verdict, state),
             list_version: self.list.version,
             list_state: state,
@@ -387,6 +389,11 @@ impl<'i, 'a> Findings<'i, 'a> {
 fn place(text: &Text<'_>, found: &Found<'_>) -> Finding {
     let value = found.value.map(str::to_owned);
     Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value }
+}
+
+fn evidence(text: &Text<'_>, spoke: &Spoke) -> Evidence {
+    let place = Some(spoke.tokens.clone()).filter(|tokens| !tokens.is_empty());
+    Evidence { piece: spoke.piece, span: place.map(|tokens| span(text.place(tokens))), weight: spoke.weight }
 }
 
 fn span(place: Place) -> Span {

@@ -88,7 +88,7 @@ pub use claim::training;
 pub use filter::{Filter, FilterError};
 pub use sms::Sms;
 pub use verdict::{
-    Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity, Span, Verdict,
+    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity, Span, Verdict,
 };
 
 /// Version of this engine, as it stands in verdict records.

@@ -3,7 +3,7 @@
 //! In: a [`Report`]. Out: serializable views with UTF-16 offsets, as Kotlin and
 //! JavaScript count.
 
-use asli::{Finding, Proof, Report, Verdict};
+use asli::{Evidence, Finding, Proof, Report, Verdict};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -13,6 +13,7 @@ pub(crate) struct ReportJson<'a> {
     kind: Option<&'a str>,
     findings: Vec<FindingJson<'a>>,
     proof: Vec<ProofJson<'a>>,
+    evidence: Vec<EvidenceJson>,
     advice: &'a [asli::Advice],
     list_version: u64,
     list_state: asli::ListState,
@@ -36,6 +37,14 @@ struct ProofJson<'a> {
     value: &'a str,
 }
 
+#[derive(Serialize)]
+struct EvidenceJson {
+    piece: String,
+    start: Option<u32>,
+    end: Option<u32>,
+    weight: u32,
+}
+
 impl<'a> From<&'a Report> for ReportJson<'a> {
     fn from(report: &'a Report) -> Self {
         Self {
@@ -44,6 +53,7 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             kind: report.kind.as_deref(),
             findings: report.findings.iter().map(FindingJson::from).collect(),
             proof: report.proof.iter().map(ProofJson::from).collect(),
+            evidence: report.evidence.iter().map(EvidenceJson::from).collect(),
             advice: &report.advice,
             list_version: report.list_version,
             list_state: report.list_state,
@@ -66,5 +76,16 @@ impl<'a> From<&'a Finding> for FindingJson<'a> {
 impl<'a> From<&'a Proof> for ProofJson<'a> {
     fn from(proof: &'a Proof) -> Self {
         Self { element: proof.element, start: proof.span.utf16_start, end: proof.span.utf16_end, value: &proof.value }
+    }
+}
+
+impl From<&Evidence> for EvidenceJson {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            piece: evidence.piece.to_string(),
+            start: evidence.span.map(|span| span.utf16_start),
+            end: evidence.span.map(|span| span.utf16_end),
+            weight: evidence.weight,
+        }
     }
 }

@@ -15,6 +15,7 @@ mod pieces;
 mod weights;
 mod wording;
 
+pub(crate) use pieces::Named;
 pub use pieces::{Piece, UnknownPiece};
 pub(crate) use weights::Weights;
 pub(crate) use wording::Stretch;

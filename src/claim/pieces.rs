@@ -69,6 +69,17 @@ impl Piece {
         )
     }
 
+    /// What it is; a piece that has no name here is the wording's.
+    pub(crate) fn named(self) -> Named {
+        let at = |first: u8| usize::from(self.0 - first);
+        match self.0 {
+            127 => Named::Wording,
+            SENDERS.. => Named::Sender,
+            FINDINGS.. => FindingCode::ALL.get(at(FINDINGS)).map_or(Named::Wording, |code| Named::Finding(*code)),
+            _ => Concept::ALL.get(at(0)).map_or(Named::Wording, |concept| Named::Concept(*concept)),
+        }
+    }
+
     /// What kind of piece it is, and its name there.
     pub(crate) fn parts(self) -> Option<(&'static str, &'static str)> {
         let at = |first: u8| usize::from(self.0 - first);
@@ -79,6 +90,15 @@ impl Piece {
             _ => Concept::ALL.get(at(0)).map(|concept| ("", concept.name())),
         }
     }
+}
+
+/// What a piece is, for the texts that say it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Concept(Concept),
+    Finding(FindingCode),
+    Sender,
+    Wording,
 }
 
 impl fmt::Display for Piece {

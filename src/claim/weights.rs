@@ -78,7 +78,7 @@ impl Grams {
     fn new(table: String, step: u8) -> Result<Self, RulesError> {
         let table = table.into_bytes().into_boxed_slice();
         let in_range = table.iter().fold(true, |all, b| all & (b.wrapping_sub(ZERO - MOST) <= 2 * MOST));
-        if !table.len().is_power_of_two() || table.len() > MOST_GRAMS || !in_range {
+        if table.is_empty() || table.len() > MOST_GRAMS || !in_range {
             return Err(invalid("claim.grams", ""));
         }
         Ok(Self { table, step })
@@ -86,8 +86,8 @@ impl Grams {
 
     /// The weight of the run with this hash, in steps.
     pub(crate) fn weight(&self, hash: u32) -> i32 {
-        let at = hash as usize & (self.table.len() - 1);
-        self.table.get(at).map_or(0, |b| i32::from(*b) - i32::from(ZERO))
+        let at = u64::from(hash) * self.table.len() as u64 >> 32;
+        self.table.get(at as usize).map_or(0, |b| i32::from(*b) - i32::from(ZERO))
     }
 
     /// Points in a step.

@@ -16,6 +16,7 @@ fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
         kind: None,
         findings,
         proof: vec![],
+        evidence: vec![],
         advice: vec![],
         list_version: 7,
         list_state: ListState::Fresh,

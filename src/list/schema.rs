@@ -365,7 +365,7 @@ pub struct ClaimWeights {
     /// Points in one step of `grams`.
     pub step: u8,
     /// The weights of runs of four and of six letters, each at the place that its hash names: one character a
-    /// weight, `?` for zero, from `#` (28 steps below) to `[` (28 above). Their number is a power of two.
+    /// weight, `?` for zero, from `#` (28 steps below) to `[` (28 above).
     pub grams: String,
 }
 

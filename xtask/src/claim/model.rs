@@ -165,15 +165,6 @@ impl Model {
         sum
     }
 
-    pub(super) fn explain(&self, lesson: &Lesson, names: &Names) {
-        let sum = self.weigh(lesson, Voices::All);
-        let mut parts: Vec<(f64, String)> = sum.window.iter().map(|at| (self.combinations[*at].value, names.names[*at].iter().map(Piece::to_string).collect::<Vec<_>>().join("+"))).collect();
-        parts.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let d: f64 = parts.iter().map(|p| p.0).sum();
-        let talk: f64 = lesson.talk.iter().map(|at| self.talk[*at].value).sum();
-        eprintln!("   bias {:.2} sender {:.2} D {:.2} T {:.2} against {:.2} talk {:.2} acts {} | {}", self.bias.value, self.senders[lesson.sender].value, d, self.stretch(&lesson.example, 1.0).0, self.stretch(&lesson.example, -1.0).0, talk, lesson.example.acts, parts.iter().take(6).map(|p| format!("{} {:.2}", p.1, p.0)).collect::<Vec<_>>().join(", "));
-    }
-
     fn stretch(&self, example: &Example, sign: f64) -> (f64, std::ops::Range<usize>) {
         let (mut sum, mut start, mut best, mut range) = (0.0_f64, 0, 0.0, 0..0);
         for (at, (short, long)) in example.grams.iter().enumerate() {
@@ -200,22 +191,22 @@ impl Model {
         let gradient = sign * lesson.cost;
         for at in window {
             let weight = &mut self.combinations[*at];
-            weight.step(gradient, params()[4] * rate);
+            weight.step(gradient, 0.05 * rate);
             weight.value = weight.value.max(0.0);
         }
         for at in &lesson.talk {
             let weight = &mut self.talk[*at];
-            weight.step(-gradient, params()[5] * rate);
+            weight.step(-gradient, 0.1 * rate);
             weight.value = weight.value.clamp(0.0, 3.0);
         }
         for (at, left) in stretch {
             let weight = &mut self.grams[at];
-            weight.step(gradient * left, params()[6] * rate);
+            weight.step(gradient * left, 0.01 * rate);
             let most = MOST * f64::from(STEP) / POINTS;
             weight.value = weight.value.clamp(-most, most);
         }
-        self.senders[lesson.sender].step(gradient, params()[7] * rate);
-        self.bias.step(gradient, params()[7] * rate);
+        self.senders[lesson.sender].step(gradient, 0.1 * rate);
+        self.bias.step(gradient, 0.1 * rate);
     }
 
     /// Every weight moves a share towards zero.
@@ -246,7 +237,7 @@ impl Model {
         ClaimWeights {
             schema: 1,
             threshold: points(-self.bias.value) as i32,
-            alone: points(-self.bias.value) as i32,
+            alone: named().map(|(at, _)| points(-self.bias.value) as i32 - signed(at)).min().unwrap_or_default().max(100),
             senders,
             combinations,
             talk,
@@ -257,10 +248,5 @@ impl Model {
 }
 
 fn place(hash: u32) -> usize {
-    hash as usize & (GRAMS - 1)
-}
-
-pub(super) fn params() -> &'static [f64] {
-    static P: std::sync::OnceLock<Vec<f64>> = std::sync::OnceLock::new();
-    P.get_or_init(|| std::env::var("P").unwrap_or("30,5,4,0.01,0.05,0.1,0.01,0.1".into()).split(',').map(|x| x.parse().unwrap()).collect())
+    (u64::from(hash) * GRAMS as u64 >> 32) as usize
 }
