@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -109,9 +109,9 @@ fn no_message_is_another_with_other_digits() {
 
 #[test]
 fn ids_are_unique() {
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     for (.., message) in messages() {
-        assert!(seen.insert(message.id.clone(), ()).is_none(), "{}", message.id);
+        assert!(seen.insert(message.id.clone()), "{}", message.id);
     }
 }
 
