@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 
@@ -57,8 +57,11 @@ fn messages() -> Vec<(String, String, Message)> {
 
 /// A body without digits, case and marks: two messages with the same are one message.
 fn plain(body: &str) -> String {
-    let letters: String =
-        body.to_lowercase().chars().map(|letter| if letter.is_numeric() || is_mark(letter) { ' ' } else { letter }).collect();
+    let letters: String = body
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_numeric() || is_mark(letter) { ' ' } else { letter })
+        .collect();
     letters.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -72,13 +75,23 @@ fn every_message_is_well_formed_and_in_its_file() {
     assert!(all.len() >= 3000, "{}", all.len());
     for (folder, file, message) in &all {
         let label = if message.label == Label::Claim { "claim" } else { "ordinary" };
-        let place = if folder == "composed" { (label, label) } else { (label, message.kind.as_str()) };
-        let (folder, file) = if folder == "composed" { (file.as_str(), file.as_str()) } else { (folder.as_str(), file.as_str()) };
-        assert_eq!((folder, file), place, "{}", message.id);
+        if folder == "composed" {
+            assert_eq!(file, label, "{}", message.id);
+        } else {
+            assert_eq!((folder.as_str(), file.as_str()), (label, message.kind.as_str()), "{}", message.id);
+        }
         assert!(LANGUAGES.contains(&message.language.as_str()), "{}", message.id);
         assert!(!message.body.trim().is_empty() && !message.body.contains(['{', '}']), "{}", message.id);
         assert!(message.received_at > "2026-01-01T00:00:00Z".parse().unwrap(), "{}", message.id);
         assert!(message.sender.len() <= 20, "{}", message.id);
+    }
+}
+
+#[test]
+fn the_readme_names_every_kind() {
+    let readme = include_str!("../training/README.md");
+    for (.., message) in messages() {
+        assert!(readme.contains(&format!("`{}`", message.kind)), "{}", message.kind);
     }
 }
 
@@ -96,9 +109,9 @@ fn no_message_is_another_with_other_digits() {
 
 #[test]
 fn ids_are_unique() {
-    let mut seen = HashMap::new();
+    let mut seen = HashSet::new();
     for (.., message) in messages() {
-        assert!(seen.insert(message.id.clone(), ()).is_none(), "{}", message.id);
+        assert!(seen.insert(message.id.clone()), "{}", message.id);
     }
 }
 
