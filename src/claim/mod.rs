@@ -120,6 +120,8 @@ impl Evidence {
         let hits = &input.fuzzy.hits;
         let mut places: Vec<(Pieces, Range<usize>)> = Vec::with_capacity(hits.len() + detected.found.len());
         places.extend(hits.iter().map(|hit| (meaning(hit, input.fuzzy), hit.tokens.clone())));
+        let names = input.fuzzy.hits_of(Concepts::of(&[Concept::IssuerName])).filter(|hit| is_speaker(input, &hit.tokens));
+        places.extend(names.map(|hit| (Piece::concept(Concept::Speaker).into(), hit.tokens.clone())));
         let found = detected.found.iter().filter(|found| !is_dispute(input, found));
         places.extend(found.map(|found| (Piece::finding(found.code).into(), found.tokens.clone())));
         places.sort_by_key(|(_, tokens)| tokens.start);
@@ -171,10 +173,13 @@ impl Evidence {
         !self.all.common(PLACES).is_empty() || of(NUMBERS).any(|(_, tokens)| demanded(tokens))
     }
 
-    /// Certain: the company's name, an address to its consumers, and a mobile number.
+    /// Certain: a number, link or payment id from who writes in the company's name, or a number to its consumers
+    /// beside the name.
     fn is_named_number(&self) -> bool {
-        const NAMED: Pieces = concepts(&[Concept::IssuerName, Concept::Reader]);
-        self.all.holds(NAMED.with(findings(&[FindingCode::PhoneNumber])))
+        const ADDRESS: Pieces = concepts(&[Concept::IssuerName, Concept::Reader]);
+        const NUMBER: Pieces = findings(&[FindingCode::PhoneNumber]);
+        self.all.holds(ADDRESS.with(NUMBER))
+            || self.has(Concept::Speaker) && !self.all.common(PLACES.with(NUMBER)).is_empty()
     }
 
     fn only_warns(&self) -> bool {
@@ -214,6 +219,12 @@ fn meaning(hit: &Hit, reading: &Reading<'_>) -> Pieces {
     };
     let talk = |other: &Hit| !Pieces::from(other.concepts).common(TALK).is_empty();
     if reading.hits_around(&hit.tokens, 0).filter(longer).any(talk) { own.common(TALK) } else { own }
+}
+
+/// Whether the name at `tokens` stands where the one who speaks puts it: before a colon, or behind a dash.
+fn is_speaker(input: &Input<'_>, tokens: &Range<usize>) -> bool {
+    let before = tokens.start.checked_sub(1).is_some_and(|at| input.text.is_mark(at, b'-'));
+    before || input.text.is_mark(tokens.end, b':')
 }
 
 /// The number that a business gives for disputing a payment is no lure of anybody's.

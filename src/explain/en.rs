@@ -78,6 +78,7 @@ pub(super) const fn concept(concept: Concept) -> &'static str {
         Concept::Dispute => "disputing a payment",
         Concept::Idiom => "something else",
         Concept::IssuerName => "the company by name",
+        Concept::Speaker => "the company as the one who writes",
         Concept::OtherUtility => "another utility",
     }
 }

@@ -69,6 +69,7 @@ pub(super) const fn concept(concept: Concept) -> &'static str {
         Concept::Dispute => "भुगतान से इनकार",
         Concept::Idiom => "किसी और बात",
         Concept::IssuerName => "कंपनी के नाम",
+        Concept::Speaker => "कंपनी के लिखने वाले होने",
         Concept::OtherUtility => "दूसरी बिजली कंपनी",
     }
 }

@@ -110,6 +110,8 @@ concepts! {
     Idiom = "idiom",
     /// A name of one of the issuers (from its own document).
     IssuerName = "issuer_name",
+    /// A name of one of the issuers where the one who speaks puts it: `SBPDCL:`, `- NBPDCL`.
+    Speaker = "speaker",
     /// A name of another utility.
     OtherUtility = "other_utility",
 }

@@ -96,14 +96,16 @@ fn cases() -> anyhow::Result<Vec<Message>> {
     let mut messages = Vec::new();
     for file in files(&root().join("tests/cases"))? {
         for line in lines(&file)? {
-            let claims = line.verdict.as_deref() != Some("unrelated");
+            let line_verdict = line.verdict.clone().unwrap_or_default();
+            let claims = line_verdict != "unrelated";
             let mut message = message(line, &format!("cases/{}", stem(&file)), claims, false);
+            message.cost = 3.0;
             if message.sender.to_ascii_uppercase().contains("PDCL") && !message.sender.contains("UPP") {
-                if !claims {
+                if line_verdict != "suspicious" {
                     continue;
                 }
                 A_PHONE.clone_into(&mut message.sender);
-                message.cost = 0.1;
+                message.cost = 1.0;
             }
             messages.push(message);
         }

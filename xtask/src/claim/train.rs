@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 /// How often every message is looked at.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 60;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -87,7 +87,7 @@ fn train(taught: &[Message], kept: &[Message]) -> anyhow::Result<ClaimWeights> {
 fn fit(lessons: &[&Lesson], names: &Names) -> Model {
     let mut model = Model::new(names);
     for round in 0..ROUNDS {
-        let rate = 1.0 / (1.0 + round as f64 / 5.0);
+        let rate = 1.0 / (1.0 + round as f64 / 10.0);
         for (turn, at) in order(lessons.len(), round).into_iter().enumerate() {
             let voices = match (turn + round) % 6 {
                 0 => Voices::Combinations,
