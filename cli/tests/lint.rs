@@ -8,7 +8,7 @@ use common::{Folder, asli, lines, stderr, stdout};
 /// A copy of the repository's own documents.
 fn lists(name: &str) -> Folder {
     let folder = Folder::new(name);
-    for file in ["scopes.json", "common/lexicon.json", "bihar/allow.json", "bihar/words.txt", "lint.json"] {
+    for file in ["scopes.json", "common/lexicon.json", "common/claim.json", "bihar/allow.json", "bihar/words.txt", "lint.json"] {
         folder.write(file, &std::fs::read_to_string(common::repository().join("lists").join(file)).unwrap());
     }
     folder

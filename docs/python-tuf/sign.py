@@ -34,7 +34,7 @@ def main() -> None:
 
     changed = set()
     for name, role, documents in (
-        ("targets", targets, ("scopes.json", "common/lexicon.json")),
+        ("targets", targets, ("scopes.json", "common/lexicon.json", "common/claim.json")),
         (args.group, group, (f"{args.group}/allow.json", f"{args.group}/words.txt")),
     ):
         listed = {path: TargetFile.from_file(path, str(args.lists / path), ["sha256"]) for path in documents}

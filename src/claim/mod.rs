@@ -256,3 +256,7 @@ const fn findings(codes: &[FindingCode]) -> Pieces {
 /// What training reads of a message: the same evidence, before it is weighed.
 #[cfg(feature = "training")]
 pub mod training;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;

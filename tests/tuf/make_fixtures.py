@@ -21,7 +21,7 @@ LISTS = HERE.parents[1] / "lists"
 NOW = "2026-11-25T10:00:00Z"
 LATER = "2028-01-01T00:00:00Z"
 ALLOW, WORDS = "bihar/allow.json", "bihar/words.txt"
-LEXICON, SCOPES = "common/lexicon.json", "scopes.json"
+LEXICON, SCOPES, CLAIM = "common/lexicon.json", "scopes.json", "common/claim.json"
 
 
 def utc(text: str) -> datetime:
@@ -96,7 +96,9 @@ def short_documents() -> dict[str, bytes]:
         {name["value"] for issuer in allow["issuers"] for name in issuer["names"]}
         | {name["value"] for name in allow["group_names"]}
     )
-    return {SCOPES: text(scopes), LEXICON: text(lexicon), ALLOW: text(allow), WORDS: "consumer\ndear\nप्रिय\n".encode()}
+    claim = {"schema": 1, "threshold": 1000, "alone": 1000, "senders": {}, "combinations": [], "talk": {}, "step": 1,
+             "grams": "?"}
+    return {SCOPES: text(scopes), LEXICON: text(lexicon), CLAIM: text(claim), ALLOW: text(allow), WORDS: "consumer\ndear\nप्रिय\n".encode()}
 
 
 def text(document) -> bytes:

@@ -99,7 +99,11 @@ fn cases() -> anyhow::Result<Vec<Message>> {
             let line_verdict = line.verdict.clone().unwrap_or_default();
             let claims = line_verdict != "unrelated";
             let mut message = message(line, &format!("cases/{}", stem(&file)), claims, false);
-            message.cost = 3.0;
+            message.cost = match &*line_verdict {
+                "unrelated" => 4.0,
+                "unconfirmed" => 3.0,
+                _ => 1.0,
+            };
             if message.sender.to_ascii_uppercase().contains("PDCL") && !message.sender.contains("UPP") {
                 if line_verdict != "suspicious" {
                     continue;
@@ -126,7 +130,7 @@ fn written() -> anyhow::Result<Vec<Message>> {
                 let claims = line.label.as_deref() == Some("claim");
                 let test = line.split.as_deref() == Some("test");
                 let mut message = message(line, &format!("training/{}", stem(&folder)), claims, test);
-                message.cost = if claims { 1.0 } else { 2.0 };
+                message.cost = if claims { 1.0 } else { 1.5 };
                 messages.push(message);
             }
         }

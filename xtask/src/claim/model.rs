@@ -18,7 +18,7 @@ const STEP: u8 = 4;
 /// The largest weight in the table, in steps.
 const MOST: f64 = 28.0;
 /// Combinations that weigh less are left out.
-const LEAST: f64 = 0.02;
+const LEAST: f64 = 0.03;
 
 /// What is learnt from one message.
 pub(super) struct Lesson {
