@@ -5,7 +5,7 @@
 
 use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
-use crate::claim::{Claim, claim, has_subject};
+use crate::claim::{Claim, Spoke, Stretch, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
 use crate::list::{Rules, RulesError};
 use crate::proof::{self, Attempt, Explanation, Fit, Recognised};
@@ -13,7 +13,7 @@ use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
 use crate::verdict::{
-    Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
+    Advice, Element, Evidence, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
     decide,
 };
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
@@ -75,8 +75,21 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon)?;
+        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
+    }
+
+    /// A filter over documents, signed or not.
+    #[cfg(feature = "training")]
+    pub(crate) fn of_documents(
+        allow: crate::list::schema::Allow,
+        words: crate::list::schema::Dictionary,
+        lexicon: crate::list::schema::Lexicon,
+        claim: crate::list::schema::ClaimWeights,
+    ) -> Result<Self, FilterError> {
+        let rules = Rules::new(allow, words, lexicon, claim)?;
+        let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
+        Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }
 
     /// The version of the list.
@@ -153,33 +166,24 @@ impl Filter {
         words: ArenaVec<'_, WordAt>,
         received: Received,
     ) -> Option<Report> {
-        let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !self.rules.words.may_have_subject(text, &words, arena) {
+        let wording = Stretch::new(text, &self.rules.claim.grams);
+        let worth_reading = sender.issuer().is_some() || wording.weight >= self.rules.claim.alone;
+        if !worth_reading && !self.rules.words.may_have_subject(text, &words, arena) {
             return None;
         }
         let exact = Reading::new(words, &self.rules.words, arena);
         let disguised = exact.fuzzy(text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
-        if !from_issuer && !has_subject(fuzzy) {
+        if !worth_reading && !has_subject(fuzzy) {
             return None;
         }
-        let input = Input {
-            text,
-            sender,
-            ids: ids(text, &exact, arena),
-            exact: &exact,
-            fuzzy,
-            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
-            rules: &self.rules,
-            day: civil_date(received.at, self.rules.allow.utc_offset_minutes),
-            arena,
-        };
+        let input = self.input(text, sender, (&exact, fuzzy), received.at, arena);
         let detected = Detected::new(&input);
-        let claim = claim(&input, &detected);
-        if !from_issuer && !claim.speaks {
+        let claim = claim(&input, &detected, &wording);
+        if sender.issuer().is_none() && !claim.speaks {
             return None;
         }
-        Some(self.judge(&input, &detected, claim, received))
+        Some(self.judge(&input, &detected, &claim, received))
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
@@ -201,19 +205,41 @@ impl Filter {
         let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
         let received = sms.received_at.unwrap_or(now);
-        let input = Input {
-            text: &text,
-            sender: &sender,
-            ids: ids(&text, &exact, arena),
-            exact: &exact,
-            fuzzy: disguised.as_ref().unwrap_or(&exact),
-            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
+        let input = self.input(&text, &sender, (&exact, disguised.as_ref().unwrap_or(&exact)), received, arena);
+        let detected = Detected::new(&input);
+        judge(&input, &detected)
+    }
+
+    /// What the detectors read: both readings of a text, with what else they need.
+    fn input<'a>(
+        &'a self,
+        text: &'a Text<'a>,
+        sender: &'a Sender,
+        (exact, fuzzy): (&'a Reading<'a>, &'a Reading<'a>),
+        received: Timestamp,
+        arena: &'a Bump,
+    ) -> Input<'a> {
+        Input {
+            text,
+            sender,
+            ids: ids(text, exact, arena),
+            exact,
+            fuzzy,
+            mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &self.rules.words, arena)),
             rules: &self.rules,
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
             arena,
-        };
-        let detected = Detected::new(&input);
-        judge(&input, &detected)
+        }
+    }
+
+    /// What there is to weigh in one message, before it is weighed.
+    #[cfg(feature = "training")]
+    pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
+        arena::with(|arena| {
+            self.read_in(arena, sms, sms.received_at.unwrap_or_default(), |input, detected| {
+                crate::training::Example::new(input, detected)
+            })
+        })
     }
 
     fn unrelated(&self, truncated: bool, now: Timestamp) -> Report {
@@ -224,6 +250,7 @@ impl Filter {
             findings: Vec::new(),
             truncated,
             proof: Vec::new(),
+            evidence: Vec::new(),
             advice: Vec::new(),
             list_version: self.list.version,
             list_state: self.list.state(now),
@@ -231,7 +258,7 @@ impl Filter {
         }
     }
 
-    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, received: Received) -> Report {
+    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: &Claim, received: Received) -> Report {
         let Received { truncated, now, .. } = received;
         let state = self.list.state(now);
         let attempt = Attempt::new(input, detected);
@@ -263,6 +290,7 @@ impl Filter {
             findings: found.sorted(),
             truncated,
             proof: proof(input, &attempt),
+            evidence: claim.evidence.iter().map(|spoke| evidence(input.text, spoke)).collect(),
             advice: advice(verdict, state),
             list_version: self.list.version,
             list_state: state,
@@ -435,6 +463,11 @@ impl<'i, 'a> Findings<'i, 'a> {
 fn place(text: &Text<'_>, found: &Found<'_>) -> Finding {
     let value = found.value.map(str::to_owned);
     Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value }
+}
+
+fn evidence(text: &Text<'_>, spoke: &Spoke) -> Evidence {
+    let place = Some(spoke.tokens.clone()).filter(|tokens| !tokens.is_empty());
+    Evidence { piece: spoke.piece, span: place.map(|tokens| span(text.place(tokens))), weight: spoke.weight }
 }
 
 fn span(place: Place) -> Span {

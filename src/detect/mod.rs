@@ -26,7 +26,7 @@ mod linear;
 mod testing;
 
 pub(crate) use date::civil_date;
-pub(crate) use link::{Link, LinkKind};
+pub(crate) use link::Link;
 
 use crate::list::Rules;
 use crate::sender::{Sender, SenderKind};

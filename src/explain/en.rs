@@ -3,6 +3,7 @@
 //! In: codes and facts. Out: plain sentences; `{}` stands where the value is put.
 
 use super::Facts;
+use crate::words::Concept;
 use crate::{Advice, Element, FindingCode, ListState, Verdict};
 
 pub(super) const MONTHS: [&str; 12] = [
@@ -33,6 +34,59 @@ pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<Fi
             )
         }
         Verdict::Unrelated => "Not a message from the electricity company".to_owned(),
+    }
+}
+
+pub(super) const fn concept(concept: Concept) -> &'static str {
+    match concept {
+        Concept::PhoneWord => "a phone number",
+        Concept::Qr => "a QR code",
+        Concept::Collect => "a request for money",
+        Concept::Reply => "an answer",
+        Concept::Cash => "cash",
+        Concept::HomeVisit => "someone who comes to the house",
+        Concept::BankAccount => "a bank account",
+        Concept::Electricity => "electricity",
+        Concept::Power => "the power supply",
+        Concept::OtherService => "another service",
+        Concept::Disconnect => "cutting off",
+        Concept::Future => "what will happen",
+        Concept::OutageTalk => "an outage",
+        Concept::Bill => "a bill",
+        Concept::Due => "something due",
+        Concept::Pay => "paying",
+        Concept::Act => "updating or completing something",
+        Concept::Verify => "verifying",
+        Concept::Contact => "getting in touch",
+        Concept::NumberWord => "a number",
+        Concept::Person => "an officer or agent",
+        Concept::Office => "an office",
+        Concept::Reader => "the consumer",
+        Concept::You => "you",
+        Concept::Urgent => "acting at once",
+        Concept::Night => "the night",
+        Concept::Secret => "secret details",
+        Concept::Kyc => "KYC",
+        Concept::Install => "installing",
+        Concept::App => "an app",
+        Concept::Apk => "an app file",
+        Concept::RemoteAccess => "remote access",
+        Concept::PaymentApp => "a payment app",
+        Concept::Link => "a link",
+        Concept::Warning => "fraud",
+        Concept::Negation => "what is not so",
+        Concept::FirstPerson => "the writer",
+        Concept::Penalty => "a penalty",
+        Concept::TestPayment => "a small payment",
+        Concept::Helplines => "a helpline",
+        Concept::Receipt => "a payment made",
+        Concept::Offer => "an offer",
+        Concept::News => "news",
+        Concept::Dispute => "disputing a payment",
+        Concept::Idiom => "something else",
+        Concept::IssuerName => "the company by name",
+        Concept::Speaker => "the company as the one who writes",
+        Concept::OtherUtility => "another utility",
     }
 }
 

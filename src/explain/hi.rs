@@ -4,6 +4,7 @@
 //! stands where the value is put.
 
 use super::Facts;
+use crate::words::Concept;
 use crate::{Advice, Element, FindingCode, ListState, Verdict};
 
 pub(super) const MONTHS: [&str; 12] =
@@ -24,6 +25,59 @@ pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<Fi
             )
         }
         Verdict::Unrelated => "यह बिजली कंपनी का मैसेज नहीं है".to_owned(),
+    }
+}
+
+pub(super) const fn concept(concept: Concept) -> &'static str {
+    match concept {
+        Concept::PhoneWord => "फोन नंबर",
+        Concept::Qr => "क्यूआर कोड",
+        Concept::Collect => "पैसे मांगने",
+        Concept::Reply => "जवाब भेजने",
+        Concept::Cash => "नकद",
+        Concept::HomeVisit => "घर आने वाले",
+        Concept::BankAccount => "बैंक खाते",
+        Concept::Electricity => "बिजली",
+        Concept::Power => "बिजली की सप्लाई",
+        Concept::OtherService => "दूसरी सेवा",
+        Concept::Disconnect => "कनेक्शन काटने",
+        Concept::Future => "आगे होने वाली बात",
+        Concept::OutageTalk => "बिजली जाने-आने",
+        Concept::Bill => "बिल",
+        Concept::Due => "बकाया",
+        Concept::Pay => "पैसे देने",
+        Concept::Act => "कुछ अपडेट या पूरा करने",
+        Concept::Verify => "सत्यापन",
+        Concept::Contact => "फोन या मैसेज करने",
+        Concept::NumberWord => "नंबर",
+        Concept::Person => "अधिकारी या एजेंट",
+        Concept::Office => "ऑफिस",
+        Concept::Reader => "उपभोक्ता",
+        Concept::You => "आप",
+        Concept::Urgent => "तुरंत करने",
+        Concept::Night => "रात",
+        Concept::Secret => "गुप्त जानकारी",
+        Concept::Kyc => "केवाईसी",
+        Concept::Install => "इंस्टॉल करने",
+        Concept::App => "ऐप",
+        Concept::Apk => "ऐप फाइल",
+        Concept::RemoteAccess => "रिमोट एक्सेस",
+        Concept::PaymentApp => "पेमेंट ऐप",
+        Concept::Link => "लिंक",
+        Concept::Warning => "धोखाधड़ी",
+        Concept::Negation => "मना करने",
+        Concept::FirstPerson => "लिखने वाले",
+        Concept::Penalty => "जुर्माने",
+        Concept::TestPayment => "छोटे भुगतान",
+        Concept::Helplines => "हेल्पलाइन",
+        Concept::Receipt => "हो चुके भुगतान",
+        Concept::Offer => "ऑफर",
+        Concept::News => "समाचार",
+        Concept::Dispute => "भुगतान से इनकार",
+        Concept::Idiom => "किसी और बात",
+        Concept::IssuerName => "कंपनी के नाम",
+        Concept::Speaker => "कंपनी के लिखने वाले होने",
+        Concept::OtherUtility => "दूसरी बिजली कंपनी",
     }
 }
 

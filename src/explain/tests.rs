@@ -17,6 +17,7 @@ fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
         findings,
         truncated: false,
         proof: vec![],
+        evidence: vec![],
         advice: vec![],
         list_version: 7,
         list_state: ListState::Fresh,

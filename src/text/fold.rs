@@ -208,3 +208,23 @@ fn read_rest(c: char) -> Reading {
         _ => Reading::Other,
     }
 }
+
+/// What a letter or sign of another script reads as in a word: of letters that Urdu and Bengali write in two
+/// ways one; nothing for a mark that words are written with and without. `None` for what is no letter.
+pub(super) fn other_letter(c: char) -> Option<Option<char>> {
+    Some(Some(match c {
+        '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' | '\u{9bc}' => return Some(None),
+        'ي' | 'ى' | 'ئ' => 'ی',
+        'ك' => 'ک',
+        'ه' | 'ة' | 'ۀ' => 'ہ',
+        'أ' | 'إ' => 'ا',
+        'ؤ' => 'و',
+        '\u{9dc}' => 'ড',
+        '\u{9dd}' => 'ঢ',
+        '\u{9df}' => 'য',
+        // The signs of the scripts of India, among them those that join two letters.
+        '\u{980}'..='\u{dff}' => c,
+        _ if c.is_alphabetic() => c,
+        _ => return None,
+    }))
+}

@@ -3,7 +3,7 @@
 //! In: a string. Out: a [`Text`]. Each character's [`Reading`] extends the open
 //! token or closes it and opens the next.
 
-use super::fold::{Disguise, Hidden, Reading, read, read_devanagari};
+use super::fold::{Disguise, Hidden, Reading, other_letter, read, read_devanagari};
 use super::{Disguises, Marks, Place, Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::{String, Vec};
@@ -457,7 +457,10 @@ impl Scanner<'_> {
 
     fn push_script(&mut self, c: char) {
         self.open_token(TokenKind::Script);
-        self.append_folded(c);
+        // Letters that Urdu and Bengali write in two ways are one.
+        if let Some(letter) = other_letter(c).unwrap_or(Some(c)) {
+            self.append_folded(letter);
+        }
         self.extend(Disguises::PLAIN);
     }
 

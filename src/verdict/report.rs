@@ -338,6 +338,17 @@ pub struct Proof {
     pub value_hi: Option<String>,
 }
 
+/// A piece of evidence that the message speaks for a company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// What spoke.
+    pub piece: crate::Piece,
+    /// Where in the body; `None` for the sender.
+    pub span: Option<Span>,
+    /// Its share in the sum, in points. Only the shares of one report can be compared.
+    pub weight: u32,
+}
+
 /// Everything asli says of one message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -355,6 +366,8 @@ pub struct Report {
     pub truncated: bool,
     /// What was recognised of the genuine format, in the order of the text.
     pub proof: Vec<Proof>,
+    /// What spoke most for a claim in the company's name, strongest first; empty where there is none.
+    pub evidence: Vec<Evidence>,
     /// What the reader should do, most urgent first.
     pub advice: Vec<Advice>,
     /// Version of the signed list that was used.

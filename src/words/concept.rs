@@ -12,6 +12,9 @@ macro_rules! concepts {
         }
 
         impl Concept {
+            /// Every concept, in the order of declaration.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             /// The concept of that name in the lexicon.
             pub(crate) fn from_name(name: &str) -> Option<Self> {
                 match name {
@@ -115,10 +118,14 @@ concepts! {
     Offer = "offer",
     /// News and public talk.
     News = "news",
+    /// What one is told to do about a payment that was not one's own.
+    Dispute = "dispute",
     /// Several words that together mean none of what they mean alone ("due to").
     Idiom = "idiom",
     /// A name of one of the issuers (from its own document).
     IssuerName = "issuer_name",
+    /// A name of one of the issuers where the one who speaks puts it: `SBPDCL:`, `- NBPDCL`.
+    Speaker = "speaker",
     /// A name of another utility.
     OtherUtility = "other_utility",
 }
@@ -149,6 +156,11 @@ impl Concepts {
 
     pub(crate) const fn has_any(self, others: Self) -> bool {
         self.0 & others.0 != 0
+    }
+
+    /// A bit for each concept, by the order of declaration.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
     }
 
     pub(crate) fn add(&mut self, others: Self) {

@@ -5,7 +5,7 @@
 
 use super::{Document, LintCode, Lints, quoted};
 use crate::list::compile::{Rules, RulesError};
-use crate::list::schema::{Allow, Clauses, Lexicon, NeverRule, Pattern};
+use crate::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, NeverRule, Pattern};
 use crate::proof::compile;
 use crate::proof::soundness::{Language, Letter, Never};
 use crate::text::{Text, TokenKind};
@@ -17,7 +17,7 @@ const MOST_SEQUENCES: usize = 1 << 17;
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
     let rules =
-        compile(clauses, &kinds).and_then(|tables| Rules::new(allow.clone(), tables.encode()?, lexicon.clone()));
+        compile(clauses, &kinds).and_then(|tables| Rules::new(allow.clone(), tables.encode()?, lexicon.clone(), ClaimWeights::default()));
     match rules {
         Ok(rules) => soundness(&rules, lexicon, found),
         Err(error) => {
