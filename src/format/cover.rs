@@ -184,9 +184,8 @@ fn makes_link(input: &Input<'_>, at: usize) -> bool {
 
 /// `Rs915.Pay`: an amount, and a word with a capital.
 fn ends_amount(input: &Input<'_>, at: usize) -> bool {
-    let sign = at.checked_sub(2).and_then(|sign| input.label(sign, Label::Currency));
-    let capital = |at: usize| {
-        input.word(at).is_some() && input.text.written(at..at + 1).starts_with(|c: char| c.is_ascii_uppercase())
-    };
-    sign == Some(at - 1) && input.digits(at - 1).is_some() && capital(at + 1)
+    let Some(digits) = at.checked_sub(1).filter(|digits| input.digits(*digits).is_some()) else { return false };
+    let sign = digits.checked_sub(1).and_then(|sign| input.label(sign, Label::Currency));
+    let capital = |word: usize| input.text.written(word..word + 1).starts_with(|c: char| c.is_ascii_uppercase());
+    sign == Some(digits) && input.word(at + 1).is_some() && capital(at + 1)
 }
