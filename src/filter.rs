@@ -83,11 +83,11 @@ impl Filter {
     #[cfg(feature = "training")]
     pub(crate) fn of_documents(
         allow: crate::list::schema::Allow,
-        words: crate::list::schema::Dictionary,
+        clauses: crate::list::CompiledClauses,
         lexicon: crate::list::schema::Lexicon,
         claim: crate::list::schema::ClaimWeights,
     ) -> Result<Self, FilterError> {
-        let rules = Rules::new(allow, words, lexicon, claim)?;
+        let rules = Rules::new(allow, clauses.into_bytes(), lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
         Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }

@@ -50,15 +50,15 @@ impl Example {
     }
 }
 
-/// A filter over documents that nobody has signed: the weights at hand, with the words at hand.
+/// A filter over documents that nobody has signed: the weights at hand, with the clauses at hand.
 ///
 /// # Errors
 /// [`FilterError`](crate::FilterError) where a document cannot be compiled.
 pub fn unsigned_filter(
     allow: crate::list::schema::Allow,
-    words: crate::list::schema::Dictionary,
+    clauses: crate::list::CompiledClauses,
     lexicon: crate::list::schema::Lexicon,
     claim: crate::list::schema::ClaimWeights,
 ) -> Result<crate::Filter, crate::FilterError> {
-    crate::Filter::of_documents(allow, words, lexicon, claim)
+    crate::Filter::of_documents(allow, clauses, lexicon, claim)
 }

@@ -20,10 +20,10 @@ const WEIGHTS: &str = "lists/common/claim.json";
 
 /// A filter over the documents in `lists`, signed or not, with these weights.
 fn filter(weights: ClaimWeights) -> anyhow::Result<Filter> {
-    let words = asli::list::schema::Dictionary::from_text(fs::read(root().join("lists/bihar/words.txt"))?)?;
+    let clauses = asli::list::CompiledClauses::from_bytes(fs::read(root().join("lists/bihar/clauses.bin"))?);
     Ok(asli::training::unsigned_filter(
         document("lists/bihar/allow.json")?,
-        words,
+        clauses,
         document("lists/common/lexicon.json")?,
         weights,
     )?)
