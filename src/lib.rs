@@ -83,14 +83,15 @@ mod text;
 mod verdict;
 mod words;
 
-pub use claim::{Piece, UnknownPiece};
 #[cfg(feature = "training")]
 pub use claim::training;
+pub use claim::{Piece, UnknownPiece};
 pub use filter::{Filter, FilterError};
 pub use proof::{Explanation, Part};
 pub use sms::{LONGEST_BODY, Sms};
 pub use verdict::{
-    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity, Span, Verdict,
+    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,
+    Span, Verdict,
 };
 
 /// Version of this engine, as it stands in verdict records.

@@ -74,7 +74,9 @@ fn weakened<'c>(cases: impl IntoIterator<Item = &'c Case>, added: &[&str]) -> Ve
     for case in cases {
         let before = alarm(case.check().verdict);
         for added in added {
-            for body in [format!("{added} {}", case.body), format!("{} {added}", case.body), format!("{}\n{added}", case.body)] {
+            for body in
+                [format!("{added} {}", case.body), format!("{} {added}", case.body), format!("{}\n{added}", case.body)]
+            {
                 if alarm(case.check_body(&body).verdict) < before {
                     weaker.push(format!("{}: {added:?}", case.id));
                 }

@@ -58,8 +58,7 @@ const PLACES: Pieces = {
     findings(&[UnofficialLink, LookalikeLink, ShortenedLink, IpLink, DisguisedLink, UpiId, EmailAddress])
 };
 /// Where a reader can call.
-const NUMBERS: Pieces =
-    findings(&[FindingCode::PhoneNumber, FindingCode::LandlineNumber, FindingCode::ShortNumber]);
+const NUMBERS: Pieces = findings(&[FindingCode::PhoneNumber, FindingCode::LandlineNumber, FindingCode::ShortNumber]);
 /// What tells a reader to use a number.
 const DEMANDS: Pieces = concepts(&[Concept::Contact, Concept::Pay, Concept::PaymentApp, Concept::Person]);
 /// A number is meant by words that stand so close, in tokens.
@@ -100,11 +99,7 @@ pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretc
     let sum = combined + wording.weight + weights.sender(evidence.sender) - talk;
     let speaks = sum >= weights.threshold || evidence.is_named_number();
     let evidence_of = || evidence.spoke(pieces, wording, weights);
-    Claim {
-        speaks,
-        only_warns: evidence.only_warns(),
-        evidence: if speaks { evidence_of() } else { Vec::new() },
-    }
+    Claim { speaks, only_warns: evidence.only_warns(), evidence: if speaks { evidence_of() } else { Vec::new() } }
 }
 
 /// The pieces of a message.
@@ -120,7 +115,8 @@ impl Evidence {
         let hits = &input.fuzzy.hits;
         let mut places: Vec<(Pieces, Range<usize>)> = Vec::with_capacity(hits.len() + detected.found.len());
         places.extend(hits.iter().map(|hit| (meaning(hit, input.fuzzy), hit.tokens.clone())));
-        let names = input.fuzzy.hits_of(Concepts::of(&[Concept::IssuerName])).filter(|hit| is_speaker(input, &hit.tokens));
+        let names =
+            input.fuzzy.hits_of(Concepts::of(&[Concept::IssuerName])).filter(|hit| is_speaker(input, &hit.tokens));
         places.extend(names.map(|hit| (Piece::concept(Concept::Speaker).into(), hit.tokens.clone())));
         let found = detected.found.iter().filter(|found| !is_dispute(input, found));
         places.extend(found.map(|found| (Piece::finding(found.code).into(), found.tokens.clone())));
@@ -147,7 +143,8 @@ impl Evidence {
         let mut windows: Vec<Pieces> = Vec::with_capacity(4);
         for (at, (_, first)) in self.places.iter().enumerate() {
             let within = self.places[at..].iter().take_while(|(_, tokens)| tokens.start - first.start < REACH);
-            let window: Pieces = within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
+            let window: Pieces =
+                within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
             if !window.common(SUBJECTS).is_empty() && windows.last().is_none_or(|last| !last.holds(window)) {
                 windows.push(window);
             }
@@ -191,7 +188,10 @@ impl Evidence {
         let mut shares: Vec<(Piece, i32)> = window.iter().map(|piece| (piece, 0)).collect();
         for (of, weight) in weights.combinations(window) {
             let parts = i32::try_from(of.iter().count()).unwrap_or(1);
-            shares.iter_mut().filter(|(piece, _)| of.holds((*piece).into())).for_each(|(_, share)| *share += weight / parts);
+            shares
+                .iter_mut()
+                .filter(|(piece, _)| of.holds((*piece).into()))
+                .for_each(|(_, share)| *share += weight / parts);
         }
         let place = |piece: Piece| {
             let held = self.places.iter().find(|(pieces, _)| pieces.holds(piece.into()));
@@ -229,7 +229,8 @@ fn is_speaker(input: &Input<'_>, tokens: &Range<usize>) -> bool {
 
 /// The number that a business gives for disputing a payment is no lure of anybody's.
 fn is_dispute(input: &Input<'_>, found: &Found<'_>) -> bool {
-    let number = matches!(found.code, FindingCode::PhoneNumber | FindingCode::LandlineNumber | FindingCode::ShortNumber);
+    let number =
+        matches!(found.code, FindingCode::PhoneNumber | FindingCode::LandlineNumber | FindingCode::ShortNumber);
     let before = found.tokens.start.saturating_sub(DISPUTE)..found.tokens.start;
     let business = matches!(input.sender.kind, SenderKind::Header | SenderKind::ShortCode);
     number && business && input.fuzzy.has_near(Concepts::of(&[Concept::Dispute]), &before, 1)

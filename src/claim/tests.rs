@@ -105,11 +105,13 @@ fn only_who_warns_and_gives_no_channel_only_warns() {
 
 #[test]
 fn the_strongest_three_pieces_are_named_with_their_places() {
-    let weights = weights(&[(&["electricity", "disconnect"], 70), (&["disconnect"], 10), (&["you"], 5), (&["bill"], 1)], &[]);
+    let weights =
+        weights(&[(&["electricity", "disconnect"], 70), (&["disconnect"], 10), (&["you"], 5), (&["bill"], 1)], &[]);
     let evidence = evidence(&[(&["you"], 0), (&["electricity"], 1), (&["disconnect"], 2), (&["bill"], 3)]);
     let (pieces, _) = evidence.strongest(&weights);
     let spoke = evidence.spoke(pieces, &Stretch::default(), &weights);
-    let named: Vec<_> = spoke.iter().map(|spoke| (spoke.piece.to_string(), spoke.tokens.clone(), spoke.weight)).collect();
+    let named: Vec<_> =
+        spoke.iter().map(|spoke| (spoke.piece.to_string(), spoke.tokens.clone(), spoke.weight)).collect();
     assert_eq!(named, [("disconnect".into(), 2..3, 45), ("electricity".into(), 1..2, 35), ("you".into(), 0..1, 5)]);
 }
 
@@ -138,7 +140,9 @@ fn table(texts: &[(&str, u8)]) -> Weights {
     let mut grams = vec![b'?'; 1 << 16];
     let arena = Bump::new();
     for (text, weight) in texts {
-        wording::each_gram(&Text::new(text, &arena), |_, short, _| grams[(u64::from(short) * (1 << 16) >> 32) as usize] = *weight);
+        wording::each_gram(&Text::new(text, &arena), |_, short, _| {
+            grams[(u64::from(short) * (1 << 16) >> 32) as usize] = *weight
+        });
     }
     let grams = String::from_utf8(grams).unwrap();
     Weights::new(ClaimWeights { grams, step: 1, ..ClaimWeights::default() }).unwrap()

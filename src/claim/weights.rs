@@ -50,9 +50,17 @@ impl Weights {
         Ok(Self {
             threshold: document.threshold,
             alone: document.alone,
-            senders: document.senders.iter().map(|(name, weight)| Ok((piece(name)?, *weight))).collect::<Result<_, _>>()?,
+            senders: document
+                .senders
+                .iter()
+                .map(|(name, weight)| Ok((piece(name)?, *weight)))
+                .collect::<Result<_, _>>()?,
             combinations: document.combinations.iter().map(combination).collect::<Result<_, _>>()?,
-            talk: document.talk.iter().map(|(name, weight)| Ok((piece(name)?.into(), *weight))).collect::<Result<_, _>>()?,
+            talk: document
+                .talk
+                .iter()
+                .map(|(name, weight)| Ok((piece(name)?.into(), *weight)))
+                .collect::<Result<_, _>>()?,
             grams: Grams::new(document.grams, document.step)?,
         })
     }

@@ -84,7 +84,9 @@ impl<'i, 'a> View<'i, 'a> {
 
     /// The word of the plainly written token at `at`.
     pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {
-        self.token(at).filter(|token| token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Script | TokenKind::Other))?;
+        self.token(at).filter(|token| {
+            token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Script | TokenKind::Other)
+        })?;
         self.input.rules.grammar.word(self.folded(at))
     }
 

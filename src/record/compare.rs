@@ -92,7 +92,8 @@ impl Replay {
     /// Whether today's verdict is the recorded one, with the same findings and
     /// proof. Another version of engine or list alone is no contradiction.
     pub fn reproduces(&self) -> bool {
-        let harmless = |it: &Difference| matches!(it, Difference::Engine { .. } | Difference::List { .. } | Difference::Evidence);
+        let harmless =
+            |it: &Difference| matches!(it, Difference::Engine { .. } | Difference::List { .. } | Difference::Evidence);
         self.differences.iter().all(harmless)
     }
 }

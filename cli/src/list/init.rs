@@ -14,7 +14,7 @@ use super::tuf::metadata::{Metadata, to_json, write};
 use super::tuf::repository::Repository;
 use super::tuf::roles::{RoleKeys, Signer};
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, install_crypto, verify, clauses_path};
+use asli::allowlist::{CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, verify};
 use jiff::Timestamp;
 use prompt::Prompt;
 use serde_json::{Value, json};

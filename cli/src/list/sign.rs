@@ -11,7 +11,7 @@ use super::tuf::metadata::Metadata;
 use super::tuf::repository::Repository;
 use super::tuf::roles::{Progress, RoleKeys, Signer};
 use anyhow::{Context, bail};
-use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, install_crypto, clauses_path};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, clauses_path, install_crypto};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -109,7 +109,8 @@ fn fold(c: char, looked_at: &[ClassUnicodeRange]) -> Option<(Class, String)> {
         .or_else(|| accented(c).map(|l| (Class::Accented, l.to_string())))
         .or_else(|| small_capital(c).map(|l| (Class::Styled, l.to_string())))
         .or_else(|| {
-            let letter = open_letter(c).or_else(|| lookalike(c)).or_else(|| varied(c)).or_else(|| seen(c, looked_at))?;
+            let letter =
+                open_letter(c).or_else(|| lookalike(c)).or_else(|| varied(c)).or_else(|| seen(c, looked_at))?;
             let sure = lookalike(c).or_else(|| varied(c)).is_some();
             Some((lookalike_class(c, sure), letter.to_string()))
         })
@@ -239,7 +240,8 @@ fn seen(c: char, looked_at: &[ClassUnicodeRange]) -> Option<char> {
         }
     };
     let letters = holds(looked_at, c) || c.general_category() == GeneralCategory::CurrencySymbol;
-    (letters && c.is_alphabetic() != (c.general_category() == GeneralCategory::CurrencySymbol)
+    (letters
+        && c.is_alphabetic() != (c.general_category() == GeneralCategory::CurrencySymbol)
         && letter.is_ascii_alphabetic()
         && !matches!(c, '\u{20a8}' | '\u{20b9}'))
     .then(|| letter.to_ascii_lowercase())

@@ -126,9 +126,13 @@ fn table(rows: &BTreeMap<String, Row>) -> String {
     for (name, row) in rows {
         let (low, high) = wilson(row.flagged(), row.all());
         let [genuine, unconfirmed, suspicious, unrelated] =
-            [Verdict::Genuine, Verdict::Unconfirmed, Verdict::Suspicious, Verdict::Unrelated].map(|verdict| row.of(verdict));
+            [Verdict::Genuine, Verdict::Unconfirmed, Verdict::Suspicious, Verdict::Unrelated]
+                .map(|verdict| row.of(verdict));
         let all = row.all();
-        let _ = writeln!(text, "| {name} | {all} | {genuine} | {unconfirmed} | {suspicious} | {unrelated} | {low:.1}–{high:.1} % |");
+        let _ = writeln!(
+            text,
+            "| {name} | {all} | {genuine} | {unconfirmed} | {suspicious} | {unrelated} | {low:.1}–{high:.1} % |"
+        );
     }
     text
 }
@@ -153,7 +157,8 @@ struct Compared {
     bytes: usize,
 }
 
-const COMPARED: &str = "\n| method | precision | recall | ordinary flagged | µs for a message | bytes |\n|---|---|---|---|---|---|\n";
+const COMPARED: &str =
+    "\n| method | precision | recall | ordinary flagged | µs for a message | bytes |\n|---|---|---|---|---|---|\n";
 
 impl Compared {
     fn share(part: usize, rest: usize) -> f64 {

@@ -81,7 +81,8 @@ impl Names {
     pub(super) fn lesson(&mut self, example: Example, claims: bool, cost: f64) -> Lesson {
         let windows = example.windows.iter().map(|window| self.combinations(window)).collect();
         let sender = self.place(example.sender.into_iter().collect());
-        let talk = if example.acts { Vec::new() } else { example.talk.iter().map(|piece| self.place(vec![*piece])).collect() };
+        let talk =
+            if example.acts { Vec::new() } else { example.talk.iter().map(|piece| self.place(vec![*piece])).collect() };
         Lesson { example, claims, cost, windows, sender, talk }
     }
 }
@@ -137,7 +138,8 @@ impl Model {
     }
 
     fn weigh<'l>(&self, lesson: &'l Lesson, voices: Voices) -> Sum<'l> {
-        let mut sum = Sum { total: self.bias.value + self.senders[lesson.sender].value, window: &[], stretch: Vec::new() };
+        let mut sum =
+            Sum { total: self.bias.value + self.senders[lesson.sender].value, window: &[], stretch: Vec::new() };
         sum.total -= lesson.talk.iter().map(|at| self.talk[*at].value).sum::<f64>();
         if voices != Voices::Wording {
             let mut best = -1.0;
@@ -230,14 +232,19 @@ impl Model {
             .collect();
         combinations.sort_by(|one, other| one.of.cmp(&other.of));
         let signed = |at: usize| points(self.senders[at].value) as i32;
-        let senders: BTreeMap<_, _> = named().filter(|(at, _)| signed(*at) != 0).map(|(at, of)| (single(of), signed(at))).collect();
+        let senders: BTreeMap<_, _> =
+            named().filter(|(at, _)| signed(*at) != 0).map(|(at, of)| (single(of), signed(at))).collect();
         let taken = |at: usize| points(self.talk[at].value) as u16;
         let talk = named().filter(|(at, _)| taken(*at) != 0).map(|(at, of)| (single(of), taken(at))).collect();
         let table = self.grams.iter().map(|weight| char::from((i16::from(b'?') + i16::from(step(weight))) as u8));
         ClaimWeights {
             schema: 1,
             threshold: points(-self.bias.value) as i32,
-            alone: named().map(|(at, _)| points(-self.bias.value) as i32 - signed(at)).min().unwrap_or_default().max(100),
+            alone: named()
+                .map(|(at, _)| points(-self.bias.value) as i32 - signed(at))
+                .min()
+                .unwrap_or_default()
+                .max(100),
             senders,
             combinations,
             talk,

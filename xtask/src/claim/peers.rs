@@ -35,7 +35,9 @@ impl TfIdf {
             let letters: Vec<char> = format!(" {word} ").chars().collect();
             for length in 2..=5 {
                 slots.extend(letters.windows(length).map(|gram| {
-                    let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| (hash ^ u64::from(*c)).wrapping_mul(0x0100_0000_01b3));
+                    let hash = gram.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, c| {
+                        (hash ^ u64::from(*c)).wrapping_mul(0x0100_0000_01b3)
+                    });
                     (hash ^ hash >> 32) as usize & (SLOTS - 1)
                 }));
             }
@@ -119,7 +121,9 @@ impl FastText {
 
     fn buckets(body: &str) -> Vec<usize> {
         let hash = |text: &str, seed: u64| {
-            let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+            let hash = text
+                .bytes()
+                .fold(0xcbf2_9ce4_8422_2325 ^ seed, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
             (hash ^ hash >> 32) as usize & (BUCKETS - 1)
         };
         let body = body.to_lowercase();
@@ -210,8 +214,11 @@ impl Peer for WordList {
     fn learn(&mut self, _messages: &[&Message]) {}
 
     fn score(&self, body: &str) -> f64 {
-        let words: Vec<String> =
-            body.to_lowercase().split(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || c == '।').map(str::to_owned).collect();
+        let words: Vec<String> = body
+            .to_lowercase()
+            .split(|c: char| c.is_ascii_punctuation() || c.is_whitespace() || c == '।')
+            .map(str::to_owned)
+            .collect();
         let text = format!(" {} ", words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
         let all = self.sets.iter().all(|set| set.iter().any(|term| text.contains(term.as_str())));
         if all { 1.0 } else { -1.0 }

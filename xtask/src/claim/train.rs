@@ -60,20 +60,37 @@ fn lines(weights: &ClaimWeights) -> anyhow::Result<String> {
 fn cross(show: bool, messages: &[Message]) -> anyhow::Result<()> {
     let mut names = Names::default();
     let lessons = lessons(messages, &mut names)?;
-    let fold = |message: &Message| message.author.bytes().fold(7_usize, |sum, b| (sum * 31 + usize::from(b)) % 10_007) % 5;
+    let fold =
+        |message: &Message| message.author.bytes().fold(7_usize, |sum, b| (sum * 31 + usize::from(b)) % 10_007) % 5;
     let mut rows: BTreeMap<String, [usize; 2]> = BTreeMap::new();
     for held in 0..5 {
         let of = |inside: bool| -> Vec<&Lesson> {
-            messages.iter().zip(&lessons).filter(|(message, _)| (fold(message) == held) == inside).map(|(_, lesson)| lesson).collect()
+            messages
+                .iter()
+                .zip(&lessons)
+                .filter(|(message, _)| (fold(message) == held) == inside)
+                .map(|(_, lesson)| lesson)
+                .collect()
         };
         let model = fit(&of(false), &names);
         for (message, lesson) in messages.iter().zip(&lessons).filter(|(message, _)| fold(message) == held) {
             let wrong = (model.sum(lesson) >= 0.0) != message.claims;
             if wrong && show {
                 let pieces = lesson.example.windows.iter().flatten().map(ToString::to_string).collect::<Vec<_>>();
-                eprintln!("{:5} {:6.2} {} {}: {}\n      {}", message.claims, model.sum(lesson), message.id, message.sender, message.body, pieces.join(" "));
+                eprintln!(
+                    "{:5} {:6.2} {} {}: {}\n      {}",
+                    message.claims,
+                    model.sum(lesson),
+                    message.id,
+                    message.sender,
+                    message.body,
+                    pieces.join(" ")
+                );
             }
-            for key in [format!("{:9} {:20}", message.claims, message.set), format!("{:9} {:20} {}", message.claims, message.set, message.kind)] {
+            for key in [
+                format!("{:9} {:20}", message.claims, message.set),
+                format!("{:9} {:20} {}", message.claims, message.set, message.kind),
+            ] {
                 let row = rows.entry(key).or_default();
                 row[0] += usize::from(wrong);
                 row[1] += 1;
