@@ -5,7 +5,7 @@
 
 use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
-use crate::claim::{Claim, claim, has_subject};
+use crate::claim::{Claim, Spoke, Stretch, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
 use crate::list::{Rules, RulesError};
 use crate::proof::{self, Attempt, Explanation, Fit, Recognised};
@@ -13,11 +13,12 @@ use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
 use crate::verdict::{
-    Advice, Element, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
-    decide,
+    Advice, Element, Evidence, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span,
+    Verdict, decide,
 };
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -74,8 +75,21 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon)?;
+        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
+    }
+
+    /// A filter over documents, signed or not.
+    #[cfg(feature = "training")]
+    pub(crate) fn of_documents(
+        allow: crate::list::schema::Allow,
+        clauses: crate::list::CompiledClauses,
+        lexicon: crate::list::schema::Lexicon,
+        claim: crate::list::schema::ClaimWeights,
+    ) -> Result<Self, FilterError> {
+        let rules = Rules::new(allow, clauses.into_bytes(), lexicon, claim)?;
+        let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
+        Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }
 
     /// The version of the list.
@@ -103,7 +117,9 @@ impl Filter {
         Sender::new(sender, &self.rules).kind.class()
     }
 
-    /// Checks one message. Total: any Unicode, any length, in linear time.
+    /// Checks one message. Total: any Unicode, any length, in time linear in the body up to
+    /// [`LONGEST_BODY`](crate::LONGEST_BODY) characters and bounded beyond. Of a longer body only so much is judged:
+    /// the report is `truncated` and not `genuine`.
     ///
     /// `now` decides how fresh the list is, and stands in for a missing time of receipt.
     pub fn check(&self, sms: &Sms<'_>, now: Timestamp) -> Report {
@@ -111,37 +127,63 @@ impl Filter {
     }
 
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
+        let (body, truncated) = sms.judged();
+        let received = Received { at: sms.received_at.unwrap_or(now), truncated, now };
         let sender = Sender::new(sms.sender, &self.rules);
-        let text = Text::new(sms.body, arena);
-        let words = WordAt::all(&text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena);
-        let from_issuer = sender.issuer().is_some();
-        if !from_issuer && !self.rules.words.may_have_subject(&text, &words, arena) {
-            return self.unrelated(now);
+        let text = Text::new(body, arena);
+        let words = self.words(&text, arena);
+        let backwards = self.rules.words.may_be_backwards(&text, &words);
+        let report = self.check_text(arena, &sender, &text, words, received);
+        // What says nothing as it stands may be meant to be read the other way round.
+        let otherwise = |text: Text<'_>| {
+            let words = self.words(&text, arena);
+            self.check_text(arena, &sender, &text, words, received)
+        };
+        let from_end = || if backwards { otherwise(Text::backwards(body, arena)) } else { None };
+        let turned = |from_end| {
+            if text.may_be_turned() { otherwise(Text::turned(body, from_end, arena)) } else { None }
+        };
+        let is_suspicious = |report: &Report| report.verdict == Verdict::Suspicious;
+        let otherwise = || {
+            let read = from_end().filter(is_suspicious).or_else(|| turned(true).filter(is_suspicious));
+            read.or_else(|| turned(false).filter(is_suspicious))
+        };
+        let found = if report.as_ref().is_some_and(is_suspicious) { None } else { otherwise() };
+        found.or(report).unwrap_or_else(|| self.unrelated(truncated, now))
+    }
+
+    /// Each word of `text`; those of the clauses are ordinary.
+    fn words<'a>(&self, text: &Text<'_>, arena: &'a Bump) -> ArenaVec<'a, WordAt> {
+        WordAt::all(text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena)
+    }
+
+    /// The report on one way to read the body; `None` where it is unrelated.
+    fn check_text(
+        &self,
+        arena: &Bump,
+        sender: &Sender,
+        text: &Text<'_>,
+        words: ArenaVec<'_, WordAt>,
+        received: Received,
+    ) -> Option<Report> {
+        let wording = Stretch::new(text, &self.rules.claim.grams);
+        let worth_reading = sender.issuer().is_some() || wording.weight >= self.rules.claim.alone;
+        if !worth_reading && !self.rules.words.may_have_subject(text, &words, arena) {
+            return None;
         }
         let exact = Reading::new(words, &self.rules.words, arena);
-        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let disguised = exact.fuzzy(text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
-        if !from_issuer && !has_subject(fuzzy) {
-            return self.unrelated(now);
+        if !worth_reading && !has_subject(fuzzy) {
+            return None;
         }
-        let received = sms.received_at.unwrap_or(now);
-        let input = Input {
-            text: &text,
-            sender: &sender,
-            ids: ids(&text, &exact, arena),
-            exact: &exact,
-            fuzzy,
-            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
-            rules: &self.rules,
-            day: civil_date(received, self.rules.allow.utc_offset_minutes),
-            arena,
-        };
+        let input = self.input(text, sender, (&exact, fuzzy), received.at, arena);
         let detected = Detected::new(&input);
-        let claim = claim(&input, &detected);
-        if !from_issuer && !claim.speaks {
-            return self.unrelated(now);
+        let claim = claim(&input, &detected, &wording);
+        if sender.issuer().is_none() && !claim.speaks {
+            return None;
         }
-        self.judge(&input, &detected, claim, now)
+        Some(self.judge(&input, &detected, &claim, received))
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
@@ -158,33 +200,57 @@ impl Filter {
         judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
     ) -> T {
         let sender = Sender::new(sms.sender, &self.rules);
-        let text = Text::new(sms.body, arena);
-        let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some();
-        let exact = Reading::new(WordAt::all(&text, &self.rules.words, is_ordinary, arena), &self.rules.words, arena);
+        let (body, _) = sms.judged();
+        let text = Text::new(body, arena);
+        let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
         let received = sms.received_at.unwrap_or(now);
-        let input = Input {
-            text: &text,
-            sender: &sender,
-            ids: ids(&text, &exact, arena),
-            exact: &exact,
-            fuzzy: disguised.as_ref().unwrap_or(&exact),
-            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
-            rules: &self.rules,
-            day: civil_date(received, self.rules.allow.utc_offset_minutes),
-            arena,
-        };
+        let input = self.input(&text, &sender, (&exact, disguised.as_ref().unwrap_or(&exact)), received, arena);
         let detected = Detected::new(&input);
         judge(&input, &detected)
     }
 
-    fn unrelated(&self, now: Timestamp) -> Report {
+    /// What the detectors read: both readings of a text, with what else they need.
+    fn input<'a>(
+        &'a self,
+        text: &'a Text<'a>,
+        sender: &'a Sender,
+        (exact, fuzzy): (&'a Reading<'a>, &'a Reading<'a>),
+        received: Timestamp,
+        arena: &'a Bump,
+    ) -> Input<'a> {
+        Input {
+            text,
+            sender,
+            ids: ids(text, exact, arena),
+            exact,
+            fuzzy,
+            mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &self.rules.words, arena)),
+            rules: &self.rules,
+            day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            arena,
+        }
+    }
+
+    /// What there is to weigh in one message, before it is weighed.
+    #[cfg(feature = "training")]
+    pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
+        arena::with(|arena| {
+            self.read_in(arena, sms, sms.received_at.unwrap_or_default(), |input, detected| {
+                crate::training::Example::new(input, detected)
+            })
+        })
+    }
+
+    fn unrelated(&self, truncated: bool, now: Timestamp) -> Report {
         Report {
             verdict: Verdict::Unrelated,
             issuer: None,
             kind: None,
             findings: Vec::new(),
+            truncated,
             proof: Vec::new(),
+            evidence: Vec::new(),
             advice: Vec::new(),
             list_version: self.list.version,
             list_state: self.list.state(now),
@@ -192,7 +258,8 @@ impl Filter {
         }
     }
 
-    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: Claim, now: Timestamp) -> Report {
+    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: &Claim, received: Received) -> Report {
+        let Received { truncated, now, .. } = received;
         let state = self.list.state(now);
         let attempt = Attempt::new(input, detected);
         let mut found = Findings::new(input, detected);
@@ -202,6 +269,9 @@ impl Filter {
             found.spoken_of();
         }
         let danger = found.has(Severity::Danger);
+        if truncated {
+            found.add(FindingCode::Truncated, None, None);
+        }
         found.sender();
         if let Some(fit) = &attempt.fit {
             found.format(&attempt, fit, state);
@@ -211,14 +281,16 @@ impl Filter {
             claims: claim.speaks,
             danger,
             warning: found.has(Severity::Warning),
-            proven: attempt.is_proven(),
+            proven: attempt.is_proven() && !truncated,
         });
         Report {
             verdict,
             issuer: self.issuer(input, &attempt),
             kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
             findings: found.sorted(),
+            truncated,
             proof: proof(input, &attempt),
+            evidence: claim.evidence.iter().map(|spoke| evidence(input.text, spoke)).collect(),
             advice: advice(verdict, state),
             list_version: self.list.version,
             list_state: state,
@@ -234,6 +306,16 @@ impl Filter {
         let issuer = input.sender.issuer().or_else(named)?;
         self.rules.issuer_ids.get(usize::from(issuer)).cloned()
     }
+}
+
+/// How a message came, as far as the report says it again.
+#[derive(Clone, Copy)]
+struct Received {
+    /// When it came.
+    at: Timestamp,
+    /// Only the beginning of its body is judged.
+    truncated: bool,
+    now: Timestamp,
 }
 
 /// The issuer whose name stands in the text in any disguise.
@@ -288,11 +370,8 @@ impl<'i, 'a> Findings<'i, 'a> {
         if !concepts.has(Concept::Disconnect) || !about_bill {
             return;
         }
-        for time in &detected.times {
-            self.add(FindingCode::DisconnectionTime, Some(time.clone()), None);
-        }
-        for hit in self.input.fuzzy.hits_of(Concepts::of(&[Concept::Night])) {
-            self.add(FindingCode::DisconnectionTime, Some(hit.tokens.clone()), None);
+        for cut in &detected.cuts {
+            self.add(FindingCode::DisconnectionTime, Some(cut.clone()), None);
         }
         for (date, tokens) in &attempt.disconnections {
             let code = match self.input.rules.is_holiday(*date) {
@@ -384,6 +463,11 @@ impl<'i, 'a> Findings<'i, 'a> {
 fn place(text: &Text<'_>, found: &Found<'_>) -> Finding {
     let value = found.value.map(str::to_owned);
     Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value }
+}
+
+fn evidence(text: &Text<'_>, spoke: &Spoke) -> Evidence {
+    let place = Some(spoke.tokens.clone()).filter(|tokens| !tokens.is_empty());
+    Evidence { piece: spoke.piece, span: place.map(|tokens| span(text.place(tokens))), weight: spoke.weight }
 }
 
 fn span(place: Place) -> Span {

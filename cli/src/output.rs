@@ -4,7 +4,7 @@
 //! JSON Schemas are in `docs/schema`, made from these types.
 
 use crate::input::{Fault, FaultCode};
-use asli::{Finding, Proof, Report, Verdict};
+use asli::{Evidence, Finding, Proof, Report, Verdict};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -23,8 +23,12 @@ pub struct ReportJson<'a> {
     findings: Vec<FindingJson<'a>>,
     /// What was recognised of the genuine format, in the order of the text.
     proof: Vec<ProofJson<'a>>,
+    /// What weighed most for the claim that the message speaks for an issuer.
+    evidence: Vec<EvidenceJson>,
     /// What the reader should do, most urgent first.
     advice: &'a [asli::Advice],
+    /// Whether only the beginning of the body was judged.
+    truncated: bool,
     /// Version of the signed list.
     list_version: u64,
     /// How fresh that list is.
@@ -111,6 +115,32 @@ impl<'a> FaultLine<'a> {
     }
 }
 
+/// One piece of evidence for the claim.
+#[derive(Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "Evidence"))]
+struct EvidenceJson {
+    /// What spoke.
+    piece: String,
+    /// Where it begins, in UTF-16.
+    start: Option<u32>,
+    /// Where it ends.
+    end: Option<u32>,
+    /// How much it weighs.
+    weight: u32,
+}
+
+impl From<&Evidence> for EvidenceJson {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            piece: evidence.piece.to_string(),
+            start: evidence.span.map(|span| span.utf16_start),
+            end: evidence.span.map(|span| span.utf16_end),
+            weight: evidence.weight,
+        }
+    }
+}
+
 impl<'a> From<&'a Report> for ReportJson<'a> {
     fn from(report: &'a Report) -> Self {
         Self {
@@ -119,7 +149,9 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             kind: report.kind.as_deref(),
             findings: report.findings.iter().map(FindingJson::from).collect(),
             proof: report.proof.iter().map(ProofJson::from).collect(),
+            evidence: report.evidence.iter().map(EvidenceJson::from).collect(),
             advice: &report.advice,
+            truncated: report.truncated,
             list_version: report.list_version,
             list_state: report.list_state,
         }

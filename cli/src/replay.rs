@@ -68,6 +68,7 @@ fn sentence(difference: &Difference) -> String {
         Difference::FindingNew(finding) => format!("finding new: {}", of_finding(finding)),
         Difference::ProofGone(proof) => format!("proof gone: {}", of_proof(proof)),
         Difference::ProofNew(proof) => format!("proof new: {}", of_proof(proof)),
+        Difference::Evidence => "other evidence of a claim".to_owned(),
         Difference::Advice => "other advice".to_owned(),
         other => format!("{other:?}"),
     }

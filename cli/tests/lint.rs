@@ -15,7 +15,14 @@ fn lists(name: &str) -> Folder {
 /// A copy of the repository's own documents.
 fn whole_lists(name: &str) -> Folder {
     let folder = Folder::new(name);
-    for file in ["scopes.json", "common/lexicon.json", "bihar/allow.json", "bihar/clauses.txt", "lint.json"] {
+    for file in [
+        "scopes.json",
+        "common/lexicon.json",
+        "common/claim.json",
+        "bihar/allow.json",
+        "bihar/clauses.txt",
+        "lint.json",
+    ] {
         folder.write(file, &std::fs::read_to_string(common::repository().join("lists").join(file)).unwrap());
     }
     folder

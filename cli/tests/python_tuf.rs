@@ -45,7 +45,8 @@ fn python(script: &Path, args: &[&str]) -> Option<Output> {
 fn client(folder: &Folder) -> Option<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/client.py");
     let root = folder.file("metadata/1.root.json");
-    let documents = ["scopes.json", "common/lexicon.json", "testland/allow.json", "testland/words.txt"];
+    let documents =
+        ["scopes.json", "common/lexicon.json", "common/claim.json", "testland/allow.json", "testland/words.txt"];
     let args = [&[folder.path(), root.to_str().unwrap()], &documents[..]].concat();
     let output = python(&script, &args)?;
     assert!(output.status.success(), "{}", stderr(&output));

@@ -48,7 +48,7 @@ def main() -> None:
         return MetaFile.from_data(roles[name].signed.version, (files / f"{name}.json").read_bytes(), ["sha256"])
 
     for name, role, documents in (
-        ("targets", targets, ("scopes.json", "common/lexicon.json")),
+        ("targets", targets, ("scopes.json", "common/lexicon.json", "common/claim.json")),
         (args.group, group, (f"{args.group}/allow.json", f"{args.group}/clauses.bin")),
     ):
         listed = {path: TargetFile.from_file(path, str(args.lists / path), ["sha256"]) for path in documents}

@@ -25,6 +25,7 @@ const BLOCK: usize = 512;
 /// | `metadata/bihar.json` | the delegated role of an issuer group |
 /// | `targets/scopes.json` | [`Scopes`](crate::list::schema::Scopes) |
 /// | `targets/common/lexicon.json` | [`Lexicon`](crate::list::schema::Lexicon) |
+/// | `targets/common/claim.json` | [`ClaimWeights`](crate::list::schema::ClaimWeights) |
 /// | `targets/bihar/allow.json` | [`Allow`](crate::list::schema::Allow) of the group |
 /// | `targets/bihar/clauses.bin` | [`CompiledClauses`](crate::list::CompiledClauses) of the group |
 ///

@@ -46,13 +46,15 @@ pub use store::{AllowlistStore, Import, IssuerName, ListStatus, Recovery};
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 
 use crate::list::CompiledClauses;
-use crate::list::schema::{Allow, Lexicon, Scopes};
+use crate::list::schema::{Allow, ClaimWeights, Lexicon, Scopes};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
 /// Path of the lexicon among the targets.
 pub const LEXICON: &str = "common/lexicon.json";
+/// Path of the claim's weights among the targets.
+pub const CLAIM: &str = "common/claim.json";
 /// Path of the scopes among the targets.
 pub const SCOPES: &str = "scopes.json";
 
@@ -78,8 +80,8 @@ pub struct TrustedList {
     pub roles: Vec<RoleInfo>,
     /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/lexicon.json scopes.json`
-    /// prints.
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/claim.json common/lexicon.json
+    /// scopes.json` prints.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
@@ -87,6 +89,8 @@ pub struct TrustedList {
     pub clauses: CompiledClauses,
     /// The words of danger.
     pub lexicon: Lexicon,
+    /// How much each piece of evidence weighs that a message speaks for an issuer.
+    pub claim: ClaimWeights,
     signatures: tuf::Signatures,
 }
 
@@ -135,8 +139,9 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     let clauses_path = clauses_path(group);
     let clauses_target = verified.target(&clauses_path)?;
     let mut lexicon_target = verified.target(LEXICON)?;
+    let mut claim_target = verified.target(CLAIM)?;
     // A group must not judge itself, whatever was delegated to it.
-    for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target)] {
+    for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target), (CLAIM, &claim_target)] {
         if target.role != "targets" {
             return Err(ListError::OutOfScope { field: "path", value: path.to_owned() });
         }
@@ -144,6 +149,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     verified.refuse_strays()?;
     let allow: Allow = document(&path, &mut allow_target)?;
     let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
+    let claim: ClaimWeights = document(CLAIM, &mut claim_target)?;
     scope::check(&allow, &scopes)?;
     let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
     if allow.issued >= expires {
@@ -154,6 +160,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
         (path.as_str(), &allow_target),
         (clauses_path.as_str(), &clauses_target),
         (LEXICON, &lexicon_target),
+        (CLAIM, &claim_target),
         (SCOPES, &scopes_target),
     ];
     Ok(TrustedList {
@@ -162,6 +169,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
         sha256: sha256(documents),
         signatures: verified.signatures(&allow_target.role)?,
         lexicon,
+        claim,
         roles: verified.roles,
         clauses: CompiledClauses::from_bytes(clauses_target.content),
         allow,
@@ -194,7 +202,7 @@ fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result
     serde_json::from_str(text).map_err(|_| ListError::malformed(path))
 }
 
-fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 4]) -> [u8; 32] {
+fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 5]) -> [u8; 32] {
     documents.sort_by_key(|(path, _)| *path);
     let mut hash = Sha256::new();
     for (path, target) in documents {

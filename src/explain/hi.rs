@@ -4,6 +4,7 @@
 //! stands where the value is put.
 
 use super::Facts;
+use crate::words::Concept;
 use crate::{Advice, Element, FindingCode, ListState, Verdict};
 
 pub(super) const MONTHS: [&str; 12] =
@@ -27,6 +28,59 @@ pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<Fi
     }
 }
 
+pub(super) const fn concept(concept: Concept) -> &'static str {
+    match concept {
+        Concept::PhoneWord => "फोन नंबर",
+        Concept::Qr => "क्यूआर कोड",
+        Concept::Collect => "पैसे मांगने",
+        Concept::Reply => "जवाब भेजने",
+        Concept::Cash => "नकद",
+        Concept::HomeVisit => "घर आने वाले",
+        Concept::BankAccount => "बैंक खाते",
+        Concept::Electricity => "बिजली",
+        Concept::Power => "बिजली की सप्लाई",
+        Concept::OtherService => "दूसरी सेवा",
+        Concept::Disconnect => "कनेक्शन काटने",
+        Concept::Future => "आगे होने वाली बात",
+        Concept::OutageTalk => "बिजली जाने-आने",
+        Concept::Bill => "बिल",
+        Concept::Due => "बकाया",
+        Concept::Pay => "पैसे देने",
+        Concept::Act => "कुछ अपडेट या पूरा करने",
+        Concept::Verify => "सत्यापन",
+        Concept::Contact => "फोन या मैसेज करने",
+        Concept::NumberWord => "नंबर",
+        Concept::Person => "अधिकारी या एजेंट",
+        Concept::Office => "ऑफिस",
+        Concept::Reader => "उपभोक्ता",
+        Concept::You => "आप",
+        Concept::Urgent => "तुरंत करने",
+        Concept::Night => "रात",
+        Concept::Secret => "गुप्त जानकारी",
+        Concept::Kyc => "केवाईसी",
+        Concept::Install => "इंस्टॉल करने",
+        Concept::App => "ऐप",
+        Concept::Apk => "ऐप फाइल",
+        Concept::RemoteAccess => "रिमोट एक्सेस",
+        Concept::PaymentApp => "पेमेंट ऐप",
+        Concept::Link => "लिंक",
+        Concept::Warning => "धोखाधड़ी",
+        Concept::Negation => "मना करने",
+        Concept::FirstPerson => "लिखने वाले",
+        Concept::Penalty => "जुर्माने",
+        Concept::TestPayment => "छोटे भुगतान",
+        Concept::Helplines => "हेल्पलाइन",
+        Concept::Receipt => "हो चुके भुगतान",
+        Concept::Offer => "ऑफर",
+        Concept::News => "समाचार",
+        Concept::Dispute => "भुगतान से इनकार",
+        Concept::Idiom => "किसी और बात",
+        Concept::IssuerName => "कंपनी के नाम",
+        Concept::Speaker => "कंपनी के लिखने वाले होने",
+        Concept::OtherUtility => "दूसरी बिजली कंपनी",
+    }
+}
+
 pub(super) const fn finding(code: FindingCode) -> &'static str {
     match code {
         FindingCode::PhoneNumber => "इसमें मोबाइल नंबर{} दिया है, असली मैसेज में ऐसा नहीं होता।",
@@ -47,6 +101,15 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::SecretRequest => "यह ओटीपी, पिन, पासवर्ड या कार्ड नंबर जैसी गुप्त जानकारी{} मांगता है।",
         FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी{} अपडेट करने को कहता है।",
         FindingCode::TestPayment => "यह पहले थोड़े से पैसे{} भेजने को कहता है, ठग अक्सर ऐसा करते हैं।",
+        FindingCode::BankAccount => "इसमें पैसे जमा करने के लिए बैंक खाता{} दिया है, कंपनी ऐसा कभी नहीं करती।",
+        FindingCode::CollectRequest => "यह पेमेंट रिक्वेस्ट{} मंज़ूर करने को कहता है, ऐसा करने पर आपके पैसे कट जाते हैं।",
+        FindingCode::QrCode => "यह क्यूआर कोड{} स्कैन करने को कहता है, इससे आपके खाते से पैसे कट सकते हैं।",
+        FindingCode::PaymentAppNumber => "यह पेमेंट ऐप में किसी नंबर{} पर पैसे भेजने को कहता है, कंपनी के अपने ऐप में नहीं।",
+        FindingCode::ReplyRequest => "यह जवाब, स्क्रीन की फोटो या कोई मैसेज{} भेजने को कहता है।",
+        FindingCode::CallForwarding => "इसमें ऐसा कोड{} है, जिससे आपके फोन की कॉल किसी अनजान आदमी के पास जाने लगती है।",
+        FindingCode::CashRequest => "यह किसी आदमी को नकद पैसे{} देने को कहता है।",
+        FindingCode::HomeVisit => "इसमें लिखा है कि कोई आदमी पैसे या कागज के लिए आपके घर{} आएगा।",
+        FindingCode::AppMisused => "यह कंपनी के ऐप के नाम पर थोड़े से पैसे{} मांगता है, ठग अक्सर ऐसा करते हैं।",
         FindingCode::DisconnectionTime => "इसमें बिजली कटने का समय{} लिखा है, असली मैसेज में समय नहीं होता।",
         FindingCode::DisconnectionHoliday => "इसमें छुट्टी के दिन{} बिजली काटने की बात है, पर कंपनी छुट्टी में बिजली नहीं काटती।",
         FindingCode::MixedScript => "इसके एक ही शब्द{} में अलग-अलग भाषाओं के मिलते-जुलते अक्षर हैं।",
@@ -66,6 +129,7 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::NotInFormat => "इसमें कुछ ऐसे शब्द या निशान{} हैं, जो कंपनी के मैसेज में नहीं होते।",
         FindingCode::HolidayUnknown => "इस तारीख{} के आसपास की छुट्टियां अभी पता नहीं हैं।",
         FindingCode::LastDatePassed => "मैसेज आने से पहले ही आखिरी तारीख{} निकल चुकी थी।",
+        FindingCode::Truncated => "यह किसी भी एसएमएस से लंबा है{}, इसलिए सिर्फ शुरू का हिस्सा जांचा गया।",
         FindingCode::ListExpired => "ऐप की असली मैसेज वाली सूची बहुत पुरानी हो गई है।",
     }
 }
@@ -87,7 +151,15 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::ContactLure => "यह किसी से संपर्क करने को कहता है",
         FindingCode::SecretRequest => "यह गुप्त जानकारी मांगता है",
         FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी मांगता है",
-        FindingCode::TestPayment => "यह पहले थोड़े पैसे मांगता है",
+        FindingCode::TestPayment | FindingCode::AppMisused => "यह पहले थोड़े पैसे मांगता है",
+        FindingCode::BankAccount => "इसमें पैसे जमा करने के लिए बैंक खाता है",
+        FindingCode::CollectRequest => "यह पेमेंट मंज़ूर करवाना चाहता है",
+        FindingCode::QrCode => "यह क्यूआर कोड स्कैन करवाना चाहता है",
+        FindingCode::PaymentAppNumber => "यह किसी नंबर पर पैसे मंगवाता है",
+        FindingCode::ReplyRequest => "यह जवाब या फोटो मांगता है",
+        FindingCode::CallForwarding => "यह आपकी कॉल कहीं और भेजना चाहता है",
+        FindingCode::CashRequest => "यह नकद पैसे मांगता है",
+        FindingCode::HomeVisit => "यह किसी को आपके घर भेजने को कहता है",
         FindingCode::DisconnectionTime => "इसमें बिजली कटने का समय लिखा है",
         FindingCode::DisconnectionHoliday => "छुट्टी के दिन बिजली नहीं काटी जाती",
         FindingCode::MixedScript
@@ -104,6 +176,7 @@ const fn short_reason(code: FindingCode) -> &'static str {
         | FindingCode::ValueImplausible
         | FindingCode::NotInFormat
         | FindingCode::HolidayUnknown
+        | FindingCode::Truncated
         | FindingCode::LastDatePassed => "यह असली मैसेज की तरह नहीं लिखा है",
         FindingCode::ListExpired => "ऐप की सूची बहुत पुरानी है",
     }

@@ -16,7 +16,7 @@ mod tests;
 
 pub use refusal::refusal;
 
-use crate::{Advice, Element, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
+use crate::{Advice, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
 use core::str::FromStr;
 use jiff::tz::Offset;
 use std::collections::HashSet;
@@ -82,7 +82,9 @@ impl FromStr for Lang {
 ///     issuer: Some("sbpdcl".into()),
 ///     kind: None,
 ///     findings: vec![Finding { code: FindingCode::PhoneNumber, span: None, value: None }],
+///     truncated: false,
 ///     proof: vec![],
+///     evidence: vec![],
 ///     advice: vec![],
 ///     list_version: 1,
 ///     list_state: ListState::Fresh,
@@ -184,6 +186,30 @@ pub fn proof(proof: &Proof, lang: Lang) -> String {
     format!("{name}: {}", show::proof_value(proof.element, value, lang))
 }
 
+/// What a piece of evidence means: why the message is taken to speak for the company.
+///
+/// ```
+/// use asli::Evidence;
+/// use asli::explain::{Lang, evidence};
+///
+/// let piece = Evidence { piece: "disconnect".parse()?, span: None, weight: 640 };
+/// assert_eq!(evidence(&piece, Lang::En), "It speaks of cutting off.");
+/// assert_eq!(evidence(&piece, Lang::Hi), "इसमें कनेक्शन काटने की बात है।");
+/// # Ok::<(), asli::UnknownPiece>(())
+/// ```
+pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
+    use crate::claim::Named;
+    match (evidence.piece.named(), lang) {
+        (Named::Concept(concept), Lang::En) => format!("It speaks of {}.", en::concept(concept)),
+        (Named::Concept(concept), Lang::Hi) => format!("इसमें {} की बात है।", hi::concept(concept)),
+        (Named::Finding(code), _) => finding(&Finding { code, span: None, value: None }, lang),
+        (Named::Sender, Lang::En) => "Its sender is not the electricity company's.".to_owned(),
+        (Named::Sender, Lang::Hi) => "भेजने वाला बिजली कंपनी का नहीं है।".to_owned(),
+        (Named::Wording, Lang::En) => "It is worded like a message in the company's name.".to_owned(),
+        (Named::Wording, Lang::Hi) => "यह कंपनी के नाम से आए मैसेज की तरह लिखा है।".to_owned(),
+    }
+}
+
 /// How fresh the signed list is.
 ///
 /// ```
@@ -216,7 +242,9 @@ pub const fn list_state(state: ListState, lang: Lang) -> &'static str {
 ///     issuer: None,
 ///     kind: None,
 ///     findings: vec![],
+///     truncated: false,
 ///     proof: vec![],
+///     evidence: vec![],
 ///     advice: vec![],
 ///     list_version: 3,
 ///     list_state: ListState::Fresh,
@@ -276,8 +304,16 @@ fn main_reason(report: &Report) -> Option<FindingCode> {
 const GRAVEST_FIRST: &[FindingCode] = &[
     FindingCode::RemoteAccessApp,
     FindingCode::ApkFile,
+    FindingCode::CallForwarding,
     FindingCode::SecretRequest,
+    FindingCode::CollectRequest,
     FindingCode::UpiId,
+    FindingCode::QrCode,
+    FindingCode::BankAccount,
+    FindingCode::PaymentAppNumber,
+    FindingCode::CashRequest,
+    FindingCode::HomeVisit,
+    FindingCode::AppMisused,
     FindingCode::TestPayment,
     FindingCode::PhoneNumber,
     FindingCode::LookalikeLink,
@@ -294,6 +330,7 @@ const GRAVEST_FIRST: &[FindingCode] = &[
     FindingCode::SenderDisguised,
     FindingCode::SenderPhoneNumber,
     FindingCode::ContactLure,
+    FindingCode::ReplyRequest,
     FindingCode::DisconnectionTime,
     FindingCode::DisconnectionHoliday,
     FindingCode::MixedScript,

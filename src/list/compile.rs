@@ -1,10 +1,11 @@
 //! Compiling the list's documents into the rules that matching reads.
 //!
-//! In: [`Allow`] and [`Lexicon`]. Out: [`Rules`], or a [`RulesError`] that names
+//! In: [`Allow`], [`Lexicon`] and [`ClaimWeights`]. Out: [`Rules`], or a [`RulesError`] that names
 //! the place in the document. Done once a list; no message is slower for it.
 
 use super::limits::Limits;
-use super::schema::{Allow, Lexicon, Texts};
+use super::schema::{Allow, ClaimWeights, Lexicon, Texts};
+use crate::claim::Weights;
 use crate::proof::Grammar;
 use crate::sender::visual_class;
 use crate::verdict::Element;
@@ -59,6 +60,8 @@ pub enum RulesError {
 pub(crate) struct Rules {
     pub(crate) allow: Allow,
     pub(crate) words: Words,
+    /// What weighs how much for a claim.
+    pub(crate) claim: Weights,
     /// Digits of the number words, by the index in [`crate::words::WordInfo::number`].
     pub(crate) numbers: Vec<Box<str>>,
     pub(crate) tlds: Names,
@@ -103,7 +106,12 @@ pub(crate) struct Kind {
 
 impl Rules {
     /// Compiles verified documents.
-    pub(crate) fn new(allow: Allow, clauses: Vec<u8>, lexicon: Lexicon) -> Result<Self, RulesError> {
+    pub(crate) fn new(
+        allow: Allow,
+        clauses: Vec<u8>,
+        lexicon: Lexicon,
+        claim: ClaimWeights,
+    ) -> Result<Self, RulesError> {
         check_schema("allow", allow.schema)?;
         check_schema("lexicon", lexicon.schema)?;
         let mut builder = Builder::new();
@@ -116,6 +124,7 @@ impl Rules {
             grammar: Grammar::decode(clauses, &kinds)?,
             limits: Limits::new(&allow.limits)?,
             words: builder.build(),
+            claim: Weights::new(claim)?,
             numbers,
             tlds: lexicon.tlds.iter().collect(),
             shortener_tlds: lexicon.shorteners.iter().filter_map(|host| Some(host.rsplit_once('.')?.1)).collect(),
@@ -144,7 +153,7 @@ impl Rules {
     }
 }
 
-fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
+pub(crate) fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
     if found == 1 { Ok(()) } else { Err(RulesError::Schema { document, found }) }
 }
 
@@ -204,6 +213,8 @@ fn add_slots(builder: &mut Builder, allow: &Allow) {
         (&slots.account_number.labels, Label::AccountNumber),
         (&slots.shared_account_number.labels, Label::SharedAccountNumber),
         (&slots.reference.labels, Label::Reference),
+        (&slots.last_date_before, Label::LastDateBefore),
+        (&slots.last_date_after, Label::LastDateAfter),
         (&slots.rebate, Label::Rebate),
         (&slots.directions, Label::Direction),
         (&slots.amount_labels, Label::Amount),

@@ -12,5 +12,5 @@ pub mod schema;
 mod texts;
 
 pub use compile::RulesError;
-pub(crate) use compile::{Kind, Rules};
+pub(crate) use compile::{Kind, Rules, check_schema};
 pub use compiled::CompiledClauses;

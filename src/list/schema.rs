@@ -11,8 +11,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Words of one concept by language. `en` English, `hi` Hindi in Devanagari,
-/// `latn` Hindi in Latin letters. A term may be several words.
+/// Words of one concept by language. A term may be several words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -23,12 +22,24 @@ pub struct Terms {
     pub hi: Texts,
     /// Hindi, in Latin letters.
     pub latn: Texts,
+    /// Bhojpuri, in Devanagari and in Latin letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub bho: Texts,
+    /// Maithili, in Devanagari and in Latin letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub mai: Texts,
+    /// Urdu, in Arabic letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub ur: Texts,
+    /// Bengali, in its own letters.
+    #[serde(skip_serializing_if = "Texts::is_empty")]
+    pub bn: Texts,
 }
 
 impl Terms {
     /// Every term of every language.
     pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
-        [&self.en, &self.hi, &self.latn].into_iter().flat_map(Texts::iter)
+        [&self.en, &self.hi, &self.latn, &self.bho, &self.mai, &self.ur, &self.bn].into_iter().flat_map(Texts::iter)
     }
 }
 
@@ -179,6 +190,10 @@ pub struct Slots {
     pub shared_account_number: Slot,
     /// Receipt, bill and transaction numbers.
     pub reference: Slot,
+    /// Labels of the last date, before it ("last date", "अंतिम तिथि", "by").
+    pub last_date_before: Terms,
+    /// Labels of the last date, after it ("तक", "tak", "से पहले").
+    pub last_date_after: Terms,
     /// Words that make a date, amount or share the rebate ("rebate", "छूट").
     pub rebate: Terms,
     /// Words that make a shared account number one to pay into ("to", "में").
@@ -347,6 +362,60 @@ pub struct Utility {
     pub headers: Vec<String>,
     /// Id in [`Lexicon::sources`].
     pub source: String,
+}
+
+/// How much each piece of evidence weighs that a message speaks for a company: `common/claim.json`.
+///
+/// Made by `cargo xtask train`; see `docs/model-card.md`. A piece is a concept of the lexicon (`disconnect`), a
+/// finding (`finding:phone_number`) or a class of sender (`sender:header`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ClaimWeights {
+    /// Version of this schema: 1.
+    pub schema: u32,
+    /// A message speaks for a company from this many points.
+    pub threshold: i32,
+    /// So many points of wording make a message worth reading that names no subject.
+    pub alone: i32,
+    /// What a sender adds or takes away.
+    pub senders: BTreeMap<String, i32>,
+    /// What pieces add that stand close together.
+    pub combinations: Vec<Combination>,
+    /// What talk takes away, where the text holds nothing to act on.
+    pub talk: BTreeMap<String, u16>,
+    /// Points in one step of `grams`.
+    pub step: u8,
+    /// The weights of runs of four and of six letters, each at the place that its hash names: one character a
+    /// weight, `?` for zero, from `#` (28 steps below) to `[` (28 above).
+    pub grams: String,
+}
+
+impl Default for ClaimWeights {
+    /// By these weights no message speaks for anyone.
+    fn default() -> Self {
+        Self {
+            schema: 1,
+            threshold: i32::MAX,
+            alone: i32::MAX,
+            senders: BTreeMap::new(),
+            combinations: Vec::new(),
+            talk: BTreeMap::new(),
+            step: 0,
+            grams: "?".to_owned(),
+        }
+    }
+}
+
+/// Pieces of evidence and what they add together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Combination {
+    /// The pieces, all of which must be there.
+    pub of: Vec<String>,
+    /// In points. Danger never lowers the sum, so there is no sign.
+    pub weight: u16,
 }
 
 /// Who may claim what: `scopes.json`, signed by the targets role itself.

@@ -84,7 +84,9 @@ impl<'i, 'a> View<'i, 'a> {
 
     /// The word of the plainly written token at `at`.
     pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {
-        self.token(at).filter(|token| token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Other))?;
+        self.token(at).filter(|token| {
+            token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Script | TokenKind::Other)
+        })?;
         self.input.rules.grammar.word(self.folded(at))
     }
 
@@ -116,7 +118,7 @@ impl<'i, 'a> View<'i, 'a> {
             }
             // `05/12/2026तक`: Hindi is often glued to a number; Latin letters there are a unit or a number's end.
             TokenKind::Devanagari => false,
-            TokenKind::Latin | TokenKind::Digits | TokenKind::Other => true,
+            TokenKind::Latin | TokenKind::Digits | TokenKind::Script | TokenKind::Other => true,
         }
     }
 

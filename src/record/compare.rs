@@ -82,6 +82,8 @@ pub enum Difference {
     ProofGone(RecordedProof),
     /// Today has a clause that the record has not.
     ProofNew(RecordedProof),
+    /// What spoke for a claim. The weights are the list's: by itself no contradiction.
+    Evidence,
     /// What the reader is told to do.
     Advice,
 }
@@ -90,7 +92,8 @@ impl Replay {
     /// Whether today's verdict is the recorded one, with the same findings and
     /// proof. Another version of engine or list alone is no contradiction.
     pub fn reproduces(&self) -> bool {
-        let harmless = |it: &Difference| matches!(it, Difference::Engine { .. } | Difference::List { .. });
+        let harmless =
+            |it: &Difference| matches!(it, Difference::Engine { .. } | Difference::List { .. } | Difference::Evidence);
         self.differences.iter().all(harmless)
     }
 }
@@ -134,6 +137,9 @@ fn differences(recorded: &VerdictRecord, today: &VerdictRecord) -> Vec<Differenc
     all.extend(missing(&today.findings, &recorded.findings).map(Difference::FindingNew));
     all.extend(missing(&recorded.proof, &today.proof).map(Difference::ProofGone));
     all.extend(missing(&today.proof, &recorded.proof).map(Difference::ProofNew));
+    if recorded.evidence != today.evidence {
+        all.push(Difference::Evidence);
+    }
     if recorded.advice != today.advice {
         all.push(Difference::Advice);
     }

@@ -61,8 +61,14 @@ pub struct VerdictRecord {
     pub kind: Option<String>,
     /// What stood against the message, in the order of the text.
     pub findings: Vec<RecordedFinding>,
+    /// Whether only the beginning of the text was judged; `false` where a record does not say.
+    #[serde(default)]
+    pub truncated: bool,
     /// What was recognised of the genuine format, in the order of the text.
     pub proof: Vec<RecordedProof>,
+    /// What spoke most for a claim in a company's name, strongest first.
+    #[serde(default)]
+    pub evidence: Vec<RecordedEvidence>,
     /// What the reader was told to do.
     pub advice: Vec<Advice>,
 }
@@ -122,6 +128,21 @@ pub struct RecordedProof {
     pub end: u32,
 }
 
+/// A piece of evidence, without the words it stands on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct RecordedEvidence {
+    /// What spoke: a concept, `finding:` and a code, `sender:` and a class, or `wording`.
+    pub piece: String,
+    /// First UTF-16 unit in the text; `null` where the sender spoke.
+    pub start: Option<u32>,
+    /// One past the last UTF-16 unit.
+    pub end: Option<u32>,
+    /// Its share in the sum, in points.
+    pub weight: u32,
+}
+
 /// Why bytes are not a usable record. None of these quotes the bytes.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -161,6 +182,10 @@ impl VerdictRecord {
             start: proof.span.utf16_start,
             end: proof.span.utf16_end,
         };
+        let evidence = |evidence: &crate::Evidence| {
+            let (start, end) = place(evidence.span);
+            RecordedEvidence { piece: evidence.piece.to_string(), start, end, weight: evidence.weight }
+        };
         Self {
             schema: 1,
             engine: crate::VERSION.to_owned(),
@@ -180,7 +205,9 @@ impl VerdictRecord {
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
             findings: report.findings.iter().map(finding).collect(),
+            truncated: report.truncated,
             proof: report.proof.iter().map(proof).collect(),
+            evidence: report.evidence.iter().map(evidence).collect(),
             advice: report.advice.clone(),
         }
     }

@@ -9,5 +9,6 @@ mod report;
 pub(crate) use decide::{Facts, decide};
 
 pub use report::{
-    Advice, Element, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity, Span, Verdict,
+    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,
+    Span, Verdict,
 };

@@ -12,6 +12,9 @@ macro_rules! concepts {
         }
 
         impl Concept {
+            /// Every concept, in the order of declaration.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             /// The concept of that name in the lexicon.
             pub(crate) fn from_name(name: &str) -> Option<Self> {
                 match name {
@@ -93,6 +96,20 @@ concepts! {
     Penalty = "penalty",
     /// Verification charge.
     TestPayment = "test_payment",
+    /// "Helpline", "Ph": words that stand only before a number to call.
+    PhoneWord = "phone_word",
+    /// QR codes.
+    Qr = "qr",
+    /// A request for money in a UPI app.
+    Collect = "collect",
+    /// Answers, screenshots, forwarded messages.
+    Reply = "reply",
+    /// Cash.
+    Cash = "cash",
+    /// Someone who comes to the house.
+    HomeVisit = "home_visit",
+    /// A bank account to pay into.
+    BankAccount = "bank_account",
     /// National helplines.
     Helplines = "helplines",
     /// Paid, received, successful.
@@ -101,10 +118,14 @@ concepts! {
     Offer = "offer",
     /// News and public talk.
     News = "news",
+    /// What one is told to do about a payment that was not one's own.
+    Dispute = "dispute",
     /// Several words that together mean none of what they mean alone ("due to").
     Idiom = "idiom",
     /// A name of one of the issuers (from its own document).
     IssuerName = "issuer_name",
+    /// A name of one of the issuers where the one who speaks puts it: `SBPDCL:`, `- NBPDCL`.
+    Speaker = "speaker",
     /// A name of another utility.
     OtherUtility = "other_utility",
 }
@@ -137,8 +158,18 @@ impl Concepts {
         self.0 & others.0 != 0
     }
 
+    /// A bit for each concept, by the order of declaration.
+    pub(crate) const fn bits(self) -> u64 {
+        self.0
+    }
+
     pub(crate) fn add(&mut self, others: Self) {
         self.0 |= others.0;
+    }
+
+    /// Those that are not among `others`.
+    pub(crate) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
     }
 
     pub(crate) const fn is_empty(self) -> bool {

@@ -9,12 +9,15 @@ mod concept;
 mod edit;
 mod fuzzy;
 mod index;
+mod leet;
 mod letters;
+mod loose;
 mod mentions;
 mod near;
 mod reading;
 mod sketch;
 mod spelling;
+mod spelt;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -118,6 +121,8 @@ pub(crate) enum Label {
     AccountNumber,
     SharedAccountNumber,
     Reference,
+    LastDateBefore,
+    LastDateAfter,
     Rebate,
     Direction,
     Amount,
@@ -129,12 +134,38 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
+        crate::steps::step();
         self.spellings.id(folded, hash(folded.as_bytes()))
     }
 
     /// The known word of danger that `folded` comes closest to.
     fn closest(&self, folded: &str) -> Option<WordId> {
+        crate::steps::step();
         self.near.closest(folded, &self.spellings)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn spelling(&self, id: WordId) -> &str {
+        self.spellings.of(id)
+    }
+
+    /// The known word of danger that `folded` may be, damaged.
+    fn loosely(&self, folded: &str) -> Option<WordId> {
+        self.near.loosely(folded, &self.spellings)
+    }
+
+    /// The known word of danger that `run` shows, digits and marks standing for letters.
+    fn seen_as(&self, run: &str) -> Option<WordId> {
+        self.near.seen_as(run, &self.spellings)
+    }
+
+    /// Whether one of the words of `text`, from its end, begins a subject: it may be written backwards.
+    pub(crate) fn may_be_backwards(&self, text: &Text<'_>, exact: &[WordAt]) -> bool {
+        exact.iter().filter(|word| !word.id.is_known()).any(|word| {
+            let folded = text.folded(&text.tokens()[word.token as usize]);
+            let from_end = || folded.chars().rev().collect::<String>();
+            self.near.may_be_backwards(folded) && self.begins_subject(self.id(&from_end()))
+        })
     }
 
     /// Whether any reading of `exact`, through any disguise, could have a subject. Never a wrong no.
@@ -145,6 +176,11 @@ impl Words {
     /// Whether `word` reads as one that begins a subject, exactly or as the closest.
     fn reads_as_subject(&self, word: &str) -> bool {
         self.begins_subject(self.id(word)) || self.is_closest_to_subject(&[word])
+    }
+
+    /// Whether `word` may be one, damaged.
+    fn is_loosely_subject(&self, word: &str) -> bool {
+        self.near.is_loosely_subject(word, &self.spellings)
     }
 
     /// Whether `left` and `right` as one word do.
@@ -195,6 +231,7 @@ impl Words {
 
     /// How many words `phrase` has, where the words after the first are `rest`; `None` where they differ.
     pub(crate) fn matches(&self, phrase: &Phrase, rest: &[WordAt]) -> Option<usize> {
+        crate::steps::step();
         let more = usize::from(phrase.more);
         if more == 0 {
             return Some(1);
@@ -227,6 +264,11 @@ impl Meaning {
             Self::Issuer(_) => true,
             _ => false,
         }
+    }
+
+    /// Whether it names a company or an app.
+    pub(crate) fn is_name(self) -> bool {
+        matches!(self, Self::Issuer(_) | Self::App(_) | Self::Utility(_))
     }
 
     /// Whether it is words that together mean none of what they mean alone.

@@ -146,7 +146,7 @@ impl<'a> Reading<'a> {
     /// Where any of `concepts` occurs, in order.
     pub(crate) fn hits_of(&self, concepts: Concepts) -> impl Iterator<Item = &Hit> {
         let hits: &[Hit] = if self.concepts.has_any(concepts) { &self.hits } else { &[] };
-        hits.iter().filter(move |hit| hit.concepts.has_any(concepts))
+        hits.iter().inspect(|_| crate::steps::step()).filter(move |hit| hit.concepts.has_any(concepts))
     }
 
     /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.
@@ -164,6 +164,6 @@ impl<'a> Reading<'a> {
         let from = tokens.start.saturating_sub(reach + LONGEST_HIT);
         let first = self.hits.partition_point(|hit| hit.tokens.start < from);
         let until = tokens.end + reach;
-        self.hits[first..].iter().take_while(move |hit| hit.tokens.start < until)
+        self.hits[first..].iter().inspect(|_| crate::steps::step()).take_while(move |hit| hit.tokens.start < until)
     }
 }

@@ -21,7 +21,7 @@ LISTS = HERE.parents[1] / "lists"
 NOW = "2026-11-25T10:00:00Z"
 LATER = "2028-01-01T00:00:00Z"
 ALLOW, CLAUSES = "bihar/allow.json", "bihar/clauses.bin"
-LEXICON, SCOPES = "common/lexicon.json", "scopes.json"
+LEXICON, SCOPES, CLAIM = "common/lexicon.json", "scopes.json", "common/claim.json"
 
 
 def utc(text: str) -> datetime:
@@ -95,8 +95,10 @@ def short_documents() -> dict[str, bytes]:
         {name["value"] for issuer in allow["issuers"] for name in issuer["names"]}
         | {name["value"] for name in allow["group_names"]}
     )
+    claim = {"schema": 1, "threshold": 1000, "alone": 1000, "senders": {}, "combinations": [], "talk": {}, "step": 1,
+             "grams": "?"}
     kinds = [kind["id"] for kind in allow["kinds"]]
-    return {SCOPES: text(scopes), LEXICON: text(lexicon), ALLOW: text(allow), CLAUSES: no_clauses(kinds)}
+    return {SCOPES: text(scopes), LEXICON: text(lexicon), CLAIM: text(claim), ALLOW: text(allow), CLAUSES: no_clauses(kinds)}
 
 
 def no_clauses(kinds: list[str]) -> bytes:

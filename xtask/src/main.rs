@@ -7,6 +7,7 @@
 mod android;
 mod bench;
 mod bindings;
+mod claim;
 mod fuzz;
 mod golden;
 mod run;
@@ -47,6 +48,10 @@ enum Chore {
     AndroidLibs(android::Args),
     /// Check the libraries for phones: pages, names, needs, texts, sizes.
     Gates(android::gates::Args),
+    /// Train the weights by which a message is told to speak for a company.
+    Train(claim::train::Args),
+    /// Count what is flagged in every set of messages, beside other methods.
+    Evaluate(claim::evaluate::Args),
     /// Pack the libraries and classes for Android apps.
     Aar(android::aar::Args),
 }
@@ -63,6 +68,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Snippets(args) => snippets::write(&args),
         Chore::AndroidLibs(args) => android::make(&args),
         Chore::Gates(args) => android::gates::check(&args),
+        Chore::Train(args) => claim::train::run(&args),
+        Chore::Evaluate(args) => claim::evaluate::run(&args),
         Chore::Aar(args) => android::aar::make(&args),
     }
 }

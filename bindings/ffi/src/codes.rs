@@ -40,6 +40,15 @@ pub enum FindingCode {
     SecretRequest,
     KycRequest,
     TestPayment,
+    BankAccount,
+    CollectRequest,
+    QrCode,
+    PaymentAppNumber,
+    ReplyRequest,
+    CallForwarding,
+    CashRequest,
+    HomeVisit,
+    AppMisused,
     DisconnectionTime,
     DisconnectionHoliday,
     MixedScript,
@@ -59,6 +68,7 @@ pub enum FindingCode {
     NotInFormat,
     HolidayUnknown,
     LastDatePassed,
+    Truncated,
     ListExpired,
 }
 

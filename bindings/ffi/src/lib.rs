@@ -18,7 +18,7 @@ mod time;
 pub use codes::*;
 pub use filter::{ImportResult, OpenError, RecordError, SmsFilter};
 pub use logging::{LogLevel, init_logging};
-pub use record::{Finding, Proof, Report, Sms, Span};
+pub use record::{Evidence, Finding, Proof, Report, Sms, Span};
 pub use refusal::{Refusal, RefusalReason};
 pub use status::{IssuerName, ListStatus, Recovery};
 pub use texts::*;

@@ -52,6 +52,17 @@ pub struct Proof {
     pub value_hi: Option<String>,
 }
 
+/// A piece of evidence that the message speaks for a company.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Evidence {
+    /// What spoke: a concept, `finding:` and a code, `sender:` and a class, or `wording`.
+    pub piece: String,
+    /// Where; none for the sender.
+    pub span: Option<Span>,
+    /// Its share in the sum.
+    pub weight: u32,
+}
+
 /// Everything asli says of one message.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Report {
@@ -63,8 +74,12 @@ pub struct Report {
     pub kind: Option<String>,
     /// What stands against the message.
     pub findings: Vec<Finding>,
+    /// Whether the text is longer than any SMS, so that only its beginning was judged.
+    pub truncated: bool,
     /// What was recognised of the genuine format.
     pub proof: Vec<Proof>,
+    /// What spoke most for a claim in the company's name.
+    pub evidence: Vec<Evidence>,
     /// What the reader should do.
     pub advice: Vec<Advice>,
     /// Version of the list used.
@@ -104,6 +119,12 @@ impl From<asli::Proof> for Proof {
     }
 }
 
+impl From<asli::Evidence> for Evidence {
+    fn from(evidence: asli::Evidence) -> Self {
+        Self { piece: evidence.piece.to_string(), span: evidence.span.map(Span::from), weight: evidence.weight }
+    }
+}
+
 impl From<asli::Report> for Report {
     fn from(report: asli::Report) -> Self {
         Self {
@@ -111,7 +132,9 @@ impl From<asli::Report> for Report {
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
             findings: report.findings.into_iter().map(Finding::from).collect(),
+            truncated: report.truncated,
             proof: report.proof.into_iter().map(Proof::from).collect(),
+            evidence: report.evidence.into_iter().map(Evidence::from).collect(),
             advice: report.advice,
             list_version: report.list_version,
             list_state: report.list_state,
@@ -146,6 +169,14 @@ impl Proof {
     }
 }
 
+impl Evidence {
+    /// The core's; nothing for a piece that no core has.
+    fn core(&self, body: &Utf16Places) -> Option<asli::Evidence> {
+        let span = self.span.map(|span| span.core(body));
+        Some(asli::Evidence { piece: self.piece.parse().ok()?, span, weight: self.weight })
+    }
+}
+
 impl Report {
     /// The core's report, for the texts that are made from one. `body` is the message it is about.
     pub(crate) fn core(&self, body: &str) -> asli::Report {
@@ -155,7 +186,9 @@ impl Report {
             issuer: self.issuer.as_deref().map(Into::into),
             kind: self.kind.as_deref().map(Into::into),
             findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),
+            truncated: self.truncated,
             proof: self.proof.iter().map(|proof| proof.core(&body)).collect(),
+            evidence: self.evidence.iter().filter_map(|evidence| evidence.core(&body)).collect(),
             advice: self.advice.clone(),
             list_version: self.list_version,
             list_state: self.list_state,

@@ -1,6 +1,6 @@
 //! Texts for people, by language: the core's catalogue.
 
-use crate::{Finding, Proof, Report};
+use crate::{Evidence, Finding, Proof, Report};
 use asli::explain::{self, Lang};
 use asli::{Advice, ListState};
 
@@ -23,6 +23,13 @@ pub fn proof_text(proof: Proof, lang: Lang) -> String {
     let span = asli::Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 };
     let Proof { element, value, value_hi, .. } = proof;
     explain::proof(&asli::Proof { element, span, value, value_hi }, lang)
+}
+
+/// What a piece of evidence means; empty for one that this library does not know.
+#[uniffi::export]
+pub fn evidence_text(evidence: Evidence, lang: Lang) -> String {
+    let known = evidence.piece.parse().map(|piece| asli::Evidence { piece, span: None, weight: evidence.weight });
+    known.map_or_else(|_| String::new(), |evidence| explain::evidence(&evidence, lang))
 }
 
 /// What the reader should do.

@@ -14,7 +14,7 @@ use super::tuf::metadata::{Metadata, to_json, write};
 use super::tuf::repository::Repository;
 use super::tuf::roles::{RoleKeys, Signer};
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, verify};
+use asli::allowlist::{CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, verify};
 use jiff::Timestamp;
 use prompt::Prompt;
 use serde_json::{Value, json};
@@ -219,7 +219,8 @@ fn write_metadata(
     delegation["name"] = group.into();
     delegation["terminating"] = true.into();
     delegation["paths"] = json!([format!("{group}/*")]);
-    let listed = target_files(&[(SCOPES, &folder.join(SCOPES)), (LEXICON, &folder.join(LEXICON))])?;
+    let common = [SCOPES, LEXICON, CLAIM].map(|path| (path, folder.join(path)));
+    let listed = target_files(&common.each_ref().map(|(path, file)| (*path, file.as_path())))?;
     let delegations = json!({ "keys": group_keys, "roles": [delegation] });
     let mut targets: Metadata<Targets> =
         Metadata::new("targets", expires, json!({ "targets": plain(&listed), "delegations": delegations }))?;

@@ -110,7 +110,11 @@ fn lint_group(Group { allow, clauses }: &Group, documents: &Documents, today: Da
 fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::Result<usize> {
     let mut count = 0;
     let texts = documents.groups.iter().map(|group| (&group.allow.file, &group.allow.text));
-    let rest = [(&documents.lexicon.file, &documents.lexicon.text), (&documents.scopes.file, &documents.scopes.text)];
+    let rest = [
+        (&documents.lexicon.file, &documents.lexicon.text),
+        (&documents.claim.file, &documents.claim.text),
+        (&documents.scopes.file, &documents.scopes.text),
+    ];
     for (file, text) in texts.chain(rest) {
         for (key, (line, column)) in repeated_keys(text) {
             count += 1;

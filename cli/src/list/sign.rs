@@ -11,7 +11,7 @@ use super::tuf::metadata::Metadata;
 use super::tuf::repository::Repository;
 use super::tuf::roles::{Progress, RoleKeys, Signer};
 use anyhow::{Context, bail};
-use asli::allowlist::{LEXICON, SCOPES, allow_path, clauses_path, install_crypto};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, clauses_path, install_crypto};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -101,9 +101,9 @@ struct Signing<'a> {
 impl Signing<'_> {
     fn all(&mut self, documents: &Documents) -> anyhow::Result<()> {
         let root = self.root()?;
-        let top = [&documents.scopes.file, &documents.lexicon.file].map(PathBuf::as_path);
+        let top = [&documents.scopes.file, &documents.lexicon.file, &documents.claim.file].map(PathBuf::as_path);
         let mut targets: Metadata<Targets> = Metadata::read(&self.repository.role_file("targets"))?;
-        let listed = target_files(&[(SCOPES, top[0]), (LEXICON, top[1])])?;
+        let listed = target_files(&[(SCOPES, top[0]), (LEXICON, top[1]), (CLAIM, top[2])])?;
         self.documents(&mut targets, "targets", &RoleKeys::of_root(&root, "targets"), listed)?;
         let delegations = targets.signed.delegations.clone().context("targets.json delegates to no group")?;
         let mut pins = vec![("targets.json".to_owned(), self.pin("targets", targets.signed.version)?)];

@@ -1,12 +1,12 @@
 //! The documents of a list as files, and the places in them.
 //!
-//! In: a folder with `scopes.json`, `common/lexicon.json`, `<group>/allow.json` and `<group>/clauses.txt`.
+//! In: a folder with `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/allow.json` and `<group>/clauses.txt`.
 //! Out: the documents, parsed; where one does not parse, the file, line and column.
 
 use anyhow::{Context, bail};
-use asli::allowlist::{LEXICON, SCOPES, allow_path};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path};
 use asli::list::CompiledClauses;
-use asli::list::schema::{Allow, Clauses, Lexicon, Scopes};
+use asli::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, Scopes};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -23,6 +23,7 @@ pub(super) fn clauses_text_path(group: &str) -> String {
 pub(super) struct Documents {
     pub(super) scopes: Source<Scopes>,
     pub(super) lexicon: Source<Lexicon>,
+    pub(super) claim: Source<ClaimWeights>,
     /// One a group, in the order of their ids.
     pub(super) groups: Vec<Group>,
 }
@@ -55,7 +56,8 @@ impl Documents {
         if groups.is_empty() {
             bail!("{}: no group is in scope; add one to groups", scopes.file.display());
         }
-        Ok(Self { lexicon: Source::read(lists.join(LEXICON))?, scopes, groups })
+        let (lexicon, claim) = (Source::read(lists.join(LEXICON))?, Source::read(lists.join(CLAIM))?);
+        Ok(Self { scopes, lexicon, claim, groups })
     }
 }
 

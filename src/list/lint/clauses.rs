@@ -5,7 +5,7 @@
 
 use super::{Document, LintCode, Lints, quoted};
 use crate::list::compile::{Rules, RulesError};
-use crate::list::schema::{Allow, Clauses, Lexicon, NeverRule, Pattern};
+use crate::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, NeverRule, Pattern};
 use crate::proof::compile;
 use crate::proof::soundness::{Language, Letter, Never};
 use crate::text::{Text, TokenKind};
@@ -16,8 +16,8 @@ const MOST_SEQUENCES: usize = 1 << 17;
 
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    let rules =
-        compile(clauses, &kinds).and_then(|tables| Rules::new(allow.clone(), tables.encode()?, lexicon.clone()));
+    let rules = compile(clauses, &kinds)
+        .and_then(|tables| Rules::new(allow.clone(), tables.encode()?, lexicon.clone(), ClaimWeights::default()));
     match rules {
         Ok(rules) => soundness(&rules, lexicon, found),
         Err(error) => {
@@ -77,7 +77,12 @@ fn never(rule: &NeverRule, rules: &Rules, lexicon: &Lexicon) -> Result<Never, St
         all.dedup();
         Ok::<_, String>(all)
     };
-    Ok(Never { says: sequences(&rule.says)?, beside: sequences(&rule.beside)?, unless: sequences(&rule.unless)? })
+    let (mut says, beside) = (sequences(&rule.says)?, sequences(&rule.beside)?);
+    // What would have to be beside it can never be said.
+    if beside.is_empty() && !rule.beside.is_empty() {
+        says.clear();
+    }
+    Ok(Never { says, beside, unless: sequences(&rule.unless)? })
 }
 
 /// Every sequence that `pattern` stands for; `None` for a word that the list does not know.

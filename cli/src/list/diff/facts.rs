@@ -3,7 +3,7 @@
 //! In: the documents. Out: facts by section, in the order in which they matter to users.
 
 use asli::allowlist::TrustedList;
-use asli::list::schema::{Kind, Sourced, Terms};
+use asli::list::schema::{ClaimWeights, Kind, Sourced, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -20,13 +20,14 @@ pub(super) const SECTIONS: &[&str] = &[
     "clauses",
     "words of danger",
     "other utilities",
+    "weights of a claim",
 ];
 
 /// Facts by section.
 pub(super) type Facts = BTreeMap<&'static str, BTreeSet<String>>;
 
 pub(super) fn facts(list: &TrustedList) -> Facts {
-    let TrustedList { allow, clauses, lexicon, .. } = list;
+    let TrustedList { allow, clauses, lexicon, claim, .. } = list;
     let mut facts = Facts::new();
     let mut add = |section: &'static str, lines: Vec<String>| {
         facts.entry(section).or_default().extend(lines);
@@ -63,6 +64,8 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
         add("slots", words(&slot.labels, name));
     }
     let labels = [
+        ("last date, before", &slots.last_date_before),
+        ("last date, after", &slots.last_date_after),
         ("rebate", &slots.rebate),
         ("directions", &slots.directions),
         ("amount", &slots.amount_labels),
@@ -88,11 +91,22 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
     let utilities = lexicon.other_utilities.iter();
     let utility = |it: &asli::list::schema::Utility| it.names.iter().chain(&it.headers).cloned().collect::<Vec<_>>();
     add("other utilities", utilities.flat_map(utility).collect());
+    add("weights of a claim", weights(claim));
     facts
 }
 
 fn words(terms: &Terms, of: &str) -> Vec<String> {
     terms.iter().map(|term| format!("{of}: {term}")).collect()
+}
+
+/// Runs of letters are weighed by the thousand: only whether they are the same is said.
+fn weights(claim: &ClaimWeights) -> Vec<String> {
+    let senders = claim.senders.iter().map(|(piece, weight)| format!("{piece}: {weight}"));
+    let combinations = claim.combinations.iter().map(|it| format!("{}: {}", it.of.join(" + "), it.weight));
+    let talk = claim.talk.iter().map(|(piece, weight)| format!("{piece}: -{weight}"));
+    let table = claim.grams.bytes().fold(0_u32, |sum, b| sum.wrapping_mul(31).wrapping_add(u32::from(b)));
+    let rest = [format!("threshold: {}", claim.threshold), format!("wording: table {table:08x}")];
+    senders.chain(combinations).chain(talk).chain(rest).collect()
 }
 
 fn kind(kind: &Kind) -> Vec<String> {

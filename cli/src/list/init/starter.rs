@@ -1,6 +1,6 @@
 //! The documents that a new issuer starts from.
 //!
-//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `<group>/clauses.txt`
+//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/clauses.txt`
 //! and `<group>/allow.json`: the built-in list's words, slots and kinds, with the
 //! issuer's names in place of Bihar's, and sources to be filled in.
 
@@ -8,7 +8,7 @@ use super::as_text;
 use super::prompt::Prompt;
 use crate::list::source::clauses_text_path;
 use anyhow::ensure;
-use asli::allowlist::{self, LEXICON, SCOPES, allow_path};
+use asli::allowlist::{self, CLAIM, LEXICON, SCOPES, allow_path};
 use asli::list::schema::{
     Allow, App, Confidence, Issuer as Company, Localized, Scope, Scopes, Site, Source, Sourced, Texts,
 };
@@ -82,12 +82,13 @@ impl Issuer {
 }
 
 /// The documents by path.
-pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 4]> {
+pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 5]> {
     let built_in = allowlist::embedded()?;
     let allow = allow(issuer, built_in.allow)?;
     Ok([
         (SCOPES.to_owned(), as_text(&scopes(&allow))?),
         (LEXICON.to_owned(), as_text(&built_in.lexicon)?),
+        (CLAIM.to_owned(), as_text(&built_in.claim)?),
         (clauses_text_path(&allow.id), include_str!("../../../../lists/bihar/clauses.txt").to_owned()),
         (allow_path(&allow.id), as_text(&allow)?),
     ])

@@ -4,6 +4,7 @@ import java.time.Instant
 import java.util.Collections
 import org.asli.ffi.Advice as FfiAdvice
 import org.asli.ffi.Element as FfiElement
+import org.asli.ffi.Evidence as FfiEvidence
 import org.asli.ffi.Finding as FfiFinding
 import org.asli.ffi.FindingCode as FfiFindingCode
 import org.asli.ffi.ImportResult as FfiImportResult
@@ -53,10 +54,12 @@ internal fun FfiReport.toFacade() = Report(
     kind = kind,
     findings = findings.frozen { it.toFacade() },
     proof = proof.frozen { it.toFacade() },
+    evidence = evidence.frozen { it.toFacade() },
     advice = advice.frozen { advices[it.ordinal] },
     listVersion = listVersion.toLong(),
     listState = listState.toFacade(),
     checkedAt = Instant.ofEpochMilli(checkedAt),
+    truncated = truncated,
 )
 
 internal fun Report.toFfi() = FfiReport(
@@ -65,10 +68,12 @@ internal fun Report.toFfi() = FfiReport(
     kind = kind?.let(::wellFormed),
     findings = findings.map { it.toFfi() },
     proof = proof.map { it.toFfi() },
+    evidence = evidence.map { it.toFfi() },
     advice = advice.map { it.toFfi() },
     listVersion = listVersion.toULong(),
     listState = listState.toFfi(),
     checkedAt = checkedAt.milliseconds(),
+    truncated = truncated,
 )
 
 internal fun FfiFinding.toFacade() =
@@ -80,6 +85,10 @@ internal fun Finding.toFfi() =
 internal fun FfiProof.toFacade() = Proof(elements[element.ordinal], span.toFacade(), value, valueHi)
 
 internal fun Proof.toFfi() = FfiProof(ffiElements[element.ordinal], span.toFfi(), wellFormed(value), valueHi?.let(::wellFormed))
+
+internal fun FfiEvidence.toFacade() = Evidence(piece, span?.toFacade(), weight.toLong())
+
+internal fun Evidence.toFfi() = FfiEvidence(wellFormed(piece), span?.toFfi(), weight.coerceIn(0, UInt.MAX_VALUE.toLong()).toUInt())
 
 private fun FfiSpan.toFacade() = Span(start.toInt(), end.toInt())
 

@@ -1,6 +1,7 @@
 package org.asli
 
 import java.time.Instant
+import org.asli.ffi.evidenceText
 import org.asli.ffi.findingText
 import org.asli.ffi.proofText
 import org.asli.ffi.headline as ffiHeadline
@@ -20,10 +21,12 @@ import org.asli.ffi.headline as ffiHeadline
  * @property kind id of the message kind that was proven, or came closest (`bill_reminder`).
  * @property findings what stands against the message, in the order of the text.
  * @property proof what was recognised of the genuine format, in the order of the text.
+ * @property evidence what spoke most for a claim in the company's name, strongest first; empty where there is none.
  * @property advice what the reader should do, most urgent first.
  * @property listVersion version of the signed list that was used.
  * @property listState how fresh that list is.
  * @property checkedAt the clock that the check went by.
+ * @property truncated whether the text is longer than any SMS, so that only its beginning was judged.
  */
 public data class Report(
     public val verdict: Verdict,
@@ -31,10 +34,12 @@ public data class Report(
     public val kind: String?,
     public val findings: List<Finding>,
     public val proof: List<Proof>,
+    public val evidence: List<Evidence>,
     public val advice: List<Advice>,
     public val listVersion: Long,
     public val listState: ListState,
     public val checkedAt: Instant,
+    public val truncated: Boolean = false,
 ) {
     /** Whether the user should be warned: [Verdict.SUSPICIOUS] or [Verdict.UNCONFIRMED]. */
     public val isFlagged: Boolean
@@ -108,4 +113,20 @@ public data class Proof @JvmOverloads constructor(
     public fun text(lang: Lang): String = proofText(toFfi(), lang.toFfi())
 
     override fun toString(): String = "Proof(element=$element, span=$span)"
+}
+
+/**
+ * A piece of evidence that the message speaks for a company.
+ *
+ * ```
+ * val why = report.evidence.map { it.text(Lang.EN) } // "It speaks of cutting off."
+ * ```
+ *
+ * @property piece what spoke: a concept (`disconnect`), a finding (`finding:phone_number`), a sender (`sender:phone`) or the `wording`.
+ * @property span where in the body; null for the sender.
+ * @property weight its share in the sum; only the shares of one report can be compared.
+ */
+public data class Evidence(public val piece: String, public val span: Span?, public val weight: Long) {
+    /** What it means, in one sentence. */
+    public fun text(lang: Lang): String = evidenceText(toFfi(), lang.toFfi())
 }

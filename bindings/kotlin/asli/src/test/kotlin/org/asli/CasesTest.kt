@@ -34,7 +34,9 @@ class CasesTest {
         add("kind", report.kind)
         add("findings", JsonArray().apply { report.findings.forEach { add(json(it)) } })
         add("proof", JsonArray().apply { report.proof.forEach { add(json(it)) } })
+        add("evidence", JsonArray().apply { report.evidence.forEach { add(json(it)) } })
         add("advice", JsonArray().apply { report.advice.forEach { add(it.code) } })
+        addProperty("truncated", report.truncated)
         addProperty("list_version", report.listVersion)
         addProperty("list_state", report.listState.code)
     }
@@ -52,6 +54,13 @@ class CasesTest {
         addProperty("start", proof.span.start)
         addProperty("end", proof.span.end)
         addProperty("value", proof.value)
+    }
+
+    private fun json(evidence: Evidence) = JsonObject().apply {
+        addProperty("piece", evidence.piece)
+        addProperty("start", evidence.span?.start)
+        addProperty("end", evidence.span?.end)
+        addProperty("weight", evidence.weight)
     }
 
     private fun JsonObject.add(name: String, text: String?) {

@@ -1,0 +1,190 @@
+//! Each part of the claim on small inputs of its own.
+
+use super::*;
+use crate::list::schema::{ClaimWeights, Combination};
+use crate::text::Text;
+use bumpalo::Bump;
+
+fn weights(combinations: &[(&[&str], u16)], talk: &[(&str, u16)]) -> Weights {
+    let combination = |(of, weight): &(&[&str], u16)| Combination {
+        of: of.iter().map(|name| (*name).to_owned()).collect(),
+        weight: *weight,
+    };
+    let document = ClaimWeights {
+        threshold: 100,
+        combinations: combinations.iter().map(combination).collect(),
+        talk: talk.iter().map(|(name, weight)| ((*name).to_owned(), *weight)).collect(),
+        senders: [("sender:header".to_owned(), -40)].into(),
+        ..ClaimWeights::default()
+    };
+    Weights::new(document).unwrap()
+}
+
+fn set(names: &[&str]) -> Pieces {
+    Pieces::of(&names.iter().map(|name| name.parse().unwrap()).collect::<Vec<_>>())
+}
+
+fn evidence(places: &[(&[&str], usize)]) -> Evidence {
+    let places: Vec<_> = places.iter().map(|(names, at)| (set(names), *at..at + 1)).collect();
+    let all = places.iter().fold(Pieces::default(), |all, (pieces, _)| all.with(*pieces));
+    Evidence { places, sender: "sender:phone".parse().unwrap(), all }
+}
+
+#[test]
+fn a_combination_adds_once_all_of_it_is_there() {
+    let weights = weights(&[(&["electricity", "disconnect"], 70), (&["electricity"], 20)], &[]);
+    assert_eq!(evidence(&[(&["electricity"], 0)]).strongest(&weights).1, 20);
+    assert_eq!(evidence(&[(&["electricity"], 0), (&["disconnect"], 3)]).strongest(&weights).1, 90);
+}
+
+#[test]
+fn pieces_combine_within_reach_of_each_other_only() {
+    let weights = weights(&[(&["electricity", "disconnect"], 70)], &[]);
+    let apart = |at| evidence(&[(&["electricity"], 0), (&["disconnect"], at)]).strongest(&weights).1;
+    assert_eq!(apart(REACH - 1), 70);
+    assert_eq!(apart(REACH), 0);
+}
+
+#[test]
+fn nothing_combines_without_a_subject() {
+    let weights = weights(&[(&["disconnect", "finding:phone_number"], 70)], &[]);
+    assert_eq!(evidence(&[(&["disconnect"], 0), (&["finding:phone_number"], 1)]).strongest(&weights).1, 0);
+    let about_power = evidence(&[(&["disconnect"], 0), (&["finding:phone_number"], 1), (&["power"], 2)]);
+    assert_eq!(about_power.strongest(&weights).1, 70);
+}
+
+#[test]
+fn what_stands_around_the_strongest_pieces_changes_nothing() {
+    let weights = weights(&[(&["electricity", "disconnect"], 70)], &[]);
+    let padded = evidence(&[(&["news"], 0), (&["electricity"], 200), (&["disconnect"], 201), (&["offer"], 500)]);
+    assert_eq!(padded.strongest(&weights).1, 70);
+}
+
+#[test]
+fn a_number_is_acted_on_where_a_word_close_by_says_so() {
+    let number = |at| evidence(&[(&["contact"], 0), (&["finding:phone_number"], at)]).acts();
+    assert!(number(CLOSE) && !number(CLOSE + 1));
+    assert!(!evidence(&[(&["finding:phone_number"], 0)]).acts());
+}
+
+#[test]
+fn a_link_or_payment_id_is_acted_on_by_itself() {
+    assert!(evidence(&[(&["finding:unofficial_link"], 0)]).acts());
+    assert!(evidence(&[(&["finding:upi_id"], 0)]).acts());
+    assert!(!evidence(&[(&["link"], 0)]).acts());
+}
+
+#[test]
+fn talk_takes_away_what_each_of_its_words_weighs() {
+    let weights = weights(&[], &[("news", 30), ("first_person", 20)]);
+    assert_eq!(weights.talk(set(&["news", "first_person", "electricity"])), 50);
+    assert_eq!(weights.talk(set(&["electricity"])), 0);
+}
+
+#[test]
+fn a_number_to_the_companys_consumers_is_certain() {
+    assert!(evidence(&[(&["issuer_name", "reader"], 0), (&["finding:phone_number"], 5)]).is_named_number());
+    assert!(!evidence(&[(&["issuer_name"], 0), (&["finding:phone_number"], 5)]).is_named_number());
+    assert!(!evidence(&[(&["issuer_name", "reader"], 0)]).is_named_number());
+}
+
+#[test]
+fn so_is_any_channel_from_who_writes_in_its_name() {
+    for channel in ["finding:phone_number", "finding:upi_id", "finding:shortened_link"] {
+        assert!(evidence(&[(&["speaker", "issuer_name"], 0), (&[channel], 5)]).is_named_number());
+    }
+    assert!(!evidence(&[(&["speaker", "issuer_name"], 0), (&["finding:official_number"], 5)]).is_named_number());
+}
+
+#[test]
+fn only_who_warns_and_gives_no_channel_only_warns() {
+    assert!(evidence(&[(&["warning", "negation"], 0)]).only_warns());
+    assert!(!evidence(&[(&["warning", "negation"], 0), (&["finding:unofficial_link"], 3)]).only_warns());
+    assert!(!evidence(&[(&["warning"], 0)]).only_warns());
+}
+
+#[test]
+fn the_strongest_three_pieces_are_named_with_their_places() {
+    let weights =
+        weights(&[(&["electricity", "disconnect"], 70), (&["disconnect"], 10), (&["you"], 5), (&["bill"], 1)], &[]);
+    let evidence = evidence(&[(&["you"], 0), (&["electricity"], 1), (&["disconnect"], 2), (&["bill"], 3)]);
+    let (pieces, _) = evidence.strongest(&weights);
+    let spoke = evidence.spoke(pieces, &Stretch::default(), &weights);
+    let named: Vec<_> =
+        spoke.iter().map(|spoke| (spoke.piece.to_string(), spoke.tokens.clone(), spoke.weight)).collect();
+    assert_eq!(named, [("disconnect".into(), 2..3, 45), ("electricity".into(), 1..2, 35), ("you".into(), 0..1, 5)]);
+}
+
+#[test]
+fn weights_that_do_not_parse_are_refused() {
+    let with = |change: fn(&mut ClaimWeights)| {
+        let mut document = ClaimWeights::default();
+        change(&mut document);
+        Weights::new(document)
+    };
+    assert!(with(|_| ()).is_ok());
+    assert!(with(|document| document.schema = 2).is_err());
+    assert!(with(|document| document.grams.clear()).is_err());
+    assert!(with(|document| document.grams = "\"".into()).is_err());
+    assert!(with(|document| document.grams = "~".into()).is_err());
+    assert!(with(|document| document.grams = "?".repeat(1 << 17)).is_err());
+    assert!(with(|document| drop(document.senders.insert("sender:nobody".into(), 1))).is_err());
+    assert!(with(|document| document.combinations.push(Combination { of: vec!["x".into()], weight: 1 })).is_err());
+    let below = r#"{"schema":1,"threshold":1,"alone":1,"senders":{},"combinations":[{"of":["bill"],"weight":-1}],"talk":{},"step":1,"grams":"?"}"#;
+    assert!(serde_json::from_str::<ClaimWeights>(below).is_err());
+    assert!(serde_json::from_str::<ClaimWeights>(&below.replace("-1", "1")).is_ok());
+}
+
+/// A table in which each run of letters of `text` has a weight of its own.
+fn table(texts: &[(&str, u8)]) -> Weights {
+    let mut grams = vec![b'?'; 1 << 16];
+    let arena = Bump::new();
+    for (text, weight) in texts {
+        wording::each_gram(&Text::new(text, &arena), |_, short, _| {
+            grams[(u64::from(short) * (1 << 16) >> 32) as usize] = *weight
+        });
+    }
+    let grams = String::from_utf8(grams).unwrap();
+    Weights::new(ClaimWeights { grams, step: 1, ..ClaimWeights::default() }).unwrap()
+}
+
+fn stretch(text: &str, weights: &Weights) -> Stretch {
+    Stretch::new(&Text::new(text, &Bump::new()), &weights.grams)
+}
+
+#[test]
+fn the_strongest_stretch_is_found_wherever_it_stands() {
+    let weights = table(&[("kategi", b'[')]);
+    let alone = stretch("kategi", &weights);
+    assert!(alone.weight > 0);
+    assert_eq!(alone.tokens, 0..1);
+    let within = stretch("aaj kategi batti", &weights);
+    assert!(within.weight >= alone.weight);
+    assert_eq!(within.tokens, 1..2);
+}
+
+#[test]
+fn text_around_a_stretch_never_lowers_it_not_even_what_speaks_against() {
+    let weights = table(&[("kategi", b'['), ("papa", b'#'), ("aaya", b'#')]);
+    let alone = stretch("kategi", &weights).weight;
+    for text in ["papa kategi", "kategi papa", "papa aaya papa kategi aaya papa", "papa papa papa papa kategi"] {
+        assert!(stretch(text, &weights).weight >= alone, "{text}");
+    }
+    assert!(stretch("papa aaya", &weights).against > 0);
+}
+
+#[test]
+fn digits_and_marks_between_words_change_nothing() {
+    let weights = table(&[("light kategi abhi", b'[')]);
+    let plain = stretch("light kategi abhi", &weights).weight;
+    assert_eq!(stretch("light 98765 kategi, 43210 abhi", &weights).weight, plain);
+}
+
+#[test]
+fn letters_of_every_script_have_weights() {
+    for text in ["kategi", "कटेगी", "کٹے گی", "বিচ্ছিন্ন"] {
+        let weights = table(&[(text, b'[')]);
+        assert!(stretch(text, &weights).weight > 0, "{text}");
+        assert_eq!(stretch("hello there", &weights).weight, 0);
+    }
+}

@@ -1,0 +1,87 @@
+//! The strongest stretch of a text: what its letters say, whatever the words.
+//!
+//! In: the tokens of a text and the table of the weights. Out: a [`Stretch`].
+//! Every run of four letters, and every run of six, has a small signed weight,
+//! found by its hash. A sum runs along the text: it takes up each weight, loses a
+//! share with each letter, and starts anew where it would fall below zero. Its
+//! highest point is the evidence. What stands before or behind a stretch cannot
+//! lower it, and digits and marks are passed over, so that a number put between
+//! two words changes nothing.
+
+use super::weights::Grams;
+use crate::text::{Text, TokenKind};
+use std::ops::Range;
+
+/// Bits of a letter in the window: the scripts of India differ in the lower ten.
+const LETTER: u32 = 10;
+const SHORT: u64 = (1 << (4 * LETTER)) - 1;
+const LONG: u64 = (1 << (6 * LETTER)) - 1;
+/// The sum loses one part in this many with each letter.
+pub(crate) const FORGETS: i32 = 64;
+/// The sum counts in these parts of a point, so that small sums fade as well.
+const FINE: i32 = 256;
+
+/// The part of a text that speaks most for a claim.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// In points, never below zero.
+    pub(crate) weight: i32,
+    /// The same of the stretch that speaks most against a claim.
+    pub(crate) against: i32,
+    /// Its tokens; empty where nothing speaks for a claim.
+    pub(crate) tokens: Range<usize>,
+}
+
+impl Stretch {
+    /// The strongest stretch of `text`.
+    pub(crate) fn new(text: &Text<'_>, grams: &Grams) -> Self {
+        let (mut sum, mut start, mut best, mut tokens) = (0_i32, 0, 0, 0..0);
+        let (mut against, mut most_against) = (0_i32, 0);
+        each_gram(text, |token, short, long| {
+            if sum == 0 {
+                start = token;
+            }
+            let weight = grams.weight(short) + long.map_or(0, |long| grams.weight(long));
+            sum = (sum - sum / FORGETS + weight * FINE).max(0);
+            against = (against - against / FORGETS - weight * FINE).max(0);
+            most_against = most_against.max(against);
+            if sum > best {
+                (best, tokens) = (sum, start..token + 1);
+            }
+        });
+        let points = |sum: i32| sum / FINE * grams.step();
+        Self { weight: points(best), against: points(most_against), tokens }
+    }
+}
+
+/// Calls `each` with every run of letters: the token that it ends in, the hash of the last four
+/// letters and, once there are as many, that of the last six. Words are parted by one blank.
+pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option<u32>)) {
+    let (mut window, mut letters, mut apart) = (0_u64, 0_u32, false);
+    for (at, token) in text.tokens().iter().enumerate() {
+        let begun = letters > 0;
+        let mut take = |letter: u32| {
+            window = window << LETTER | u64::from(letter & ((1 << LETTER) - 1));
+            letters += 1;
+            if letters >= 4 {
+                each(at, hash(window & SHORT, 0), (letters >= 6).then(|| hash(window & LONG, 1)));
+            }
+        };
+        apart |= token.spaced || matches!(token.kind, TokenKind::Digits | TokenKind::Mark);
+        if matches!(token.kind, TokenKind::Digits | TokenKind::Mark) {
+            continue;
+        }
+        if std::mem::take(&mut apart) && begun {
+            take(u32::from(b' '));
+        }
+        match token.kind {
+            TokenKind::Latin => text.folded(token).bytes().for_each(|b| take(u32::from(b))),
+            _ => text.folded(token).chars().for_each(|c| take(u32::from(c))),
+        }
+    }
+}
+
+/// Thirty-two well mixed bits of a window, another set for each length.
+fn hash(window: u64, length: u64) -> u32 {
+    ((window + (length << 62)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+}
