@@ -366,7 +366,9 @@ impl<'i, 'a> Findings<'i, 'a> {
         use crate::words::{Concept, Concepts};
         let concepts = self.input.fuzzy.concepts;
         // An outage notice names hours and no bill: nobody is being cut off.
-        let about_bill = claims || concepts.has_any(Concepts::of(&[Concept::Bill, Concept::Due, Concept::Pay]));
+        let outage = self.input.sender.is_official() && concepts.has(Concept::OutageTalk);
+        let about_bill =
+            claims && !outage || concepts.has_any(Concepts::of(&[Concept::Bill, Concept::Due, Concept::Pay]));
         if !concepts.has(Concept::Disconnect) || !about_bill {
             return;
         }

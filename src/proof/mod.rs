@@ -108,10 +108,16 @@ impl<'a> Attempt<'a> {
         let of = |element| dates(input, &parts, element);
         let (last_dates, mut cuts) = (of(Element::LastDate), of(Element::DisconnectionDate));
         if !fit.is_proven() {
-            let in_clause = |tokens: &Range<usize>| {
-                parts.iter().any(|part| part.tokens.start < tokens.end && tokens.start < part.tokens.end)
+            // A date is a last date for sure only where its own label says so.
+            let is_labelled =
+                |date: &Read| parts.iter().any(|part| part.chunk == date.chunk && part.tokens.end <= date.tokens.start);
+            let is_last_date = |tokens: &Range<usize>| {
+                parts.iter().any(|part| {
+                    let overlaps = part.tokens.start < tokens.end && tokens.start < part.tokens.end;
+                    overlaps && part.element == Some(Element::LastDate) && is_labelled(part)
+                })
             };
-            cuts.extend(disconnections(input, detected, in_clause));
+            cuts.extend(disconnections(input, detected, is_last_date));
         }
         let mut elements = input.list();
         elements.extend(parts.iter().filter_map(|part| recognised(input, part)));
