@@ -43,7 +43,8 @@ class Resources(private val values: Values) {
             "--rename-manifest-package", values.text("applicationId"),
             "--min-sdk-version", values.text("minSdk"), "--target-sdk-version", values.text("targetSdk"),
             "--version-code", values.text("versionCode"), "--version-name", values.text("versionName"),
-            "--proguard", File(out, "aapt-rules.pro"),
+            // Debian's aapt2 does not know <queries>, which came with Android 11; it is kept all the same.
+            "--warn-manifest-validation", "--proguard", File(out, "aapt-rules.pro"),
         )
     }
 
