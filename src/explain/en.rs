@@ -124,7 +124,9 @@ pub(super) const fn short_reason(code: FindingCode) -> &'static str {
 
 pub(super) const fn advice(advice: Advice) -> &'static str {
     match advice {
-        Advice::DoNotAct => "Do not call anyone, open any link, install any app or pay anything. Never tell anyone an OTP or PIN.",
+        Advice::DoNotAct => {
+            "Do not call anyone, open any link, install any app or pay anything. Never tell anyone an OTP or PIN."
+        }
         Advice::PayOfficially => "Pay only in the electricity company's own app or on its own website.",
         Advice::AskOffice => "Not sure? Ask your local electricity office or call 1912.",
         Advice::MoneyLost => {

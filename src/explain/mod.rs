@@ -11,9 +11,9 @@ mod en;
 mod hi;
 mod refusal;
 mod show;
-mod warning;
 #[cfg(test)]
 mod tests;
+mod warning;
 
 pub use refusal::refusal;
 pub use warning::{reason, warning};

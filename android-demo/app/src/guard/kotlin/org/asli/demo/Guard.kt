@@ -101,9 +101,8 @@ class Guard(private val app: App) : Watch {
 
     /** No room to store it, or no store at all: it is judged from memory, and the alert carries it. */
     private fun judgeUnstored(sms: Sms, sim: Int?) {
-        if (!filterLoads()) return
-        val failure = guarded("a message could not be judged") { judge(sms, sim) }
-        if (failure == null) counted() else guarded("an alert could not be shown") { alerts.setAside(sms, sim) }
+        val judged = filterLoads() && guarded("a message could not be judged") { judge(sms, sim) } == null
+        if (judged) counted() else guarded("an alert could not be shown") { alerts.setAside(sms, sim) }
     }
 
     private fun counted() {

@@ -38,14 +38,12 @@ class MainActivity : Screen() {
 
     /** Text that came from another app is put into the form and checked at once. */
     private fun take(intent: Intent) {
-        val form = tabs.getValue(R.id.tab_check).content() as CheckTab
         val text = Incoming.toCheck(intent)
-        if (text != null) {
-            intent.removeExtra(TEXT)
-            form.check(text)
-        } else if (Incoming.asksOrigin(intent)) {
-            form.askOrigin()
-        }
+        if (text == null && !Incoming.asksOrigin(intent)) return
+        intent.removeExtra(TEXT)
+        show(R.id.tab_check)
+        val form = tabs.getValue(R.id.tab_check).content() as CheckTab
+        if (text != null) form.check(text) else form.askOrigin()
     }
 
     override fun onResume() {
