@@ -10,9 +10,13 @@ pluginManagement {
 dependencyResolutionManagement {
     repositoriesMode.set(RepositoriesMode.FAIL_ON_PROJECT_REPOS)
     repositories {
+        // Where `cargo xtask aar` puts the library.
+        maven {
+            url = uri("../target/maven")
+            content { includeGroup("org.asli") }
+        }
         google()
         mavenCentral()
-        mavenLocal { content { includeGroup("org.asli") } } // until the library is published
     }
 }
 

@@ -3,6 +3,8 @@ plugins {
     alias(libs.plugins.kotlin.android)
 }
 
+kotlin { jvmToolchain(17) }
+
 android {
     namespace = "org.asli.demo"
     compileSdk = 36
@@ -29,6 +31,16 @@ android {
 
     sourceSets.configureEach { kotlin.srcDir("src/$name/kotlin") }
 
+    // An APK for each processor, for phones with little room; app bundles do this by themselves.
+    splits {
+        abi {
+            isEnable = true
+            reset()
+            include("arm64-v8a", "armeabi-v7a", "x86_64")
+            isUniversalApk = true
+        }
+    }
+
     buildTypes {
         release {
             isMinifyEnabled = true
@@ -37,13 +49,27 @@ android {
         }
     }
 
+    testOptions.unitTests.isIncludeAndroidResources = true
+
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
         targetCompatibility = JavaVersion.VERSION_17
     }
 }
 
+// A release trusts the root of its issuer and ships that issuer's list: without both it is not built.
+val checkPinned by tasks.registering {
+    val pinned = listOf("root.json", "bundle.tar").map { layout.projectDirectory.file("src/release/assets/asli/$it").asFile }
+    doLast {
+        val missing = pinned.filterNot { it.exists() }
+        check(missing.isEmpty()) { "a release needs ${missing.joinToString()}: see the README" }
+    }
+}
+tasks.matching { it.name.startsWith("pre") && it.name.endsWith("ReleaseBuild") }.configureEach { dependsOn(checkPinned) }
+
 dependencies {
     implementation(libs.asli)
     implementation(libs.jna) { artifact { type = "aar" } }
+    testImplementation(libs.junit)
+    testImplementation(libs.robolectric)
 }

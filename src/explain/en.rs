@@ -29,8 +29,8 @@ pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<Fi
         Verdict::Suspicious => {
             let why = reason.map_or("it breaks a rule", short_reason);
             issuer.map_or_else(
-                || format!("This may be fake: {why}"),
-                |name| format!("This may be fake, in the name of {name}: {why}"),
+                || format!("Looks fake: {why}"),
+                |name| format!("Looks fake, in the name of {name}: {why}"),
             )
         }
         Verdict::Unrelated => "Not a message from the electricity company".to_owned(),
@@ -154,7 +154,7 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
 }
 
 /// The reason in a headline: never names a value, so that it stays short.
-const fn short_reason(code: FindingCode) -> &'static str {
+pub(super) const fn short_reason(code: FindingCode) -> &'static str {
     match code {
         FindingCode::PhoneNumber => "it gives a mobile number",
         FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => {
@@ -205,7 +205,9 @@ const fn short_reason(code: FindingCode) -> &'static str {
 
 pub(super) const fn advice(advice: Advice) -> &'static str {
     match advice {
-        Advice::DoNotAct => "Do not call, click, install or pay anything. Never tell anyone an OTP or PIN.",
+        Advice::DoNotAct => {
+            "Do not call anyone, open any link, install any app or pay anything. Never tell anyone an OTP or PIN."
+        }
         Advice::PayOfficially => "Pay only in the electricity company's own app or on its own website.",
         Advice::AskOffice => "Not sure? Ask your local electricity office or call 1912.",
         Advice::MoneyLost => {

@@ -15,13 +15,13 @@ pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<Fi
     match verdict {
         Verdict::Genuine => format!("यह {company} का असली मैसेज है"),
         Verdict::Unconfirmed => {
-            format!("पक्का नहीं कि यह मैसेज {company} का है, संभलकर रहें")
+            format!("यह मैसेज {company} का है या नहीं, पक्का नहीं। संभलकर रहें।")
         }
         Verdict::Suspicious => {
             let why = reason.map_or("यह नियम के खिलाफ है", short_reason);
             issuer.map_or_else(
-                || format!("यह मैसेज नकली हो सकता है: {why}"),
-                |name| format!("{name} के नाम से आया यह मैसेज नकली हो सकता है: {why}"),
+                || format!("नकली लगता है। {why}।"),
+                |name| format!("{name} के नाम से आया यह मैसेज नकली लगता है। {why}।"),
             )
         }
         Verdict::Unrelated => "यह बिजली कंपनी का मैसेज नहीं है".to_owned(),
@@ -97,8 +97,8 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::UnofficialApp => "इसमें जिस ऐप{} का नाम है, वह बिजली कंपनी का नहीं है।",
         FindingCode::ApkFile => "यह प्ले स्टोर के बाहर से ऐप की फाइल{} डालने को कहता है।",
         FindingCode::RemoteAccessApp => "इसमें ऐसे ऐप{} का नाम है, जिससे अनजान आदमी आपका फोन देख और चला सकता है।",
-        FindingCode::ContactLure => "यह किसी को फोन या मैसेज करने या मिलने को कहता है{}।",
-        FindingCode::SecretRequest => "यह ओटीपी, पिन, पासवर्ड या कार्ड नंबर जैसी गुप्त जानकारी{} मांगता है।",
+        FindingCode::ContactLure => "इसमें किसी से बात करने या मिलने को कहा गया है{}।",
+        FindingCode::SecretRequest => "यह ओटीपी, पिन, पासवर्ड या कार्ड नंबर जैसी गुप्त जानकारी{} माँगता है।",
         FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी{} अपडेट करने को कहता है।",
         FindingCode::TestPayment => "यह पहले थोड़े से पैसे{} भेजने को कहता है, ठग अक्सर ऐसा करते हैं।",
         FindingCode::BankAccount => "इसमें पैसे जमा करने के लिए बैंक खाता{} दिया है, कंपनी ऐसा कभी नहीं करती।",
@@ -123,11 +123,11 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::SenderOther => "यह किसी और के नाम{} से आया है, बिजली कंपनी के नाम से नहीं।",
         FindingCode::SenderUnknown => "इसमें भेजने वाले का सही नाम नहीं दिखता{}।",
         FindingCode::CompanyMismatch => "मैसेज में एक कंपनी{} का नाम है, पर भेजा किसी और ने है।",
-        FindingCode::ElementMissing => "असली मैसेज में जो ज़रूरी बात{} होती है, वह इसमें नहीं है।",
+        FindingCode::ElementMissing => "असली मैसेज में जो ज़रूरी बात{} लिखी रहती है, वह इसमें नहीं लिखी है।",
         FindingCode::ElementRepeated => "इसमें एक ही बात{} दो अलग-अलग तरह से लिखी है।",
         FindingCode::ValueImplausible => "इसमें लिखी संख्या या तारीख{} ठीक नहीं लगती।",
         FindingCode::NotInFormat => "इसमें कुछ ऐसे शब्द या निशान{} हैं, जो कंपनी के मैसेज में नहीं होते।",
-        FindingCode::HolidayUnknown => "इस तारीख{} के आसपास की छुट्टियां अभी पता नहीं हैं।",
+        FindingCode::HolidayUnknown => "इस तारीख{} के आसपास की छुट्टियाँ अभी पता नहीं हैं।",
         FindingCode::LastDatePassed => "मैसेज आने से पहले ही आखिरी तारीख{} निकल चुकी थी।",
         FindingCode::Truncated => "यह किसी भी एसएमएस से लंबा है{}, इसलिए सिर्फ शुरू का हिस्सा जांचा गया।",
         FindingCode::ListExpired => "ऐप की असली मैसेज वाली सूची बहुत पुरानी हो गई है।",
@@ -135,9 +135,9 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
 }
 
 /// The reason in a headline: never names a value, so that it stays short.
-const fn short_reason(code: FindingCode) -> &'static str {
+pub(super) const fn short_reason(code: FindingCode) -> &'static str {
     match code {
-        FindingCode::PhoneNumber => "इसमें मोबाइल नंबर है",
+        FindingCode::PhoneNumber => "बिजली कंपनी कभी मोबाइल नंबर नहीं भेजती",
         FindingCode::LandlineNumber | FindingCode::ShortNumber | FindingCode::OfficialNumber => "इसमें फोन नंबर है",
         FindingCode::UnofficialLink | FindingCode::ShortenedLink | FindingCode::IpLink | FindingCode::DisguisedLink => {
             "इसका लिंक कंपनी का नहीं है"
@@ -148,9 +148,9 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::UnofficialApp => "इसमें दिया ऐप कंपनी का नहीं है",
         FindingCode::ApkFile => "यह असुरक्षित ऐप डलवाना चाहता है",
         FindingCode::RemoteAccessApp => "यह आपका फोन अपने हाथ में लेना चाहता है",
-        FindingCode::ContactLure => "यह किसी से संपर्क करने को कहता है",
-        FindingCode::SecretRequest => "यह गुप्त जानकारी मांगता है",
-        FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी मांगता है",
+        FindingCode::ContactLure => "इसमें किसी से बात करने या मिलने को कहा गया है",
+        FindingCode::SecretRequest => "यह गुप्त जानकारी माँगता है",
+        FindingCode::KycRequest => "यह केवाईसी या आपकी जानकारी माँगता है",
         FindingCode::TestPayment | FindingCode::AppMisused => "यह पहले थोड़े पैसे मांगता है",
         FindingCode::BankAccount => "इसमें पैसे जमा करने के लिए बैंक खाता है",
         FindingCode::CollectRequest => "यह पेमेंट मंज़ूर करवाना चाहता है",
@@ -184,13 +184,13 @@ const fn short_reason(code: FindingCode) -> &'static str {
 
 pub(super) const fn advice(advice: Advice) -> &'static str {
     match advice {
-        Advice::DoNotAct => "इस नंबर पर फोन न करें, लिंक न खोलें, ऐप न डालें, पैसे न भेजें। ओटीपी या पिन किसी को न बताएं।",
+        Advice::DoNotAct => "किसी को फोन न करें, लिंक न खोलें, कोई ऐप डाउनलोड न करें, पैसे न भेजें। ओटीपी या पिन किसी को न बताएँ।",
         Advice::PayOfficially => "बिल सिर्फ बिजली कंपनी के अपने ऐप या वेबसाइट पर भरें।",
         Advice::AskOffice => "शक हो तो अपने बिजली ऑफिस में पूछें या 1912 पर फोन करें।",
-        Advice::MoneyLost => "पैसे कट गए हों तो तुरंत 1930 पर फोन करें या cybercrime.gov.in पर जाएं। पहला घंटा सबसे ज़रूरी है।",
+        Advice::MoneyLost => "पैसे कट गए हों तो तुरंत 1930 पर फोन करें या cybercrime.gov.in पर जाएँ। पहला घंटा सबसे ज़रूरी है।",
         Advice::ReportChakshu => "30 दिन के अंदर sancharsaathi.gov.in पर चक्षु में इस मैसेज की शिकायत करें।",
         Advice::Report1909 => "बेकार प्रचार वाले मैसेज की शिकायत 1909 पर एसएमएस से करें। लिखें: मैसेज, भेजने वाला, तारीख (dd/mm/yy)।",
-        Advice::FileFir => "ठगी हुई हो तो तुरंत थाने जाकर एफआईआर लिखवाएं।",
+        Advice::FileFir => "ठगी हुई हो तो तुरंत थाने जाकर एफआईआर लिखवाएँ।",
         Advice::UpdateList => "इस ऐप को अपडेट करें, इसकी सूची पुरानी हो गई है।",
     }
 }
@@ -215,7 +215,7 @@ pub(super) const fn element(element: Element) -> &'static str {
 
 pub(super) const fn list_state(state: ListState) -> &'static str {
     match state {
-        ListState::Fresh => "सूची ताज़ा है।",
+        ListState::Fresh => "सूची नई है।",
         ListState::Stale => "सूची थोड़ी पुरानी है। अभी काम करती है, पर इसे अपडेट कर लें।",
         ListState::Expired => "सूची बहुत पुरानी है। अपडेट करने तक किसी मैसेज को असली नहीं कहा जा सकता।",
     }
@@ -232,9 +232,9 @@ pub(super) fn complaint(facts: &Facts<'_>) -> String {
         lines => format!("\nइसमें क्या गलत है:\n{lines}\n"),
     };
     format!(
-        "मुझे यह मैसेज मिला है, मैं इसकी शिकायत करना चाहता/चाहती हूं।\n\n\
+        "मुझे यह मैसेज मिला है। कृपया इस पर कार्रवाई करें।\n\n\
          भेजने वाला: {sender}\nकब मिला: {when}\n\nमैसेज:\n{}\n{found}\n\
-         asli से जांचा गया, सूची संस्करण {}।",
+         “असली” ऐप से जाँचा गया, सूची नंबर {}।",
         facts.body, facts.list_version
     )
 }

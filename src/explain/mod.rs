@@ -13,8 +13,10 @@ mod refusal;
 mod show;
 #[cfg(test)]
 mod tests;
+mod warning;
 
 pub use refusal::refusal;
+pub use warning::{reason, warning};
 
 use crate::{Advice, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
 use core::str::FromStr;
@@ -92,7 +94,7 @@ impl FromStr for Lang {
 /// };
 /// assert_eq!(
 ///     headline(&report, Lang::En),
-///     "This may be fake, in the name of SBPDCL: it gives a mobile number",
+///     "Looks fake, in the name of SBPDCL: it gives a mobile number",
 /// );
 /// ```
 pub fn headline(report: &Report, lang: Lang) -> String {
@@ -253,7 +255,7 @@ pub const fn list_state(state: ListState, lang: Lang) -> &'static str {
 /// let sms = Sms::new("+919000000001", "Your power will be cut tonight")
 ///     .received_at("2026-11-24T14:35:00Z".parse()?);
 /// let text = complaint(&report, &sms, 330, Lang::En);
-/// assert!(text.contains("24 November 2026, 20:05"));
+/// assert!(text.contains("24 November 2026, 8:05 pm"));
 /// assert!(text.contains("Your power will be cut tonight"));
 /// # Ok::<(), jiff::Error>(())
 /// ```

@@ -58,7 +58,7 @@ const fn hi(error: &ListError) -> &'static str {
         ListError::OutOfScope { .. } => "इस सूची में वह भी लिखा है जिसका इसे हक नहीं है। पहले वाली सूची ही चलेगी।",
         ListError::Rules(_) => "इस सूची के लिए ऐप का नया वर्शन चाहिए। पहले वाली सूची ही चलेगी।",
         ListError::Io { .. } => "सूची सेव नहीं हो सकी। फोन में थोड़ी जगह खाली करके फिर कोशिश करें।",
-        ListError::Provider => "ऐप में गड़बड़ी है, सूची जांची नहीं जा सकती। ऐप बनाने वालों को बताएं।",
+        ListError::Provider => "ऐप में गड़बड़ी है, सूची जाँची नहीं जा सकती। ऐप बनाने वालों को बताएँ।",
         ListError::TooLarge { .. }
         | ListError::Malformed { .. }
         | ListError::Missing { .. }

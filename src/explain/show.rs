@@ -47,9 +47,21 @@ pub(super) fn proof_value(of: Element, value: &str, lang: Lang) -> String {
     }
 }
 
-/// A day and the time of day, by a 24-hour clock.
+/// A day and the time of day, as people say it: "8:05 pm", "रात 8:05".
 pub(super) fn date_time(at: DateTime, lang: Lang) -> String {
-    format!("{}, {:02}:{:02}", date(at.date(), lang), at.hour(), at.minute())
+    let hour = match at.hour() % 12 {
+        0 => 12,
+        hour => hour,
+    };
+    let (day, minute) = (date(at.date(), lang), at.minute());
+    match (lang, at.hour()) {
+        (Lang::En, 0..12) => format!("{day}, {hour}:{minute:02} am"),
+        (Lang::En, _) => format!("{day}, {hour}:{minute:02} pm"),
+        (Lang::Hi, 4..12) => format!("{day}, सुबह {hour}:{minute:02}"),
+        (Lang::Hi, 12..16) => format!("{day}, दोपहर {hour}:{minute:02}"),
+        (Lang::Hi, 16..20) => format!("{day}, शाम {hour}:{minute:02}"),
+        (Lang::Hi, _) => format!("{day}, रात {hour}:{minute:02}"),
+    }
 }
 
 fn date(day: Date, lang: Lang) -> String {

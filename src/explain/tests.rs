@@ -94,7 +94,7 @@ fn the_headline_names_the_gravest_reason() {
         found(FindingCode::RemoteAccessApp, Some("anydesk")),
     ];
     let text = headline(&report(Verdict::Suspicious, findings), Lang::En);
-    assert_eq!(text, "This may be fake, in the name of NBPDCL: it wants to take over your phone");
+    assert_eq!(text, "Looks fake, in the name of NBPDCL: it wants to take over your phone");
 }
 
 #[test]
@@ -111,6 +111,16 @@ fn values_are_shown_as_people_read_them() {
         finding(&found(FindingCode::ElementMissing, Some("last_date")), Lang::En),
         "Something that a genuine message always has is missing (Last date)."
     );
+}
+
+#[test]
+fn times_are_said_as_people_say_them() {
+    let at = |hour, minute, lang| super::show::date_time(jiff::civil::date(2026, 11, 24).at(hour, minute, 0, 0), lang);
+    assert_eq!(at(0, 5, Lang::En), "24 November 2026, 12:05 am");
+    assert_eq!(at(12, 0, Lang::En), "24 November 2026, 12:00 pm");
+    assert_eq!(at(8, 0, Lang::Hi), "24 नवंबर 2026, सुबह 8:00");
+    assert_eq!(at(15, 5, Lang::Hi), "24 नवंबर 2026, दोपहर 3:05");
+    assert_eq!(at(21, 30, Lang::Hi), "24 नवंबर 2026, रात 9:30");
 }
 
 #[test]

@@ -10,6 +10,18 @@ pub fn headline(report: &Report, lang: Lang) -> String {
     explain::headline(&report.core(""), lang)
 }
 
+/// The main reason against a suspicious message, as a sentence.
+#[uniffi::export]
+pub fn reason(report: &Report, lang: Lang) -> Option<String> {
+    explain::reason(&report.core(""), lang)
+}
+
+/// What not to do, by what was found.
+#[uniffi::export]
+pub fn warning(report: &Report, lang: Lang) -> String {
+    explain::warning(&report.core(""), lang)
+}
+
 /// What one finding means.
 #[uniffi::export]
 pub fn finding_text(finding: Finding, lang: Lang) -> String {

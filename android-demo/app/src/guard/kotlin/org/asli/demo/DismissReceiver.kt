@@ -10,8 +10,8 @@ class DismissReceiver : BroadcastReceiver() {
         val app = context.applicationContext as App
         val id = intent.getLongExtra(ID, 0)
         val pending = goAsync()
-        app.work.execute {
-            app.history.markSeen(id)
+        app.onWork {
+            guarded("an alert could not be marked as seen") { app.history.markSeen(id) }
             pending?.finish()
         }
     }

@@ -1,28 +1,43 @@
 package org.asli.demo
 
 import android.Manifest
+import android.annotation.TargetApi
 import android.app.Activity
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.net.Uri
 import android.os.Build
 import android.os.PowerManager
-import android.net.Uri
 import android.provider.Settings
-import android.view.ViewGroup
-import android.widget.ImageView
-import android.widget.TextView
-import org.asli.demo.screens.addLine
-import org.asli.demo.screens.onTap
 import org.asli.demo.screens.startElsewhere
-import org.asli.demo.screens.visible
 
-/** The steps that turn warnings on, each with its state, and a test warning that proves it. */
+/**
+ * The steps that turn warnings on, each with its state.
+ *
+ * In: the state of the phone. Out: the steps for [SetupPages], and what of it holds for [SelfCheck].
+ */
 class Setup(private val app: App, private val alerts: Alerts) {
-    private var test = Test.NOT_RUN
+    /**
+     * @property id the name under which [SelfCheck] remembers the step; not one of its own where the phone cannot tell.
+     * @property without what the app does without this step.
+     */
+    class Step(
+        val id: String,
+        val title: Int,
+        val doneTitle: Int,
+        val text: CharSequence,
+        val without: Int,
+        val done: Boolean,
+        val action: Int,
+        val act: (Activity) -> Unit,
+        val help: Help? = null,
+        val confirm: (() -> Unit)? = null,
+    )
 
-    private enum class Test { NOT_RUN, SHOWN, NOT_SHOWN, SEEN, NOT_SEEN }
+    /** What to do where the phone refuses the step. */
+    class Help(val text: Int, val action: Int, val act: (Activity) -> Unit)
 
-    private class Step(val title: Int, val text: Int, val done: Boolean, val action: Int, val act: (Activity) -> Unit)
+    private val asked = app.getSharedPreferences("asked", Activity.MODE_PRIVATE)
 
     /** Whether SMS come in and warnings go out. The battery saver may still stop them; the steps say so. */
     fun warningsArrive() = readsSms() && alerts.arrives()
@@ -32,70 +47,80 @@ class Setup(private val app: App, private val alerts: Alerts) {
     private fun sparedByBatterySaver() =
         app.getSystemService(PowerManager::class.java).isIgnoringBatteryOptimizations(app.packageName)
 
-    private fun steps() = listOfNotNull(
-        Step(R.string.step_sms, R.string.step_sms_text, readsSms(), R.string.step_allow) {
-            ask(it, Manifest.permission.RECEIVE_SMS)
-        },
-        Step(R.string.step_notifications, R.string.step_notifications_text, alerts.areEnabled(), R.string.step_allow, ::askForNotifications),
-        Step(R.string.step_channel, R.string.step_channel_text, alerts.arrives(), R.string.step_open_settings, ::openChannel)
-            .takeIf { alerts.areEnabled() },
-        Step(R.string.step_battery, R.string.step_battery_text, sparedByBatterySaver(), R.string.step_open_settings) {
-            it.startElsewhere(Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS))
-        },
+    /** Whether Android leaves the app its permissions though nobody opens it; before Android 11 it always does. */
+    private fun sparedByHibernation() = Build.VERSION.SDK_INT < 30 || isExempt()
+
+    @Since(30)
+    @TargetApi(30)
+    private fun isExempt() = runCatching { app.packageManager.isAutoRevokeWhitelisted }.getOrDefault(false)
+
+    /** What holds now, by the steps' ids. */
+    fun holding(): Set<String> = mapOf(
+        SMS to readsSms(), NOTIFICATIONS to alerts.areEnabled(), CHANNEL to alerts.isLoud(),
+        BATTERY to sparedByBatterySaver(), HIBERNATION to sparedByHibernation(),
+    ).filterValues { it }.keys
+
+    fun names(ids: Set<String>): List<Int> = TITLES.filterKeys { it in ids }.values.toList()
+
+    /** The steps of this phone, in order. In [words]' language. */
+    fun steps(words: Activity): List<Step> = listOfNotNull(
+        sms(words), notifications(words), channel(words).takeIf { alerts.areEnabled() }, battery(words),
+        hibernation(words).takeIf { Build.VERSION.SDK_INT >= 30 }, Maker.ofThisPhone()?.let { autostart(words, it) },
     )
 
-    fun addTo(activity: Activity, into: ViewGroup) {
-        activity.layoutInflater.inflate(R.layout.setup_steps, into)
-        for (step in steps()) addCard(activity, into, step)
-        addTest(activity, into)
-        if (!sparedByBatterySaver()) {
-            into.addLine(R.drawable.ic_battery, R.color.text_quiet, activity.getText(R.string.step_makers))
-        }
+    private fun sms(words: Activity): Step {
+        val refused = asked.getBoolean(Manifest.permission.RECEIVE_SMS, false) && !readsSms()
+        // Apps that did not come from a store: Android hides the permission behind a menu.
+        val help = Help(R.string.step_sms_restricted, R.string.step_sms_restricted_go, ::openApp)
+            .takeIf { refused && Build.VERSION.SDK_INT >= 33 }
+        return Step(
+            SMS, R.string.step_sms, R.string.step_sms_done, words.getText(R.string.step_sms_text), R.string.step_sms_without,
+            readsSms(), R.string.step_allow, { ask(it, Manifest.permission.RECEIVE_SMS) }, help,
+        )
     }
 
-    private fun addCard(activity: Activity, into: ViewGroup, step: Step) {
-        val card = card(activity, into, step.done)
-        card.title(activity.getString(step.title), step.done)
-        card.text(if (step.done) null else activity.getText(step.text))
-        card.action(if (step.done) null else activity.getText(step.action)) { step.act(activity) }
-    }
+    private fun notifications(words: Activity) = Step(
+        NOTIFICATIONS, R.string.step_notifications, R.string.step_notifications_done,
+        words.getText(R.string.step_notifications_text), R.string.step_notifications_without,
+        alerts.areEnabled(), R.string.step_allow, ::askForNotifications,
+    )
 
-    private fun addTest(activity: Activity, into: ViewGroup) {
-        val card = card(activity, into, test == Test.SEEN)
-        card.title(activity.getString(R.string.step_test), test == Test.SEEN)
-        val text = when (test) {
-            Test.NOT_RUN -> R.string.step_test_text
-            Test.SHOWN -> R.string.step_test_shown
-            Test.NOT_SHOWN -> R.string.step_test_not_shown
-            Test.SEEN -> null
-            Test.NOT_SEEN -> R.string.step_test_help
-        }
-        card.text(text?.let(activity::getText))
-        when (test) {
-            Test.SHOWN -> {
-                card.action(activity.getText(R.string.step_test_yes)) { becomes(Test.SEEN, activity, into) }
-                card.second(activity.getText(R.string.step_test_no)) { becomes(Test.NOT_SEEN, activity, into) }
-            }
-            Test.NOT_SEEN -> card.action(activity.getText(R.string.step_open_settings)) {
-                test = Test.NOT_RUN
-                openChannel(activity)
-            }
-            else -> card.action(activity.getText(R.string.step_test_go)) { runTest(activity, into) }
-        }
-    }
+    private fun channel(words: Activity) = Step(
+        CHANNEL, R.string.step_channel, R.string.step_channel_done, words.getText(R.string.step_channel_text),
+        R.string.step_channel_without, alerts.arrives(), R.string.step_open_settings, ::openChannel,
+    )
 
-    private fun runTest(activity: Activity, into: ViewGroup) = app.inBackground(alerts::showTest) { shown ->
-        becomes(if (shown.getOrDefault(false)) Test.SHOWN else Test.NOT_SHOWN, activity, into)
-    }
+    private fun battery(words: Activity) = Step(
+        BATTERY, R.string.step_battery, R.string.step_battery_done, words.getText(R.string.step_battery_text),
+        R.string.step_battery_without, sparedByBatterySaver(), R.string.step_open_settings,
+        { it.startElsewhere(Intent(Settings.ACTION_IGNORE_BATTERY_OPTIMIZATION_SETTINGS)) },
+    )
 
-    private fun becomes(result: Test, activity: Activity, into: ViewGroup) {
-        test = result
-        into.removeAllViews()
-        addTo(activity, into)
+    private fun hibernation(words: Activity) = Step(
+        HIBERNATION, R.string.step_hibernation, R.string.step_hibernation_done, words.getText(R.string.step_hibernation_text),
+        R.string.step_hibernation_without, sparedByHibernation(), R.string.step_open_settings,
+        // From Android 12 on the switch is on the app's own page.
+        { if (Build.VERSION.SDK_INT == 30) openAutoRevoke(it) else openApp(it) },
+    )
+
+    /** No phone says whether it is on: the user does. */
+    private fun autostart(words: Activity, maker: Maker) = Step(
+        AUTOSTART, R.string.step_autostart, R.string.step_autostart_done,
+        words.getString(R.string.step_autostart_text, maker.title), R.string.step_autostart_without,
+        asked.getBoolean(AUTOSTART, false), R.string.step_open_settings,
+        { activity -> if (maker.pages.none { opens(activity, Intent().setComponent(it)) }) openApp(activity) },
+        confirm = { asked.edit().putBoolean(AUTOSTART, true).apply() },
+    )
+
+    private fun opens(activity: Activity, page: Intent): Boolean = try {
+        activity.startActivity(page)
+        true
+    } catch (_: RuntimeException) {
+        // Not on this version of the maker's system, or not to be opened by apps.
+        false
     }
 
     private fun ask(activity: Activity, permission: String) {
-        val asked = app.getSharedPreferences("asked", Activity.MODE_PRIVATE)
         val refusedForGood = asked.getBoolean(permission, false) && !activity.shouldShowRequestPermissionRationale(permission)
         if (refusedForGood) return openApp(activity)
         asked.edit().putBoolean(permission, true).apply()
@@ -109,43 +134,32 @@ class Setup(private val app: App, private val alerts: Alerts) {
         )
     }
 
-    private fun openChannel(activity: Activity) = activity.startElsewhere(
+    fun openChannel(activity: Activity) = activity.startElsewhere(
         Intent(Settings.ACTION_CHANNEL_NOTIFICATION_SETTINGS)
             .putExtra(Settings.EXTRA_APP_PACKAGE, app.packageName)
             .putExtra(Settings.EXTRA_CHANNEL_ID, Alerts.SUSPICIOUS),
     )
 
-    /** The system no longer asks: the permission can only be given in the app's settings. */
-    private fun openApp(activity: Activity) = activity.startElsewhere(
-        Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", app.packageName, null)),
-    )
+    /** The system no longer asks, or has more to say: the app's own page in its settings. */
+    private fun openApp(activity: Activity) =
+        activity.startElsewhere(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, ownPage()))
 
-    // The card of a step.
+    /** `Intent.ACTION_AUTO_REVOKE_PERMISSIONS`, which has a name only since Android 11. */
+    private fun openAutoRevoke(activity: Activity) =
+        activity.startElsewhere(Intent("android.intent.action.AUTO_REVOKE_PERMISSIONS", ownPage()))
 
-    private fun card(activity: Activity, into: ViewGroup, done: Boolean): ViewGroup {
-        val card = activity.layoutInflater.inflate(R.layout.card_step, into, false) as ViewGroup
-        val (icon, color) = if (done) R.drawable.ic_genuine to R.color.genuine else R.drawable.ic_bell to R.color.unconfirmed
-        card.findViewById<ImageView>(R.id.icon).show(icon, color)
-        into.addView(card)
-        return card
-    }
+    private fun ownPage() = Uri.fromParts("package", app.packageName, null)
 
-    private fun ViewGroup.title(text: String, done: Boolean) {
-        findViewById<TextView>(R.id.title).text = if (done) "$text: ${context.getString(R.string.step_done)}" else text
-    }
-
-    private fun ViewGroup.text(text: CharSequence?) = findViewById<TextView>(R.id.text).run {
-        visible(text != null)
-        this.text = text
-    }
-
-    private fun ViewGroup.action(text: CharSequence?, act: () -> Unit) = button(R.id.action, text, act)
-
-    private fun ViewGroup.second(text: CharSequence, act: () -> Unit) = button(R.id.second, text, act)
-
-    private fun ViewGroup.button(id: Int, text: CharSequence?, act: () -> Unit) = findViewById<TextView>(id).run {
-        visible(text != null)
-        this.text = text
-        onTap(act)
+    private companion object {
+        const val SMS = "sms"
+        const val NOTIFICATIONS = "notifications"
+        const val CHANNEL = "channel"
+        const val BATTERY = "battery"
+        const val HIBERNATION = "hibernation"
+        const val AUTOSTART = "autostart"
+        val TITLES = mapOf(
+            SMS to R.string.step_sms, NOTIFICATIONS to R.string.step_notifications, CHANNEL to R.string.step_channel,
+            BATTERY to R.string.step_battery, HIBERNATION to R.string.step_hibernation,
+        )
     }
 }

@@ -4,15 +4,18 @@ import android.app.Application
 import android.content.pm.ApplicationInfo
 import android.os.Handler
 import android.os.Looper
+import android.util.Log
 import java.time.Clock
 import java.time.Instant
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import org.asli.Asli
+import org.asli.Report
+import org.asli.Sms
 import org.asli.open
 
 /**
- * What lives as long as the process: one filter, one history, the settings, one thread for work.
+ * What lives as long as the process: one filter, one history, the settings, two threads.
  *
  * Data flows one way: a message comes in (receiver, share sheet, or typed), the filter judges it, the history keeps
  * it, a screen or an alert shows it.
@@ -33,18 +36,31 @@ class App : Application() {
 
     fun now(): Instant = clock.instant()
 
-    /** Messages are stored and judged here, one after the other. */
+    /** Incoming messages are judged here, one after the other. Nothing else may keep them waiting. */
     val work: ExecutorService = Executors.newSingleThreadExecutor { Thread(it, "asli") }
+
+    /** What the screens ask for is done here: checks by hand do not hold up the watch. */
+    val screens: ExecutorService = Executors.newSingleThreadExecutor { Thread(it, "asli-screens") }
     private val main by lazy { Handler(Looper.getMainLooper()) }
 
     override fun onCreate() {
         super.onCreate()
-        work.execute { watch?.started() }
+        onWork { watch?.started() }
     }
+
+    /** Judges a message by the list in force. Throws where the filter cannot be loaded or fails at this message. */
+    fun check(sms: Sms): Report = judge(sms)
+    internal var judge: (Sms) -> Report = { asli.check(it, now()) }
+
+    /** Whether the list in force is signed by keys that anybody has: then every verdict says so. Not on the main thread. */
+    fun isTrial(): Boolean = asli.status(now()).development
+
+    /** The root and first list in the app's assets; null in trial builds, which have none. */
+    internal var pinned: () -> Pinned? = { Pinned.read(assets) }
 
     /** A release must not trust the development keys, which anybody has: it pins its own root instead. */
     private fun openList(): Asli {
-        val asli = Asli.open(this)
+        val asli = pinned()?.let { Asli.open(this, it.root, it.bundle) } ?: Asli.open(this)
         val debuggable = applicationInfo.flags and ApplicationInfo.FLAG_DEBUGGABLE != 0
         if (asli.status(now()).development && !debuggable) {
             asli.close()
@@ -53,11 +69,32 @@ class App : Application() {
         return asli
     }
 
+    /** Does [job] on the work thread. A failure ends the job, not the process: an SMS may be on its way to it. */
+    fun onWork(job: () -> Unit) = work.execute { guarded("a job failed", job) }
+
     /** Does [job] in the background and hands what comes of it to [show] on the main thread. */
     fun <T> inBackground(job: () -> T, show: (Result<T>) -> Unit) {
-        work.execute {
+        screens.execute {
             val result = runCatching(job)
+            result.exceptionOrNull()?.let { Log.e(TAG, "a screen's job failed: ${it.javaClass.name}") }
             main.post { show(result) }
         }
     }
+}
+
+private const val TAG = "asli"
+
+/** Runs [job] and returns what made it fail, if anything did; logs what it was, never a text: that may quote a message. */
+inline fun guarded(what: String, job: () -> Unit): Throwable? = try {
+    job()
+    null
+} catch (failure: Throwable) {
+    // Errors too: too little memory for one message must not end the watch over the next.
+    logFailure(what, failure)
+    failure
+}
+
+@PublishedApi
+internal fun logFailure(what: String, failure: Throwable) {
+    Log.e(TAG, "$what: ${failure.javaClass.name}")
 }

@@ -8,19 +8,19 @@ import android.widget.TextView
 import org.asli.Verdict
 
 /** How a verdict looks: always a shape and a word besides the colour. */
-class Look(val icon: Int, val word: Int, val color: Int, val tint: Int)
+class Look(val icon: Int, val statusIcon: Int, val word: Int, val color: Int, val tint: Int)
 
 val Verdict.look: Look
     get() = when (this) {
         Verdict.SUSPICIOUS -> Look(
-            R.drawable.ic_suspicious, R.string.verdict_suspicious, R.color.suspicious, R.color.suspicious_tint,
+            R.drawable.ic_suspicious, R.drawable.status_suspicious, R.string.verdict_suspicious, R.color.suspicious, R.color.suspicious_tint,
         )
         Verdict.UNCONFIRMED -> Look(
-            R.drawable.ic_unconfirmed, R.string.verdict_unconfirmed, R.color.unconfirmed, R.color.unconfirmed_tint,
+            R.drawable.ic_unconfirmed, R.drawable.status_unconfirmed, R.string.verdict_unconfirmed, R.color.unconfirmed, R.color.unconfirmed_tint,
         )
-        Verdict.GENUINE -> Look(R.drawable.ic_genuine, R.string.verdict_genuine, R.color.genuine, R.color.genuine_tint)
+        Verdict.GENUINE -> Look(R.drawable.ic_genuine, R.drawable.status_genuine, R.string.verdict_genuine, R.color.genuine, R.color.genuine_tint)
         Verdict.UNRELATED -> Look(
-            R.drawable.ic_unrelated, R.string.verdict_unrelated, R.color.unrelated, R.color.unrelated_tint,
+            R.drawable.ic_unrelated, R.drawable.status_mark, R.string.verdict_unrelated, R.color.unrelated, R.color.unrelated_tint,
         )
     }
 

@@ -4,10 +4,10 @@ import android.app.Activity
 import android.content.Intent
 import android.view.View
 import android.view.ViewGroup
-import android.widget.EditText
 import android.widget.ImageView
 import android.widget.TextView
 import org.asli.Verdict
+import org.asli.demo.screens.AnswerActivity
 import org.asli.demo.screens.ComplaintActivity
 import org.asli.demo.screens.ListActivity
 import org.asli.demo.screens.MainActivity
@@ -30,8 +30,11 @@ class AccessTest : AppTest() {
             "tab $index" to open<MainActivity>().get().apply { tap(id) }
         }
         return tabs + listOf(
-            "fake" to open<ResultActivity>(ResultActivity.intent(app, FAKE_HINDI)).get(),
+            "fake" to open<ResultActivity>(ResultActivity.intent(app, FAKE_HINDI)).get().apply {
+                for (header in listOf(R.id.why_header, R.id.message_header, R.id.todo_header)) tap(header)
+            },
             "genuine" to open<ResultActivity>(ResultActivity.intent(app, GENUINE_HINDI)).get(),
+            "answer" to open<AnswerActivity>(AnswerActivity.intent(app, "98765 43210")).get(),
             "complaint" to open<ComplaintActivity>(Intent(app, ComplaintActivity::class.java).put(FAKE_HINDI)).get(),
             "list" to open<ListActivity>().get(),
             "settings" to open<SettingsActivity>().get(),
@@ -75,30 +78,21 @@ class AccessTest : AppTest() {
     }
 
     @Test
-    fun `no text is cut in Hindi at twice the size`() = noTextIsCut(Language.HINDI)
+    fun `no text is cut, broken or faint in Hindi at twice the size`() = noTextIsCut(Language.HINDI)
 
     @Test
-    fun `no text is cut in English at twice the size`() = noTextIsCut(Language.ENGLISH)
+    fun `no text is cut, broken or faint in English at twice the size`() = noTextIsCut(Language.ENGLISH)
 
     @Test
     @Config(qualifiers = "w320dp-h480dp-mdpi")
-    fun `no text is cut on a very small screen`() = noTextIsCut(Language.HINDI)
+    fun `no text is cut, broken or faint on a very small screen`() = noTextIsCut(Language.HINDI)
 
     private fun noTextIsCut(language: Language) {
         app.settings.language = language
         RuntimeEnvironment.setFontScale(2f)
-        val problems = complaints { view ->
-            val layout = (view as? TextView)?.layout ?: return@complaints null
-            val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
-            val preview = view.id == R.id.body && view.maxLines == 2
-            val wide = (0 until layout.lineCount).any { layout.getLineMax(it) > layout.width + 1 }
-            when {
-                preview || view is EditText -> null
-                layout.height > room + 1 -> "is cut: ${layout.height} of $room"
-                (0 until layout.lineCount).any { layout.getEllipsisCount(it) > 0 } -> "is shortened"
-                wide -> "is too wide"
-                else -> null
-            }
+        val problems = screens().flatMap { (name, activity) ->
+            val root = activity.window.decorView
+            Legible.problems(root, Pictures.draw(root)).map { "$name: $it" }
         }
         assertEquals(emptyList<String>(), problems)
     }

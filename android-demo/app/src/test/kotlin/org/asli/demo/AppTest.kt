@@ -34,11 +34,12 @@ abstract class AppTest {
         settle()
     }
 
-    /** Waits until the work thread and the main thread have nothing left to do. */
+    /** Waits until both threads of the app and the main thread have nothing left to do. */
     protected fun settle(of: App = app) {
         repeat(3) {
             shadowOf(Looper.getMainLooper()).idle()
             of.work.submit {}.get(60, TimeUnit.SECONDS)
+            of.screens.submit {}.get(60, TimeUnit.SECONDS)
         }
         shadowOf(Looper.getMainLooper()).idle()
     }

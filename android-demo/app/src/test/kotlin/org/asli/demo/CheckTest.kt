@@ -1,24 +1,34 @@
 package org.asli.demo
 
+import android.app.Activity
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
 import android.content.pm.ApplicationInfo
+import android.net.Uri
 import android.text.Spanned
 import android.text.style.BackgroundColorSpan
+import android.text.style.ClickableSpan
+import android.text.style.UnderlineSpan
 import android.view.View
 import android.view.ViewGroup
+import android.view.textclassifier.TextClassifier
 import android.widget.TextView
+import java.io.ByteArrayOutputStream
+import java.io.File
 import java.time.Clock
 import java.time.Duration
 import java.time.ZoneOffset
 import java.util.Locale
+import org.asli.Sms
 import org.asli.Verdict
+import org.asli.demo.screens.AnswerActivity
 import org.asli.demo.screens.ComplaintActivity
 import org.asli.demo.screens.IncomingActivity
 import org.asli.demo.screens.ListActivity
 import org.asli.demo.screens.MainActivity
 import org.asli.demo.screens.ResultActivity
+import org.asli.demo.screens.ResultActivity.Companion.put
 import org.asli.demo.screens.SettingsActivity
 import org.asli.demo.screens.SetupActivity
 import org.junit.Assert.assertEquals
@@ -33,6 +43,8 @@ import org.robolectric.Shadows.shadowOf
 class CheckTest : AppTest() {
     private fun check(sender: String, body: String): MainActivity = open<MainActivity>().get().apply {
         type(R.id.body, body)
+        val number = sender.startsWith("+")
+        tap(if (sender.isEmpty()) R.id.origin_unknown else if (number) R.id.origin_number else R.id.origin_name)
         type(R.id.sender, sender)
         tap(R.id.check)
     }
@@ -42,7 +54,8 @@ class CheckTest : AppTest() {
         check(FAKE.sender, FAKE.body)
         val result = follow<ResultActivity>().get()
         assertEquals("Looks fake", result.text(R.id.verdict))
-        assertTrue(result.text(R.id.headline).contains("mobile number"))
+        assertEquals("It gives a mobile number.", result.text(R.id.headline))
+        assertTrue(result.text(R.id.first).startsWith("Do not call this number, do not pay anything."))
         assertTrue(result.findViewById<ViewGroup>(R.id.why).childCount >= 3)
         assertTrue(result.findViewById<ViewGroup>(R.id.todo).childCount >= 3)
         val body = result.findViewById<View>(R.id.message).findViewById<TextView>(R.id.body).text as Spanned
@@ -50,17 +63,104 @@ class CheckTest : AppTest() {
             body.substring(body.getSpanStart(it), body.getSpanEnd(it))
         }
         assertTrue(marked.toString(), "98765 43210" in marked)
-        assertEquals(Verdict.SUSPICIOUS, app.history.all().single().verdict)
     }
 
     @Test
-    fun `without a sender there is a question, not a verdict`() {
-        val home = check("", GENUINE.body)
-        assertNull(shadowOf(app).nextStartedActivity)
-        assertTrue(home.text(R.id.sender_help).startsWith("To be sure"))
+    fun `this number is named only where there is one`() {
+        check("+919876501234", "SBPDCL: bijli bill update ke liye http://sbpdcl-bill.xyz par jaye nahi to bijli kat jayegi")
+        val first = follow<ResultActivity>().get().text(R.id.first)
+        assertTrue(first, first.startsWith("Do not open the link"))
+        assertFalse(first, first.contains("number"))
+    }
+
+    @Test
+    fun `what is checked by hand is kept only when the user says so`() {
+        check(FAKE.sender, FAKE.body)
+        val result = follow<ResultActivity>().get()
+        assertEquals(0, app.history.all().size)
+        result.tap(R.id.keep)
+        assertEquals(Verdict.SUSPICIOUS, app.history.all().single().verdict)
+        assertFalse(result.isVisible(R.id.keep))
+    }
+
+    @Test
+    fun `without a sender nothing is proven and nothing called fake, and there is a way on`() {
+        check("", GENUINE.body)
+        val result = follow<ResultActivity>().get()
+        assertEquals("Not sure yet, ask first", result.text(R.id.verdict))
+        assertTrue(result.text(R.id.headline).startsWith("Only an SMS from the company’s own name"))
+        result.tap(R.id.give_sender)
+        val home = follow<MainActivity>().get()
+        home.type(R.id.body, GENUINE.body)
+        home.tap(R.id.origin_name)
         home.type(R.id.sender, GENUINE.sender)
         home.tap(R.id.check)
-        assertEquals("Genuine", follow<ResultActivity>().get().text(R.id.verdict))
+        val proven = follow<ResultActivity>().get()
+        assertEquals("Genuine", proven.text(R.id.verdict))
+        assertTrue(proven.isVisible(R.id.as_given))
+    }
+
+    @Test
+    fun `what came by WhatsApp is never genuine`() {
+        val home = open<MainActivity>().get()
+        home.type(R.id.body, GENUINE.body)
+        home.tap(R.id.origin_app)
+        home.tap(R.id.check)
+        val result = follow<ResultActivity>().get()
+        assertEquals("Not sure yet, ask first", result.text(R.id.verdict))
+        assertTrue(result.text(R.id.headline).contains("WhatsApp"))
+    }
+
+    @Test
+    fun `each error stands under its own field`() {
+        val home = open<MainActivity>().get()
+        home.tap(R.id.check)
+        assertTrue(home.text(R.id.body_help).startsWith("First paste"))
+        home.type(R.id.body, GENUINE.body)
+        home.tap(R.id.origin_number)
+        home.tap(R.id.check)
+        assertNull(shadowOf(app).nextStartedActivity)
+        assertTrue(home.text(R.id.sender_help).startsWith("Write the number"))
+    }
+
+    @Test
+    fun `no hint gives the answer away`() {
+        for (language in Language.values()) {
+            app.settings.language = language
+            val home = open<MainActivity>().get()
+            home.tap(R.id.origin_name)
+            val shown = texts(home.findViewById(R.id.screen)).joinToString { "${it.text} ${it.hint}" }
+            assertFalse(shown, shown.contains("SBPDCL"))
+        }
+    }
+
+    private fun texts(view: View): List<TextView> = when (view) {
+        is ViewGroup -> (0 until view.childCount).flatMap { texts(view.getChildAt(it)) }
+        is TextView -> listOf(view)
+        else -> emptyList()
+    }
+
+    @Test
+    fun `a bare number, a link and a call get a true answer`() {
+        val answers = mapOf(
+            "98765 43210" to "The electricity company never calls or writes from a mobile number.",
+            "+91-9876543210" to "The electricity company never calls or writes from a mobile number.",
+            "1912" to "This number is the electricity company’s own. A genuine message still gives no number.",
+            "http://sbpdcl-bill.xyz/pay" to "This link is not the electricity company’s.",
+            "https://bit.ly/3xYzAbC" to "This link is not the electricity company’s.",
+            "nbpdcl.co.in" to "This is the electricity company’s own website.",
+        )
+        for ((text, answer) in answers) {
+            val home = open<MainActivity>().get()
+            home.type(R.id.body, text)
+            home.tap(R.id.check)
+            assertEquals(text, answer, follow<AnswerActivity>().get().text(R.id.verdict))
+        }
+        open<MainActivity>().get().tap(R.id.call)
+        val call = follow<AnswerActivity>().get()
+        assertEquals("The electricity company never calls from a mobile number.", call.text(R.id.verdict))
+        call.tap(R.id.lost)
+        assertEquals("tel:1930", shadowOf(app).nextStartedActivity.dataString)
     }
 
     @Test
@@ -72,40 +172,90 @@ class CheckTest : AppTest() {
     @Test
     fun `an unrelated message is not kept`() {
         check(UNRELATED.sender, UNRELATED.body)
-        assertEquals("Not about your bill", follow<ResultActivity>().get().text(R.id.verdict))
+        val result = follow<ResultActivity>().get()
+        assertEquals("Not about your electricity bill", result.text(R.id.verdict))
+        assertFalse(result.isVisible(R.id.keep))
         assertEquals(0, app.history.all().size)
     }
 
     @Test
-    fun `text shared or chosen in another app is checked at once`() {
+    fun `an unconfirmed message says apart what is right and what is missing`() {
+        check(UNCONFIRMED.sender, UNCONFIRMED.body)
+        val lines = texts(follow<ResultActivity>().get().findViewById(R.id.why)).map { it.text.toString() }
+        val missing = lines.indexOf("What is missing")
+        assertEquals("What is right", lines.first())
+        assertTrue(lines.toString(), missing > 1 && missing < lines.lastIndex)
+    }
+
+    @Test
+    fun `a genuine message shows its proof, the company first`() {
+        check(GENUINE.sender, GENUINE.body)
+        val result = follow<ResultActivity>().get()
+        val proof = texts(result.findViewById(R.id.why)).map { it.text.toString() }
+        assertTrue(proof.toString(), proof.first().startsWith("Company") && proof[1].startsWith("Last date"))
+        assertTrue(result.isVisible(R.id.why))
+    }
+
+    @Test
+    fun `text shared or chosen in another app is checked at once, and not kept`() {
         val share = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, FAKE.body)
         val choose = Intent(Intent.ACTION_PROCESS_TEXT).setType("text/plain").putExtra(Intent.EXTRA_PROCESS_TEXT, FAKE.body)
         for (intent in listOf(share, choose)) {
             open<IncomingActivity>(intent.setClass(app, IncomingActivity::class.java))
             follow<MainActivity>()
             assertEquals("Looks fake", follow<ResultActivity>().get().text(R.id.verdict))
+            assertEquals(0, app.history.all().size)
         }
     }
 
     @Test
     fun `strangers may send anything`() {
-        for (text in listOf("", " ", "\u0000", "\uD83D", "x".repeat(100_000), FAKE.body.repeat(500))) {
+        for (text in listOf("", " ", "\u0000", "\uD83D", "x".repeat(250_000), FAKE.body.repeat(2000))) {
             open<IncomingActivity>(Intent(Intent.ACTION_SEND).putExtra(Intent.EXTRA_TEXT, text).setClass(app, IncomingActivity::class.java))
-            follow<MainActivity>()
+            assertTrue(follow<MainActivity>().get().text(R.id.body).length <= 40_000)
+            shadowOf(app).clearNextStartedActivities()
+            val direct = open<MainActivity>(Intent(app, MainActivity::class.java).putExtra(MainActivity.TEXT, text)).get()
+            assertTrue(direct.text(R.id.body).length <= 40_000)
             shadowOf(app).clearNextStartedActivities()
         }
         open<IncomingActivity>(Intent(app, IncomingActivity::class.java))
     }
 
     @Test
-    fun `paste takes what was copied`() {
+    fun `strangers may ask for any tab`() {
+        for (tab in listOf(99, -1, Int.MAX_VALUE)) {
+            val home = open<MainActivity>(Intent(app, MainActivity::class.java).putExtra(MainActivity.TAB, tab))
+            assertTrue(home.get().isVisible(R.id.check))
+            home.newIntent(Intent(app, MainActivity::class.java).putExtra(MainActivity.TAB, tab))
+        }
+        open<MainActivity>(Intent(app, MainActivity::class.java).putExtra(MainActivity.TAB, "help"))
+    }
+
+    @Test
+    fun `one tap pastes what was copied and checks it`() {
         val clipboard = app.getSystemService(ClipboardManager::class.java)
         val home = open<MainActivity>().get()
         home.tap(R.id.paste)
-        assertTrue(home.text(R.id.sender_help).startsWith("Nothing is copied"))
+        assertTrue(home.text(R.id.body_help).startsWith("Nothing is copied"))
         clipboard.setPrimaryClip(ClipData.newPlainText("", FAKE.body))
         home.tap(R.id.paste)
         assertEquals(FAKE.body, home.text(R.id.body))
+        assertEquals("Looks fake", follow<ResultActivity>().get().text(R.id.verdict))
+    }
+
+    @Test
+    fun `no way to the fraudster - a flagged text cannot be selected and looks like no link`() {
+        val texts = listOf(
+            open<ResultActivity>(ResultActivity.intent(app, FAKE)).get().findViewById<View>(R.id.message).findViewById<TextView>(R.id.body),
+            open<ComplaintActivity>(Intent(app, ComplaintActivity::class.java).put(FAKE)).get().findViewById(R.id.text),
+        )
+        for (view in texts) {
+            assertFalse(view.isTextSelectable)
+            assertNull(view.movementMethod)
+            assertEquals(TextClassifier.NO_OP, view.textClassifier)
+            val spans = (view.text as? Spanned)?.getSpans(0, view.text.length, Any::class.java).orEmpty()
+            assertTrue(spans.none { it is UnderlineSpan || it is ClickableSpan })
+        }
     }
 
     @Test
@@ -118,14 +268,15 @@ class CheckTest : AppTest() {
     }
 
     @Test
-    fun `the complaint holds message, sender, time and record, and is shared by the user`() {
+    fun `the complaint holds message, sender and time, the record is a file beside it`() {
         check(FAKE.sender, FAKE.body)
-        follow<ResultActivity>().get().tap(R.id.main_action)
+        follow<ResultActivity>().get().tap(R.id.more_ways)
         val complaint = follow<ComplaintActivity>().get()
         val text = complaint.text(R.id.text)
-        for (part in listOf(FAKE.body, FAKE.sender, "24 November 2026", "mobile number", "\"verdict\"")) {
+        for (part in listOf(FAKE.body, FAKE.sender, "24 November 2026", "mobile number")) {
             assertTrue("no $part in\n$text", part in text)
         }
+        assertFalse(text, text.contains("{"))
         complaint.tap(R.id.language)
         assertTrue(complaint.text(R.id.text).contains("भेजने वाला"))
         complaint.tap(R.id.share)
@@ -134,22 +285,105 @@ class CheckTest : AppTest() {
         @Suppress("DEPRECATION")
         val send = chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)!!
         assertTrue(send.getStringExtra(Intent.EXTRA_TEXT)!!.contains(FAKE.body))
+        assertTrue(send.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)
+        @Suppress("DEPRECATION")
+        val record = send.getParcelableExtra<Uri>(Intent.EXTRA_STREAM)!!
+        val json = app.contentResolver.openInputStream(record)!!.use { it.readBytes().decodeToString() }
+        assertTrue(json, json.contains("\"verdict\"") && !json.contains("98765 43210"))
+        assertThrows(Exception::class.java) { app.contentResolver.openInputStream(Uri.parse("$record/../history.db")) }
     }
 
     @Test
-    fun `the help buttons open the dialler, the browser and the SMS app`() {
+    fun `1909 and Chakshu are offered only within their time`() {
+        val screen = { sms: Sms -> open<ComplaintActivity>(Intent(app, ComplaintActivity::class.java).put(sms)).get() }
+        val fresh = screen(FAKE)
+        fresh.tap(R.id.write_1909)
+        assertEquals("${FAKE.body}, +919876501234, 24/11/26", shadowOf(app).nextStartedActivity.getStringExtra("sms_body"))
+        fresh.tap(R.id.open_chakshu)
+        assertEquals("https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp", shadowOf(app).nextStartedActivity.dataString)
+        val old = screen(FAKE.copy(receivedAt = NOW - Duration.ofDays(4)))
+        assertFalse(old.isVisible(R.id.write_1909))
+        assertTrue(old.text(R.id.text_1909).startsWith("More than 3 days"))
+        assertTrue(old.isVisible(R.id.open_chakshu))
+        assertFalse(screen(FAKE.copy(receivedAt = NOW - Duration.ofDays(31))).isVisible(R.id.open_chakshu))
+        assertFalse(screen(FAKE.copy(sender = "")).isVisible(R.id.write_1909))
+    }
+
+    @Test
+    fun `the family is warned by a text that leads nowhere`() {
+        val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
+        result.tap(R.id.warn_family)
+        @Suppress("DEPRECATION")
+        val send = shadowOf(app).nextStartedActivity.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)!!
+        val text = send.getStringExtra(Intent.EXTRA_TEXT)!!
+        assertTrue(text, text.contains("1930"))
+        assertFalse(text, Regex("\\d{5}").containsMatchIn(text))
+    }
+
+    @Test
+    fun `the history is saved as proof in a file`() {
+        app.history.keep(FAKE, Verdict.SUSPICIOUS, seen = true)
+        val home = open<MainActivity>().get()
+        home.tap(R.id.tab_history)
+        home.tap(R.id.save)
+        assertEquals(Intent.ACTION_CREATE_DOCUMENT, shadowOf(home).nextStartedActivityForResult.intent.action)
+        val target = Uri.parse("content://elsewhere/proof.txt")
+        val bytes = ByteArrayOutputStream()
+        shadowOf(app.contentResolver).registerOutputStream(target, bytes)
+        home.onActivityResult(2, Activity.RESULT_OK, Intent().setData(target))
+        settle()
+        val text = bytes.toByteArray().decodeToString()
+        assertTrue(text, FAKE.body in text && FAKE.sender in text && "\"verdict\"" in text)
+    }
+
+    @Test
+    fun `each advice has its button`() {
+        val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
+        result.findViewById<View>(R.id.todo_header).performClick()
+        val buttons = texts(result.findViewById(R.id.todo)).filter { it.isClickable }
+        val opened = buttons.map {
+            it.performClick()
+            settle()
+            shadowOf(app).nextStartedActivity.run { dataString ?: component!!.shortClassName }
+        }
+        assertEquals(
+            listOf("tel:1912", "tel:1930", "https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp", "org.asli.demo.screens.ComplaintActivity"),
+            opened,
+        )
+        result.tap(R.id.lost)
+        assertEquals("tel:1930", shadowOf(app).nextStartedActivity.dataString)
+    }
+
+    @Test
+    fun `the help buttons open the dialler and the browser`() {
         val home = open<MainActivity>().get()
         home.tap(R.id.tab_help)
         val expected = mapOf(
             R.id.call_1930 to "tel:1930",
             R.id.open_cybercrime to "https://cybercrime.gov.in",
-            R.id.open_chakshu to "https://sancharsaathi.gov.in",
-            R.id.write_1909 to "smsto:1909",
+            R.id.open_chakshu to "https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp",
             R.id.call_1912 to "tel:1912",
         )
         for ((button, address) in expected) {
             home.tap(button)
             assertEquals(address, shadowOf(app).nextStartedActivity.dataString)
+        }
+    }
+
+    @Test
+    fun `screens with messages stay out of the recent apps where the user wants it`() {
+        assertFalse(open<ResultActivity>(ResultActivity.intent(app, FAKE)).get().isHidden())
+        open<SettingsActivity>().get().tap(R.id.hide_recents)
+        assertTrue(app.settings.hideRecents)
+        assertTrue(open<ResultActivity>(ResultActivity.intent(app, FAKE)).get().isHidden())
+    }
+
+    private fun Activity.isHidden() = !shadowOf(this).isRecentsScreenshotEnabled
+
+    @Test
+    fun `a trial list is said to be one with every verdict`() {
+        for (sms in listOf(FAKE, GENUINE, UNCONFIRMED, UNRELATED)) {
+            assertTrue(open<ResultActivity>(ResultActivity.intent(app, sms)).get().isVisible(R.id.trial))
         }
     }
 
@@ -163,9 +397,9 @@ class CheckTest : AppTest() {
             val words = app.speaking()
             val body = words.getString(R.string.learn_example_body, "04/12/2026")
             val sms = GENUINE.copy(body = body)
-            assertEquals(body, Verdict.GENUINE, app.asli.check(sms, NOW).verdict)
+            assertEquals(body, Verdict.GENUINE, app.check(sms).verdict)
             val fake = FAKE.copy(sender = words.getString(R.string.setup_example_sender), body = words.getString(R.string.setup_example_body))
-            assertEquals(Verdict.SUSPICIOUS, app.asli.check(fake, NOW).verdict)
+            assertEquals(Verdict.SUSPICIOUS, app.check(fake).verdict)
         }
     }
 
@@ -206,7 +440,7 @@ class CheckTest : AppTest() {
         val setup = follow<SetupActivity>().get()
         setup.tap(R.id.try_it)
         assertEquals("Looks fake", follow<ResultActivity>().get().text(R.id.verdict))
-        setup.tap(R.id.start)
+        repeat(12) { if (!setup.isFinishing) setup.tap(R.id.start) }
         assertTrue(app.settings.introduced)
     }
 
@@ -217,10 +451,25 @@ class CheckTest : AppTest() {
     }
 
     @Test
+    fun `a release with a pinned root judges by its own list, and says nothing of a trial`() {
+        val golden = File(System.getProperty("asli.golden"))
+        app.pinned = { Pinned(File(golden, "root.json").readBytes(), File(golden, "one.tar").readBytes()) }
+        app.applicationInfo.flags = app.applicationInfo.flags and ApplicationInfo.FLAG_DEBUGGABLE.inv()
+        app.clock = Clock.fixed(NOW + Duration.ofDays(1), ZoneOffset.UTC)
+        assertFalse(app.asli.status(app.now()).development)
+        val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
+        assertEquals("Looks fake", result.text(R.id.verdict))
+        assertFalse(result.isVisible(R.id.trial))
+    }
+
+    @Test
+    fun `a trial build ships no root of its own`() = assertNull(Pinned.read(app.assets))
+
+    @Test
     fun `without a filter there is no verdict`() {
         app.openFilter = { throw UnsatisfiedLinkError("no library for this phone") }
         val result = open<ResultActivity>(ResultActivity.intent(app, GENUINE)).get()
-        assertEquals("Not confirmed", result.text(R.id.verdict))
+        assertEquals("Not sure yet, ask first", result.text(R.id.verdict))
         assertTrue(result.text(R.id.headline).startsWith("The message could not be checked"))
     }
 

@@ -1,6 +1,7 @@
 package org.asli.demo
 
 import android.content.Intent
+import org.asli.demo.screens.AnswerActivity
 import org.asli.demo.screens.ComplaintActivity
 import org.asli.demo.screens.ListActivity
 import org.asli.demo.screens.MainActivity
@@ -24,5 +25,6 @@ class OldestAndroidTest : AppTest() {
         open<ListActivity>()
         open<SettingsActivity>()
         open<SetupActivity>()
+        open<AnswerActivity>(AnswerActivity.callIntent(app))
     }
 }

@@ -2,49 +2,72 @@ package org.asli.demo
 
 import android.Manifest
 import android.app.Activity
+import android.content.ClipData
+import android.content.ClipboardManager
 import android.content.Intent
 import android.graphics.Bitmap
+import android.speech.tts.TextToSpeech
 import android.view.View
 import android.view.ViewGroup
 import android.widget.ScrollView
+import java.time.Clock
+import java.time.Duration
+import java.time.ZoneOffset
 import org.asli.Sms
+import org.asli.demo.screens.AnswerActivity
 import org.asli.demo.screens.ComplaintActivity
 import org.asli.demo.screens.ListActivity
 import org.asli.demo.screens.MainActivity
+import org.asli.demo.screens.Origin
 import org.asli.demo.screens.ResultActivity
 import org.asli.demo.screens.ResultActivity.Companion.put
 import org.asli.demo.screens.SettingsActivity
 import org.asli.demo.screens.SetupActivity
+import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.GraphicsMode
+import org.robolectric.shadows.ShadowAlertDialog
+import org.robolectric.shadows.ShadowTextToSpeech
 
-/** Every screen as the user sees it, in both languages, light and dark, and with the largest letters. */
+/**
+ * Every screen in every state, in both languages, light and dark, with large letters, on small screens and lying down:
+ * compared with its picture, and searched for text that is cut, broken or faint.
+ */
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class ScreensTest : AppTest() {
     private val flavour = requireNotNull(System.getProperty("flavour"))
+    private val problems = ArrayList<String>()
 
-    private class Way(val name: String, val language: Language, val qualifiers: String = "", val fontScale: Float = 1f)
+    private class Way(val name: String, val language: Language, val qualifiers: String = "", val fontScale: Float = 1f, val back: String = "")
 
     private val english = Way("en", Language.ENGLISH)
     private val hindi = Way("hi", Language.HINDI)
-    private val dark = Way("hi-dark", Language.HINDI, "+night")
+    private val dark = Way("hi-dark", Language.HINDI, "+night", back = "+notnight")
     private val large = Way("hi-large", Language.HINDI, fontScale = 2f)
+    private val largeEnglish = Way("en-large", Language.ENGLISH, fontScale = 2f)
+    private val short = Way("hi-640", Language.HINDI, "+h640dp", back = "+h740dp")
+    private val shortEnglish = Way("en-640", Language.ENGLISH, "+h640dp", back = "+h740dp")
+    private val narrow = Way("hi-320", Language.HINDI, "+w320dp-h533dp", back = "+w360dp-h740dp")
+    private val lying = Way("hi-land", Language.HINDI, "+w740dp-h360dp-land", back = "+w360dp-h740dp-port")
+    private val both = listOf(english, hindi)
     private val all = listOf(english, hindi, dark, large)
+    private val folds = listOf(english, hindi, short, shortEnglish)
 
     /** The flavour check has the same screens but for the watch: its pictures are of those that differ, and of the verdicts. */
     private val guard = flavour == "guard"
 
     private fun each(ways: List<Way>, show: (Way) -> Unit) {
-        for (way in if (guard) ways else listOf(english, hindi)) {
+        for (way in if (guard) ways else both) {
             if (way.qualifiers.isNotEmpty()) RuntimeEnvironment.setQualifiers(way.qualifiers)
             RuntimeEnvironment.setFontScale(way.fontScale)
             app.settings.language = way.language
             show(way)
             RuntimeEnvironment.setFontScale(1f)
-            if (way.qualifiers.isNotEmpty()) RuntimeEnvironment.setQualifiers("+notnight")
+            if (way.back.isNotEmpty()) RuntimeEnvironment.setQualifiers(way.back)
         }
+        assertEquals(emptyList<String>(), problems)
     }
 
     private fun eachOfGuard(ways: List<Way>, show: (Way) -> Unit) {
@@ -62,7 +85,19 @@ class ScreensTest : AppTest() {
         } else {
             Pictures.draw(activity.window.decorView)
         }
+        problems += Legible.problems(activity.window.decorView, picture).map { "$name-${way.name}: $it" }
         Pictures.compare("$flavour-$name-${way.name}", picture)
+        activity.finish()
+    }
+
+    private fun keepDialog(name: String, way: Way, activity: Activity) {
+        val dialog = ShadowAlertDialog.getLatestAlertDialog()
+        val view = requireNotNull(dialog.window).decorView
+        val width = View.MeasureSpec.makeMeasureSpec(activity.resources.displayMetrics.widthPixels * 9 / 10, View.MeasureSpec.EXACTLY)
+        view.measure(width, View.MeasureSpec.makeMeasureSpec(activity.resources.displayMetrics.heightPixels, View.MeasureSpec.AT_MOST))
+        view.layout(0, 0, view.measuredWidth, view.measuredHeight)
+        Pictures.compare("$flavour-$name-${way.name}", Pictures.draw(view))
+        dialog.dismiss()
         activity.finish()
     }
 
@@ -73,21 +108,96 @@ class ScreensTest : AppTest() {
         if (this@all is ViewGroup) for (at in 0 until childCount) yieldAll(getChildAt(at).all())
     }
 
-    @Test
-    fun suspicious() = each(all) { keep("suspicious", it, result(it.picks(FAKE, FAKE_HINDI)), whole = true) }
+    private fun Activity.unfold(): Activity = apply {
+        for (id in listOf(R.id.why_header, R.id.message_header, R.id.todo_header)) {
+            val header = findViewById<View>(id)
+            val content = findViewById<View>(CONTENT.getValue(id))
+            if (header.isShown && !content.isShown) tap(id)
+        }
+    }
+
+    // Results.
 
     @Test
-    fun unconfirmed() = each(listOf(english, hindi)) {
-        keep("unconfirmed", it, result(it.picks(UNCONFIRMED, UNCONFIRMED_HINDI)), whole = true)
+    fun suspicious() = each(folds + listOf(dark, large, largeEnglish, narrow, lying)) {
+        keep("suspicious", it, result(it.picks(FAKE, FAKE_HINDI)))
     }
 
     @Test
-    fun genuine() = each(all) { keep("genuine", it, result(it.picks(GENUINE, GENUINE_HINDI)), whole = true) }
+    fun `suspicious, unfolded`() = each(all) {
+        keep("suspicious-open", it, result(it.picks(FAKE, FAKE_HINDI)).unfold(), whole = true)
+    }
 
     @Test
-    fun unrelated() = each(listOf(english, hindi)) {
-        keep("unrelated", it, result(it.picks(UNRELATED, UNRELATED_HINDI)), whole = true)
+    fun unconfirmed() = each(folds + listOf(dark, large, narrow)) {
+        keep("unconfirmed", it, result(it.picks(UNCONFIRMED, UNCONFIRMED_HINDI)))
     }
+
+    @Test
+    fun `unconfirmed, unfolded`() = each(listOf(english, hindi)) {
+        keep("unconfirmed-open", it, result(it.picks(UNCONFIRMED, UNCONFIRMED_HINDI)).unfold(), whole = true)
+    }
+
+    @Test
+    fun genuine() = each(folds + listOf(dark, large)) {
+        keep("genuine", it, result(it.picks(GENUINE, GENUINE_HINDI)), whole = it === large)
+    }
+
+    @Test
+    fun unrelated() = each(both) { keep("unrelated", it, result(it.picks(UNRELATED, UNRELATED_HINDI))) }
+
+    @Test
+    fun `genuine with a sender as it was given`() = eachOfGuard(both) {
+        val sms = it.picks(GENUINE, GENUINE_HINDI)
+        keep("as-given", it, open<ResultActivity>(ResultActivity.intent(app, sms, Origin.NAME)).get())
+    }
+
+    @Test
+    fun `sender not known, and from WhatsApp`() = eachOfGuard(both) {
+        val sms = it.picks(GENUINE, GENUINE_HINDI).copy(sender = "")
+        keep("no-sender", it, open<ResultActivity>(ResultActivity.intent(app, sms, Origin.UNKNOWN)).get())
+        keep("whatsapp", it, open<ResultActivity>(ResultActivity.intent(app, sms, Origin.APP)).get())
+    }
+
+    @Test
+    fun `not checked`() = eachOfGuard(both) {
+        val real = app.judge
+        app.judge = { throw IllegalStateException() }
+        keep("failed", it, result(it.picks(FAKE, FAKE_HINDI)))
+        app.judge = real
+    }
+
+    @Test
+    fun `no voice`() = eachOfGuard(both) { way ->
+        val screen = result(way.picks(FAKE, FAKE_HINDI))
+        screen.tap(R.id.listen)
+        shadowOf(ShadowTextToSpeech.getLastTextToSpeechInstance()).onInitListener.onInit(TextToSpeech.ERROR)
+        settle()
+        keep("no-voice", way, screen)
+    }
+
+    @Test
+    fun `called fine`() = eachOfGuard(both) { way ->
+        val kept = app.history.keep(way.picks(FAKE, FAKE_HINDI), org.asli.Verdict.SUSPICIOUS, seen = true, sim = 2)
+        val ask = open<ResultActivity>(ResultActivity.intent(app, kept.id)).get()
+        ask.tap(R.id.fine)
+        keepDialog("fine-dialog", way, ask)
+        app.history.callFine(kept.sms)
+        keep("fine", way, open<ResultActivity>(ResultActivity.intent(app, kept.id)).get().unfold(), whole = true)
+        app.history.takeBackFine(kept.sms)
+    }
+
+    // Answers.
+
+    @Test
+    fun answers() = eachOfGuard(both) {
+        keep("answer-call", it, open<AnswerActivity>(AnswerActivity.callIntent(app)).get())
+        keep("answer-number", it, open<AnswerActivity>(AnswerActivity.intent(app, "98765 43210")).get())
+        keep("answer-site", it, open<AnswerActivity>(AnswerActivity.intent(app, "nbpdcl.co.in")).get())
+        keep("answer-link", it, open<AnswerActivity>(AnswerActivity.intent(app, "http://sbpdcl-bill.xyz/pay")).get())
+    }
+
+    // The tabs.
 
     /** The watch is on; in the flavour check there is none. */
     private fun turnOn() = shadowOf(app).grantPermissions(Manifest.permission.RECEIVE_SMS)
@@ -97,45 +207,112 @@ class ScreensTest : AppTest() {
     @Test
     fun check() {
         turnOn()
-        each(all) { keep("check", it, tab(R.id.tab_check), whole = it === large) }
+        each(folds + listOf(dark, large, narrow, lying)) { keep("check", it, tab(R.id.tab_check), whole = it === large) }
     }
 
     @Test
-    fun `warnings off`() {
-        eachOfGuard(listOf(english, hindi)) { keep("off", it, tab(R.id.tab_check)) }
+    fun `check, with errors`() = eachOfGuard(both) { way ->
+        val screen = tab(R.id.tab_check)
+        screen.tap(R.id.check)
+        screen.tap(R.id.origin_number)
+        screen.type(R.id.body, way.picks(FAKE, FAKE_HINDI).body)
+        screen.tap(R.id.check)
+        keep("check-errors", way, screen, whole = true)
+        app.getSystemService(ClipboardManager::class.java).setPrimaryClip(ClipData.newPlainText("", ""))
+        keep("check-nothing", way, tab(R.id.tab_check).apply { tap(R.id.paste) })
     }
+
+    @Test
+    fun `warnings off`() = eachOfGuard(both) { keep("off", it, tab(R.id.tab_check)) }
 
     @Test
     fun history() {
         var at = RECEIVED
         for (sms in listOf(UNCONFIRMED_HINDI, GENUINE, GENUINE_HINDI, FAKE, FAKE_HINDI)) {
             at = at.plusSeconds(3600)
-            app.history.keep(sms.copy(receivedAt = at), app.asli.check(sms, NOW).verdict, seen = true)
+            app.history.keep(sms.copy(receivedAt = at), app.check(sms).verdict, seen = true)
         }
-        eachOfGuard(listOf(english, hindi, large)) { keep("history", it, tab(R.id.tab_history)) }
+        val aside = app.history.wait(Sms("VM-ABCDEF", "?", RECEIVED))
+        repeat(2) { app.history.trying(aside) }
+        eachOfGuard(listOf(english, hindi, large)) { keep("history", it, tab(R.id.tab_history), whole = true) }
     }
 
     @Test
-    fun `nothing in the history`() = eachOfGuard(listOf(english, hindi)) { keep("empty", it, tab(R.id.tab_history)) }
+    fun `history, to be deleted`() {
+        app.history.keep(FAKE, org.asli.Verdict.SUSPICIOUS, seen = true)
+        eachOfGuard(both) { way -> keepDialog("clear-dialog", way, tab(R.id.tab_history).apply { tap(R.id.clear) }) }
+    }
+
+    @Test
+    fun `nothing in the history`() = eachOfGuard(both) { keep("empty", it, tab(R.id.tab_history)) }
 
     @Test
     fun learn() = eachOfGuard(listOf(english, hindi, large)) { keep("learn", it, tab(R.id.tab_learn), whole = true) }
 
     @Test
-    fun help() = eachOfGuard(listOf(english, hindi, dark, large)) { keep("help", it, tab(R.id.tab_help), whole = true) }
+    fun help() = eachOfGuard(all) { keep("help", it, tab(R.id.tab_help), whole = true) }
+
+    // The other screens.
 
     @Test
-    fun complaint() = eachOfGuard(listOf(english, hindi)) {
+    fun complaint() = eachOfGuard(listOf(english, hindi, dark, large)) {
         val intent = Intent(app, ComplaintActivity::class.java).put(it.picks(FAKE, FAKE_HINDI))
-        keep("complaint", it, open<ComplaintActivity>(intent).get())
+        keep("complaint", it, open<ComplaintActivity>(intent).get(), whole = true)
     }
 
     @Test
-    fun list() = eachOfGuard(listOf(english, hindi)) { keep("list", it, open<ListActivity>().get(), whole = true) }
+    fun `complaint, too late for 1909 and Chakshu`() = eachOfGuard(both) {
+        val old = it.picks(FAKE, FAKE_HINDI).copy(receivedAt = NOW - Duration.ofDays(40))
+        keep("complaint-late", it, open<ComplaintActivity>(Intent(app, ComplaintActivity::class.java).put(old)).get(), whole = true)
+    }
+
+    @Test
+    fun list() = eachOfGuard(both) { keep("list", it, open<ListActivity>().get(), whole = true) }
+
+    @Test
+    fun `list, stale and expired`() {
+        val expires = app.asli.status(NOW).expires
+        for ((name, day) in listOf("stale" to expires + Duration.ofDays(10), "expired" to expires + Duration.ofDays(100))) {
+            app.clock = Clock.fixed(day, ZoneOffset.UTC)
+            eachOfGuard(both) { keep("list-$name", it, open<ListActivity>().get(), whole = true) }
+        }
+        app.clock = Clock.fixed(expires + Duration.ofDays(100), ZoneOffset.UTC)
+        eachOfGuard(both) { keep("genuine-expired", it, result(it.picks(GENUINE, GENUINE_HINDI))) }
+    }
+
+    @Test
+    fun `list, refused`() = eachOfGuard(both) { way ->
+        val screen = open<ListActivity>()
+        val file = android.net.Uri.parse("content://elsewhere/list-${way.name}.tar")
+        shadowOf(app.contentResolver).registerInputStream(file, "no list".byteInputStream())
+        screen.get().tap(R.id.pick)
+        val asked = shadowOf(screen.get()).nextStartedActivityForResult
+        shadowOf(screen.get()).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(file))
+        settle()
+        keep("list-refused", way, screen.get(), whole = true)
+    }
 
     @Test
     fun settings() = each(listOf(english, hindi, dark)) { keep("settings", it, open<SettingsActivity>().get(), whole = true) }
 
     @Test
-    fun setup() = each(listOf(english, hindi, large)) { keep("setup", it, open<SetupActivity>().get(), whole = true) }
+    fun `first start`() {
+        app.settings.introduced = false
+        each(listOf(english, hindi, large, narrow)) { keep("setup", it, open<SetupActivity>().get(), whole = true) }
+    }
+
+    /** Each step by itself, and the last page. */
+    @Test
+    fun `set-up, step by step`() = eachOfGuard(listOf(english, hindi)) { way ->
+        val ids = 1..6
+        for (step in ids) {
+            val screen = open<SetupActivity>().get()
+            repeat(step - 1) { screen.tap(R.id.start) }
+            keep("step-$step", way, screen)
+        }
+    }
+
+    private companion object {
+        val CONTENT = mapOf(R.id.why_header to R.id.why, R.id.message_header to R.id.message, R.id.todo_header to R.id.todo)
+    }
 }

@@ -22,6 +22,18 @@ class AlertPicturesTest : GuardTest() {
             SystemClock.setCurrentTimeMillis(NOW.toEpochMilli())
             receive(sms)
             Pictures.compare("guard-alert-$name-$tag", draw(alert()))
+            if (name != "genuine") Pictures.compare("guard-lock-$name-$tag", draw(alert().publicVersion))
+        }
+    }
+
+    private fun keepOther(name: String, show: () -> Unit) {
+        for ((tag, language) in listOf("en" to Language.ENGLISH, "hi" to Language.HINDI)) {
+            notifications.cancelAll()
+            app.settings.language = language
+            SystemClock.setCurrentTimeMillis(NOW.toEpochMilli())
+            show()
+            settle()
+            Pictures.compare("guard-alert-$name-$tag", draw(alert()))
         }
     }
 
@@ -51,4 +63,29 @@ class AlertPicturesTest : GuardTest() {
 
     @Test
     fun genuine() = keep("genuine", GENUINE, GENUINE_HINDI)
+
+    @Test
+    fun `not checked`() {
+        val real = app.judge
+        keepOther("set-aside") {
+            app.judge = { throw IllegalStateException() }
+            receive(FAKE)
+            app.judge = real
+            app.history.waiting().forEach(app.history::judged)
+        }
+    }
+
+    @Test
+    fun `something was lost`() = keepOther("weakened") {
+        app.settings.held = setOf("sms", "notifications", "channel", "battery")
+        (app.watch as Guard).checkSelf()
+    }
+
+    @Test
+    fun `still watching`() = keepOther("watching") {
+        app.settings.held = emptySet()
+        app.settings.checkedCount = 214
+        app.settings.toldAt = NOW.minusSeconds(40L * 24 * 3600)
+        (app.watch as Guard).checkSelf()
+    }
 }

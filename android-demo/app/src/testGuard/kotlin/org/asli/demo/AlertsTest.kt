@@ -1,7 +1,10 @@
 package org.asli.demo
 
+import android.app.Notification
 import android.app.NotificationManager
 import android.content.Intent
+import android.os.Bundle
+import android.telephony.TelephonyManager
 import org.asli.Verdict
 import org.asli.demo.screens.ResultActivity
 import org.junit.Assert.assertEquals
@@ -20,8 +23,8 @@ class AlertsTest : GuardTest() {
         assertEquals(NotificationManager.IMPORTANCE_HIGH, alert.importance)
         assertTrue(alert.isOngoing)
         assertEquals("Looks fake", alert.title)
-        assertTrue(alert.text, alert.text.contains("mobile number"))
-        assertEquals(listOf("Why?", "What to do?"), alert.actions.map { it.title.toString() })
+        assertEquals("It gives a mobile number.", alert.text)
+        assertEquals(listOf("Listen", "1930", "View"), alert.actions.map { it.title.toString() })
         assertEquals(0L, alert.timeoutAfter)
         val kept = app.history.all().single()
         assertEquals(FAKE.sender, kept.sms.sender)
@@ -92,12 +95,13 @@ class AlertsTest : GuardTest() {
     @Test
     fun `the alert's buttons open its message, and opening it takes the alert down`() {
         receive(FAKE)
-        for (action in alert().actions) {
-            val intent = shadowOf(action.actionIntent).savedIntent
+        val intents = alert().actions.map { shadowOf(it.actionIntent).savedIntent }
+        assertEquals("tel:1930", intents[1].dataString)
+        assertEquals(Intent.ACTION_DIAL, intents[1].action)
+        for (intent in listOf(intents[0], intents[2], shadowOf(alert().contentIntent).savedIntent)) {
             assertEquals(ResultActivity::class.java.name, intent.component?.className)
         }
-        val why = Intent(shadowOf(alert().actions.first().actionIntent).savedIntent)
-        val screen = open<ResultActivity>(why).get()
+        val screen = open<ResultActivity>(Intent(intents[2])).get()
         assertEquals("Looks fake", screen.text(R.id.verdict))
         assertEquals(0, alerts().size)
         assertTrue(app.history.all().single().seen)
@@ -153,10 +157,56 @@ class AlertsTest : GuardTest() {
     }
 
     @Test
-    fun `the lock screen shows neither sender nor text`() {
+    fun `the lock screen shows neither sender nor text, the alert itself both`() {
         receive(FAKE)
         val public = alert().publicVersion
         assertEquals("Looks fake", public.title)
         assertFalse(public.extras.toString().contains("98765"))
+        val big = alert().bigText
+        assertTrue(big, big.contains("From +919876501234: “Dear consumer your electricity"))
+        assertTrue(big, big.contains("Do not call this number"))
+    }
+
+    @Test
+    fun `the system may add no button of its own`() {
+        receive(FAKE)
+        assertFalse(alert().allowSystemGeneratedContextualActions)
+    }
+
+    @Test
+    fun `several alerts are one group, a single one is none`() {
+        receive(FAKE)
+        assertEquals(1, notifications.activeNotifications.size)
+        receive(FAKE.copy(body = FAKE.body + " 2"))
+        val all = notifications.activeNotifications.map { it.notification }
+        assertEquals(setOf("messages"), all.mapTo(HashSet()) { it.group })
+        assertEquals("2 messages to look at", all.single { it.flags and Notification.FLAG_GROUP_SUMMARY != 0 }.title)
+        app.watch?.seen(app.history.all().first().id)
+        assertEquals(1, notifications.activeNotifications.size)
+    }
+
+    @Test
+    fun `on a phone with two SIMs the alert says which one`() {
+        shadowOf(app.getSystemService(TelephonyManager::class.java)).setActiveModemCount(2)
+        receive(FAKE, sim(2).apply { putInt("android.telephony.extra.SLOT_INDEX", 1) })
+        assertTrue(alert().bigText, alert().bigText.contains("SIM 2"))
+        assertEquals(2, app.history.all().single().sim)
+        receive(FAKE_HINDI, Bundle().apply { putString("slot", "0") })
+        assertTrue(app.history.all().any { it.sim == 1 })
+        receive(GENUINE, Bundle().apply { putInt("slot", 17) })
+        assertTrue(app.history.all().any { it.sim == null })
+    }
+
+    @Test
+    fun `one tap from the alert to 1930, three to a sent report`() {
+        receive(FAKE)
+        // One: the alert's own button dials.
+        assertEquals("tel:1930", shadowOf(alert().actions[1].actionIntent).savedIntent.dataString)
+        // One: the alert. Two: the bar of the result. Three is "send" in the SMS app.
+        val screen = open<ResultActivity>(Intent(shadowOf(alert().contentIntent).savedIntent)).get()
+        screen.tap(R.id.report)
+        val sms = shadowOf(app).nextStartedActivity
+        assertEquals("smsto:1909", sms.dataString)
+        assertEquals("${FAKE.body}, +919876501234, 24/11/26", sms.getStringExtra("sms_body"))
     }
 }

@@ -39,7 +39,7 @@ class CompetitorsTest : GuardTest() {
         app.sendBroadcast(broadcast(pdus(FAKE_HINDI)))
         shadowOf(app.mainLooper).idle()
         assertEquals(0, alerts().size)
-        assertEquals(listOf(FAKE_HINDI.body), app.history.waiting().map { it.second.body })
+        assertEquals(listOf(FAKE_HINDI.body), app.history.waiting().map { app.history.waiting(it)?.sms?.body })
 
         val again = restartProcess()
         assertEquals(1, alerts().size)
@@ -110,6 +110,7 @@ class CompetitorsTest : GuardTest() {
         fun exported(components: Array<out ComponentInfo>?) = components.orEmpty().filter { it.exported }.map { it.name.substringAfterLast('.') }
         assertEquals(listOf("IncomingActivity", "MainActivity"), exported(info.activities).sorted())
         assertEquals(emptyList<String>(), exported(info.services) + exported(info.providers))
+        assertEquals("android.permission.BIND_JOB_SERVICE", info.services.orEmpty().single().permission)
         val receivers = info.receivers.orEmpty().filter { it.exported }
         assertEquals(listOf("SmsReceiver"), exported(info.receivers))
         assertEquals("android.permission.BROADCAST_SMS", receivers.single().permission)

@@ -40,12 +40,15 @@ abstract class GuardTest : AppTest() {
         putInt("phone", slot - 1)
     }
 
+    /** Without the summary over a group. */
     protected fun alerts(): List<Notification> = notifications.activeNotifications.map { it.notification }
+        .filter { it.flags and Notification.FLAG_GROUP_SUMMARY == 0 }
 
     protected fun alert(): Notification = alerts().single()
 
     protected val Notification.title get() = extras.getCharSequence(Notification.EXTRA_TITLE).toString()
     protected val Notification.text get() = extras.getCharSequence(Notification.EXTRA_TEXT).toString()
+    protected val Notification.bigText get() = extras.getCharSequence(Notification.EXTRA_BIG_TEXT).toString()
     protected val Notification.importance get() = notifications.getNotificationChannel(channelId).importance
     protected val Notification.isOngoing get() = flags and Notification.FLAG_ONGOING_EVENT != 0
 }

@@ -1,6 +1,8 @@
 package org.asli.demo
 
 import android.app.NotificationManager
+import android.os.Build
+import android.os.PowerManager
 import android.view.ViewGroup
 import android.widget.TextView
 import org.asli.demo.screens.MainActivity
@@ -10,54 +12,110 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.util.ReflectionHelpers
 
-/** The first start proves to the user that warnings arrive, or says what is missing. */
+/** The set-up proves to the user that warnings arrive, or says what is missing, one step a screen. */
 class SetupTest : GuardTest() {
-    private fun SetupActivity.buttons() = texts(findViewById<ViewGroup>(R.id.steps)).filter { it.isClickable && it.isShown }
-
     private fun texts(group: ViewGroup): List<TextView> = (0 until group.childCount).map(group::getChildAt)
         .flatMap { if (it is ViewGroup) texts(it) else listOfNotNull(it as? TextView) }
 
+    private fun SetupActivity.texts() = texts(findViewById(R.id.steps)).filter { it.isShown }
+
+    private fun SetupActivity.says(text: String) = texts().any { it.text.startsWith(text) }
+
     private fun SetupActivity.tap(text: String) {
-        buttons().single { it.text.toString() == text }.performClick()
+        texts().single { it.isClickable && it.text.toString() == text }.performClick()
         settle()
     }
 
+    /** Past every step that is not done. */
+    private fun SetupActivity.toTheTest() = apply {
+        repeat(8) { if (!says("See a warning once")) tap(R.id.start) }
+    }
+
+    private fun spareBattery() =
+        shadowOf(app.getSystemService(PowerManager::class.java)).setIgnoringBatteryOptimizations(app.packageName, true)
+
     @Test
-    fun `the test warning is a real alert, and the user confirms it`() {
-        val screen = open<SetupActivity>().get()
-        screen.tap("Show a test warning")
+    fun `the sample warning is a real alert, and the user confirms it`() {
+        val screen = open<SetupActivity>().get().toTheTest()
+        screen.tap("Show a sample warning")
         assertEquals("Looks fake", alert().title)
         assertEquals(NotificationManager.IMPORTANCE_HIGH, alert().importance)
         screen.tap("Yes, I saw it")
-        assertTrue(texts(screen.findViewById(R.id.steps)).any { it.text == "See a warning once: done" })
+        assertTrue(screen.says("All done"))
         assertEquals(0, app.history.all().size)
+        screen.tap(R.id.start)
+        assertTrue(screen.isFinishing)
     }
 
     @Test
     fun `where notifications are off, the test says so and the home screen warns`() {
         shadowOf(notifications).setNotificationsEnabled(false)
-        val screen = open<SetupActivity>().get()
-        screen.tap("Show a test warning")
-        assertTrue(texts(screen.findViewById(R.id.steps)).any { it.text.startsWith("The warning could not be shown") })
+        val screen = open<SetupActivity>().get().toTheTest()
+        screen.tap("Show a sample warning")
+        assertTrue(screen.says("The warning could not be shown"))
         assertEquals("Warnings are off", open<MainActivity>().get().text(R.id.watch_title))
     }
 
     @Test
-    fun `without the permission the app asks for it, and says that warnings are off`() {
+    fun `without the permission the app asks for it, and says what works without`() {
         shadowOf(app).denyPermissions("android.permission.RECEIVE_SMS")
         assertEquals("Warnings are off", open<MainActivity>().get().text(R.id.watch_title))
         val screen = open<SetupActivity>().get()
+        assertTrue(screen.says("Without it: no warnings. You can still check"))
         screen.tap("Allow")
         assertEquals("android.permission.RECEIVE_SMS", shadowOf(screen).lastRequestedPermission.requestedPermissions.single())
+    }
+
+    @Test
+    fun `a refused permission comes with the way around restricted settings`() {
+        shadowOf(app).denyPermissions("android.permission.RECEIVE_SMS")
+        val screen = open<SetupActivity>()
+        assertFalse(screen.get().says("Does the phone say"))
+        screen.get().tap("Allow")
+        screen.pause().resume()
+        assertTrue(screen.get().says("Does the phone say “Restricted setting”?"))
+        screen.get().tap("Open the app’s settings")
+        assertEquals("package:${app.packageName}", shadowOf(app).nextStartedActivity.dataString)
+    }
+
+    @Test
+    fun `one step a screen, done ones folded above, the rest can wait`() {
+        val screen = open<SetupActivity>().get()
+        assertTrue(screen.says("Step 4 of 6"))
+        assertTrue(screen.says("New SMS are checked"))
+        assertTrue(screen.says("Exempt this app from the battery saver"))
+        assertFalse(screen.says("Keep the app on"))
+        screen.tap(R.id.start)
+        assertTrue(screen.says("Step 5 of 6"))
+        assertTrue(screen.says("Keep the app on though you do not open it"))
+        screen.tap("Open settings")
+        assertEquals("android.settings.APPLICATION_DETAILS_SETTINGS", shadowOf(app).nextStartedActivity.action)
+    }
+
+    @Test
+    fun `autostart comes on phones that need it, with their page, and stays until the user says so`() {
+        spareBattery()
+        for ((maker, page) in mapOf("Xiaomi" to "com.miui.securitycenter", "vivo" to "com.vivo.permissionmanager", "realme" to "com.coloros.safecenter")) {
+            app.getSharedPreferences("asked", 0).edit().clear().commit()
+            ReflectionHelpers.setStaticField(Build::class.java, "MANUFACTURER", maker)
+            val screen = open<SetupActivity>().get()
+            repeat(2) { if (!screen.says("Allow autostart")) screen.tap(R.id.start) }
+            assertTrue(maker, screen.says("Allow autostart"))
+            assertTrue(screen.findViewById<android.view.View>(R.id.picture).isShown)
+            screen.tap("Open settings")
+            assertEquals(page, shadowOf(app).nextStartedActivity.component!!.packageName)
+            screen.tap("It is on now")
+            assertTrue(screen.says("You allowed autostart"))
+        }
     }
 
     @Test
     fun `the home screen proves that the watch works`() {
         receive(UNRELATED)
         val home = open<MainActivity>().get()
-        assertEquals("Watching your SMS", home.text(R.id.watch_title))
-        assertTrue(home.text(R.id.watch_text), home.text(R.id.watch_text).startsWith("Last SMS checked: 24"))
-        assertFalse(home.text(R.id.watch_text).contains("Beta"))
+        assertEquals("Warnings are on", home.text(R.id.watch_title))
+        assertEquals("Last check: 24 November, 3:30 pm", home.text(R.id.watch_text))
     }
 }

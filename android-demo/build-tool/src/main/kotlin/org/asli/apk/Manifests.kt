@@ -13,11 +13,12 @@ import org.w3c.dom.Node
  * Merges the manifest of a flavour into the main one.
  *
  * In: two manifests. Out: the main one with the flavour's permissions and components added: the part of the Android
- * plugin's merger that this app uses (no overrides, no placeholders, no manifests of libraries). Marked as a debug build.
+ * plugin's merger that this app uses (no overrides, no manifests of libraries, one placeholder: `${applicationId}`). Marked
+ * as a debug build.
  */
-fun mergeManifests(main: File, flavour: File, into: File) {
-    val merged = parse(main)
-    val extra = parse(flavour)
+fun mergeManifests(main: File, flavour: File, applicationId: String, into: File) {
+    val merged = parse(main, applicationId)
+    val extra = parse(flavour, applicationId)
     val application = merged.documentElement.child("application")
     application.setAttributeNS(ANDROID, "android:debuggable", "true")
     for (node in extra.documentElement.elements()) {
@@ -32,8 +33,10 @@ fun mergeManifests(main: File, flavour: File, into: File) {
 
 private const val ANDROID = "http://schemas.android.com/apk/res/android"
 
-private fun parse(file: File): Document =
-    DocumentBuilderFactory.newInstance().apply { isNamespaceAware = true }.newDocumentBuilder().parse(file)
+private fun parse(file: File, applicationId: String): Document {
+    val text = file.readText().replace("\${applicationId}", applicationId)
+    return DocumentBuilderFactory.newInstance().apply { isNamespaceAware = true }.newDocumentBuilder().parse(text.byteInputStream())
+}
 
 private fun Element.elements(): List<Element> =
     generateSequence(firstChild, Node::getNextSibling).filterIsInstance<Element>().toList()

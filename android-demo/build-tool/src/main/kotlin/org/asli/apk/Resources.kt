@@ -10,7 +10,7 @@ import java.util.zip.ZipOutputStream
  * Compiles and links the resources of one flavour.
  *
  * In: `app` (the folder with src/), `flavour`, `android` (an android-all jar), `namespace`, `applicationId`, `minSdk`,
- * `targetSdk`, `versionCode`, `versionName`, `out`. Out: `resources.ap_`, `R.java`, the merged manifest, keep rules for
+ * `targetSdk`, `versionCode`, `versionName`, `assets` (a folder, or nothing), `out`. Out: `resources.ap_`, `R.java`, the merged manifest, keep rules for
  * the components, and the properties by which Robolectric finds them.
  */
 class Resources(private val values: Values) {
@@ -22,7 +22,8 @@ class Resources(private val values: Values) {
 
     fun build() {
         out.mkdirs()
-        mergeManifests(File(sources, "main/AndroidManifest.xml"), File(flavour, "AndroidManifest.xml"), manifest)
+        val own = File(flavour, "AndroidManifest.xml")
+        mergeManifests(File(sources, "main/AndroidManifest.xml"), own, values.text("applicationId"), manifest)
         link(compile(File(sources, "main"), "res-main.zip"), compile(flavour, "res-flavour.zip"))
         tellRobolectric()
     }
@@ -35,13 +36,15 @@ class Resources(private val values: Values) {
 
     private fun link(main: File, flavour: File) {
         val java = File(out, "generated-sources/r").apply { mkdirs() }
+        val assets = values.text("assets").takeIf(String::isNotEmpty)?.let { arrayOf("-A", File(it)) }.orEmpty()
         Tool.AAPT2.run(
-            "link", main, "-R", flavour, "--auto-add-overlay", "-o", linked, "-I", framework(),
+            "link", *assets, main, "-R", flavour, "--auto-add-overlay", "-o", linked, "-I", framework(),
             "--manifest", manifest, "--java", java, "--custom-package", values.text("namespace"),
             "--rename-manifest-package", values.text("applicationId"),
             "--min-sdk-version", values.text("minSdk"), "--target-sdk-version", values.text("targetSdk"),
             "--version-code", values.text("versionCode"), "--version-name", values.text("versionName"),
-            "--proguard", File(out, "aapt-rules.pro"),
+            // Debian's aapt2 does not know <queries>, which came with Android 11; it is kept all the same.
+            "--warn-manifest-validation", "--proguard", File(out, "aapt-rules.pro"),
         )
     }
 

@@ -20,6 +20,11 @@ public object AsliAndroid {
     @JvmStatic
     public fun open(context: Context): Asli = Asli.open(File(context.noBackupFilesDir, "asli"))
 
+    /** The same with a root of trust and a first list of the integrator's own, as an app ships them in its assets. */
+    @JvmStatic
+    public fun open(context: Context, root: ByteArray, bundle: ByteArray): Asli =
+        Asli.open(File(context.noBackupFilesDir, "asli"), root, bundle)
+
     /** The SMS in a broadcast `SMS_RECEIVED`; null where the intent holds none. */
     @JvmStatic
     @JvmOverloads
@@ -53,6 +58,23 @@ public object AsliAndroid {
  */
 @JvmSynthetic
 public fun Asli.Companion.open(context: Context): Asli = AsliAndroid.open(context)
+
+/**
+ * Opens the list in the app's own folder with a root of trust and a first list of the integrator's own.
+ *
+ * ```
+ * val asli by lazy {
+ *     Asli.open(this, assets.open("asli/root.json").readBytes(), assets.open("asli/bundle.tar").readBytes())
+ * }
+ * ```
+ *
+ * @param root the TUF `root.json` to trust, pinned by shipping it with the app.
+ * @param bundle the list that the app ships with; also the oldest that will ever be accepted.
+ * @throws AsliException where one of them does not hold.
+ */
+@JvmSynthetic
+public fun Asli.Companion.open(context: Context, root: ByteArray, bundle: ByteArray): Asli =
+    AsliAndroid.open(context, root, bundle)
 
 /**
  * The SMS in a broadcast `SMS_RECEIVED`; null where the intent holds none.

@@ -11,12 +11,14 @@ import org.asli.ffi.Report as FfiReport
 /**
  * Checks SMS against the signed list in force.
  *
- * Open it once, keep it, and call it from any thread. Nothing is sent anywhere.
+ * Open it once, keep it, and call it from any thread. Nothing is sent anywhere. Any text is judged: of any length, with
+ * lone surrogates, from an interrupted thread. What a method throws stands at the method; any of them may throw
+ * [EngineException] where the engine itself fails, and, like all code on the JVM, an `OutOfMemoryError`.
  *
  * ```
  * Asli.open(File("/var/lib/asli")).use { asli ->
  *     val report = asli.check(Sms("+919876501234", "Your power will be cut tonight, call 98765 43210"))
- *     println(report.headline(Lang.EN)) // "This may be fake: it gives a mobile number"
+ *     println(report.headline(Lang.EN)) // "Looks fake: it gives a mobile number"
  * }
  * ```
  */
@@ -29,6 +31,8 @@ public class Asli private constructor(private val filter: SmsFilter) : AutoClose
      * ```
      *
      * @param now decides how fresh the list is, and stands in for a missing time of receipt.
+     * @throws EngineException where the engine fails at this message: a defect of the library. The next message is
+     *   judged as if nothing had happened.
      * @throws IllegalStateException after [close].
      */
     @JvmOverloads
@@ -121,7 +125,7 @@ public class Asli private constructor(private val filter: SmsFilter) : AutoClose
     override fun close(): Unit = filter.close()
 
     private inline fun <T> whileOpen(call: () -> T): T = try {
-        call()
+        engine(call)
     } catch (closed: IllegalStateException) {
         throw IllegalStateException("This Asli is closed. Open a new one with Asli.open.", closed)
     }
@@ -138,6 +142,7 @@ public class Asli private constructor(private val filter: SmsFilter) : AutoClose
          *
          * @param directory a folder of the app's own; it need not exist. One `Asli` a folder.
          * @throws AsliException where the built-in list cannot be used.
+         * @throws LinkageError where the native library is missing or is not for this machine.
          */
         @JvmStatic
         public fun open(directory: File): Asli = opened { SmsFilter.open(directory.crossing(), clock()) }
@@ -152,13 +157,14 @@ public class Asli private constructor(private val filter: SmsFilter) : AutoClose
          * @param root the TUF `root.json` to trust, pinned by shipping it with the app.
          * @param bundle the list that the app ships with; also the oldest that will ever be accepted.
          * @throws AsliException where one of them does not hold.
+         * @throws LinkageError where the native library is missing or is not for this machine.
          */
         @JvmStatic
         public fun open(directory: File, root: ByteArray, bundle: ByteArray): Asli =
             opened { SmsFilter.openPinned(root, bundle, directory.crossing(), clock()) }
 
         private inline fun opened(open: () -> SmsFilter): Asli = try {
-            Asli(open())
+            Asli(engine(open))
         } catch (refused: OpenException.Refused) {
             throw AsliException(refused.refusal.toFacade())
         }
@@ -178,7 +184,7 @@ public class Asli private constructor(private val filter: SmsFilter) : AutoClose
          */
         @JvmStatic
         @JvmOverloads
-        public fun initLogging(level: LogLevel = LogLevel.INFO): Unit = initLogging(level.toFfi())
+        public fun initLogging(level: LogLevel = LogLevel.INFO): Unit = engine { initLogging(level.toFfi()) }
     }
 }
 

@@ -218,7 +218,7 @@ public enum class Advice(public val code: String) {
     ;
 
     /** The advice in one sentence. */
-    public fun text(lang: Lang): String = adviceText(toFfi(), lang.toFfi())
+    public fun text(lang: Lang): String = engine { adviceText(toFfi(), lang.toFfi()) }
 }
 
 /**
@@ -240,7 +240,7 @@ public enum class ListState(public val code: String) {
     ;
 
     /** The state in one sentence. */
-    public fun text(lang: Lang): String = listStateText(toFfi(), lang.toFfi())
+    public fun text(lang: Lang): String = engine { listStateText(toFfi(), lang.toFfi()) }
 }
 
 /**

@@ -20,21 +20,24 @@ public sealed class ImportResult {
      * @property from the version before.
      * @property to the version now.
      */
-    public data class Updated(public val from: Long, public val to: Long) : ImportResult()
+    @ConsistentCopyVisibility
+    public data class Updated internal constructor(public val from: Long, public val to: Long) : ImportResult()
 
     /**
      * It is the list in force already.
      *
      * @property version its version.
      */
-    public data class Unchanged(public val version: Long) : ImportResult()
+    @ConsistentCopyVisibility
+    public data class Unchanged internal constructor(public val version: Long) : ImportResult()
 
     /**
      * The bundle was refused; the list in force stays.
      *
      * @property refusal what is wrong with it.
      */
-    public data class Refused(public val refusal: Refusal) : ImportResult() {
+    @ConsistentCopyVisibility
+    public data class Refused internal constructor(public val refusal: Refusal) : ImportResult() {
         /** The stable name of the reason (`rollback`, `expired`, `threshold` …). */
         public val code: String
             get() = refusal.code
@@ -85,46 +88,60 @@ public class Refusal internal constructor(
  */
 public sealed class RefusalReason {
     /** More of [what] than is read at all: [have] of at most [most]. */
-    public data class TooLarge(val what: String, val have: Long, val most: Long) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class TooLarge internal constructor(val what: String, val have: Long, val most: Long) : RefusalReason()
 
     /** A part, [what], is not of the form it should have. */
-    public data class Malformed(val what: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Malformed internal constructor(val what: String) : RefusalReason()
 
     /** A document cannot be used by this version of the library: [what]. */
-    public data class Rules(val what: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Rules internal constructor(val what: String) : RefusalReason()
 
     /** The file [path] is not there. */
-    public data class Missing(val path: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Missing internal constructor(val path: String) : RefusalReason()
 
     /** No signature vouches for the file [path]. */
-    public data class Stray(val path: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Stray internal constructor(val path: String) : RefusalReason()
 
     /** The file [path] is not the one that was signed. */
-    public data class Integrity(val path: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Integrity internal constructor(val path: String) : RefusalReason()
 
     /** [have] keys of [role] signed, [need] must. */
-    public data class Threshold(val role: String, val have: Int, val need: Int) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Threshold internal constructor(val role: String, val have: Int, val need: Int) : RefusalReason()
 
     /** One key signed [role] twice. */
-    public data class DuplicateSignature(val role: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class DuplicateSignature internal constructor(val role: String) : RefusalReason()
 
     /** The keys of [role] cannot be relied on: [what]. */
-    public data class Keys(val role: String, val what: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Keys internal constructor(val role: String, val what: String) : RefusalReason()
 
     /** The roots do not lead from the pinned one to the newest: [what]. */
-    public data class RootChain(val what: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class RootChain internal constructor(val what: String) : RefusalReason()
 
     /** [role] is version [offered], and [floor] was accepted before. */
-    public data class Rollback(val role: String, val floor: Long, val offered: Long) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Rollback internal constructor(val role: String, val floor: Long, val offered: Long) : RefusalReason()
 
     /** [role] expired at [expires]. */
-    public data class Expired(val role: String, val expires: Instant) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Expired internal constructor(val role: String, val expires: Instant) : RefusalReason()
 
     /** The list claims [value] as [field], which its group may not. */
-    public data class OutOfScope(val field: String, val value: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class OutOfScope internal constructor(val field: String, val value: String) : RefusalReason()
 
     /** The list could not be saved: the system did not let it [what] ([kind]). */
-    public data class Io(val what: String, val kind: String) : RefusalReason()
+    @ConsistentCopyVisibility
+    public data class Io internal constructor(val what: String, val kind: String) : RefusalReason()
 
     /** Another part of the program has installed its own way of checking signatures. */
     public object Provider : RefusalReason()

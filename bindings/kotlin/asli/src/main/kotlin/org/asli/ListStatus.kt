@@ -22,7 +22,8 @@ import java.time.Instant
  * @property recovered why the imported list was not used, if so: then the built-in one is in force.
  * @property sha256 what names its documents, in hex.
  */
-public data class ListStatus(
+@ConsistentCopyVisibility
+public data class ListStatus internal constructor(
     public val version: Long,
     public val issuers: List<IssuerName>,
     public val signers: List<String>,
@@ -49,7 +50,8 @@ public data class ListStatus(
  * @property code the stable name of the reason (`unreadable`, `damaged`, or a refusal's).
  * @property detail the reason in one English sentence.
  */
-public data class Recovery(public val code: String, public val detail: String)
+@ConsistentCopyVisibility
+public data class Recovery internal constructor(public val code: String, public val detail: String)
 
 /**
  * A company that the list knows.
@@ -62,7 +64,8 @@ public data class Recovery(public val code: String, public val detail: String)
  * @property en its name in English.
  * @property hi its name in Hindi.
  */
-public data class IssuerName(public val id: String, public val en: String, public val hi: String) {
+@ConsistentCopyVisibility
+public data class IssuerName internal constructor(public val id: String, public val en: String, public val hi: String) {
     /** Its name in a language. */
     public fun name(lang: Lang): String = if (lang == Lang.HI) hi else en
 }

@@ -5,6 +5,8 @@ import org.asli.ffi.evidenceText
 import org.asli.ffi.findingText
 import org.asli.ffi.proofText
 import org.asli.ffi.headline as ffiHeadline
+import org.asli.ffi.reason as ffiReason
+import org.asli.ffi.warning as ffiWarning
 
 /**
  * Everything asli says of one message.
@@ -28,7 +30,8 @@ import org.asli.ffi.headline as ffiHeadline
  * @property checkedAt the clock that the check went by.
  * @property truncated whether the text is longer than any SMS, so that only its beginning was judged.
  */
-public data class Report(
+@ConsistentCopyVisibility
+public data class Report internal constructor(
     public val verdict: Verdict,
     public val issuer: String?,
     public val kind: String?,
@@ -46,7 +49,13 @@ public data class Report(
         get() = verdict == Verdict.SUSPICIOUS || verdict == Verdict.UNCONFIRMED
 
     /** One line for a notification: what the message is, in whose name it speaks and, where it is suspicious, why. */
-    public fun headline(lang: Lang): String = ffiHeadline(toFfi(), lang.toFfi())
+    public fun headline(lang: Lang): String = engine { ffiHeadline(toFfi(), lang.toFfi()) }
+
+    /** The main reason against a suspicious message, as a sentence of its own; null for every other verdict. */
+    public fun reason(lang: Lang): String? = engine { ffiReason(toFfi(), lang.toFfi()) }
+
+    /** What not to do, chosen by what was found: "do not call this number" only where the message gives one. */
+    public fun warning(lang: Lang): String = engine { ffiWarning(toFfi(), lang.toFfi()) }
 }
 
 /**
@@ -59,7 +68,8 @@ public data class Report(
  * @property start the first code unit.
  * @property end one past the last.
  */
-public data class Span(public val start: Int, public val end: Int)
+@ConsistentCopyVisibility
+public data class Span internal constructor(public val start: Int, public val end: Int)
 
 /**
  * One thing found.
@@ -67,7 +77,7 @@ public data class Span(public val start: Int, public val end: Int)
  * [toString] leaves out [value], which may quote the message.
  *
  * ```
- * val number = Finding(FindingCode.PHONE_NUMBER, Severity.DANGER, Span(0, 10), "9876543210")
+ * val number = report.findings.first { it.code == FindingCode.PHONE_NUMBER }
  * number.text(Lang.EN) // "It gives a mobile number (9876543210), which a genuine message never does."
  * ```
  *
@@ -76,14 +86,15 @@ public data class Span(public val start: Int, public val end: Int)
  * @property span where in the body; null for findings on the sender or the whole message.
  * @property value what [text] names: the number, host, app or element found. May quote the message: never log it.
  */
-public data class Finding(
+@ConsistentCopyVisibility
+public data class Finding internal constructor(
     public val code: FindingCode,
     public val severity: Severity,
     public val span: Span?,
     public val value: String?,
 ) {
     /** The finding in one sentence that names its value: show it, never log it. */
-    public fun text(lang: Lang): String = findingText(toFfi(), lang.toFfi())
+    public fun text(lang: Lang): String = engine { findingText(toFfi(), lang.toFfi()) }
 
     override fun toString(): String = "Finding(code=$code, severity=$severity, span=$span)"
 }
@@ -94,7 +105,7 @@ public data class Finding(
  * [toString] leaves out [value] and [valueHi], which quote the message.
  *
  * ```
- * val clause = Proof(Element.LAST_DATE, Span(0, 10), "2026-12-05")
+ * val clause = report.proof.first { it.element == Element.LAST_DATE }
  * clause.text(Lang.EN) // "Last date: 5 December 2026"
  * ```
  *
@@ -103,14 +114,15 @@ public data class Finding(
  * @property value its normalised value: a date as `2026-12-05`, an amount as `512.00`, an official name as the list writes it.
  * @property valueHi the same in Hindi, where the list has it: official names.
  */
-public data class Proof @JvmOverloads constructor(
+@ConsistentCopyVisibility
+public data class Proof internal constructor(
     public val element: Element,
     public val span: Span,
     public val value: String,
     public val valueHi: String? = null,
 ) {
     /** The clause in words: the element's name and its value. Show it, never log it. */
-    public fun text(lang: Lang): String = proofText(toFfi(), lang.toFfi())
+    public fun text(lang: Lang): String = engine { proofText(toFfi(), lang.toFfi()) }
 
     override fun toString(): String = "Proof(element=$element, span=$span)"
 }

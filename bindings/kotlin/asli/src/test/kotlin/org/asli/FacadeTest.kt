@@ -55,7 +55,7 @@ class FacadeTest {
             assertEquals("98765 43210", sms.body.substring(number.span!!.start, number.span!!.end))
             assertEquals("9876543210", number.value)
             val complaint = asli.complaint(report, sms, Lang.EN)
-            assertTrue(complaint.contains(sms.body) && complaint.contains("24 November 2026, 15:30")) { complaint }
+            assertTrue(complaint.contains(sms.body) && complaint.contains("24 November 2026, 3:30 pm")) { complaint }
         }
     }
 

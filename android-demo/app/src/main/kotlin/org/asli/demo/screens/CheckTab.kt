@@ -3,41 +3,53 @@ package org.asli.demo.screens
 import android.app.Activity
 import android.content.ClipboardManager
 import android.content.Intent
+import android.text.InputType
 import android.view.View
 import android.widget.EditText
 import android.widget.ImageView
+import android.widget.RadioGroup
+import android.widget.ScrollView
 import android.widget.TextView
-import org.asli.FindingCode
-import org.asli.Report
-import org.asli.Severity
+import java.util.concurrent.atomic.AtomicInteger
 import org.asli.Sms
-import org.asli.Verdict
 import org.asli.demo.App
 import org.asli.demo.R
 import org.asli.demo.Watch
 import org.asli.demo.color
 import org.asli.demo.show
 
-/** The form: a message and its sender in, the result screen out. */
+/**
+ * The form: a message and where it came from in, the result screen out. A bare number or link is answered as what it is.
+ *
+ * Nothing is kept by checking it here: whoever wants it kept says so on the result screen.
+ */
 class CheckTab(private val activity: Activity, private val app: App, private val view: View) : MainActivity.Content {
     private val body: EditText = view.findViewById(R.id.body)
+    private val bodyHelp: TextView = view.findViewById(R.id.body_help)
+    private val origins: RadioGroup = view.findViewById(R.id.origin)
     private val sender: EditText = view.findViewById(R.id.sender)
     private val senderHelp: TextView = view.findViewById(R.id.sender_help)
 
     init {
-        view.findViewById<View>(R.id.paste).onTap(::paste)
+        view.findViewById<View>(R.id.paste).onTap(::pasteAndCheck)
         view.findViewById<View>(R.id.check).onTap(::check)
+        view.findViewById<View>(R.id.call).onTap { activity.startActivity(AnswerActivity.callIntent(activity)) }
         view.findViewById<View>(R.id.watch).setOnClickListener {
             activity.startActivity(Intent(activity, SetupActivity::class.java))
         }
+        origins.setOnCheckedChangeListener { _, _ -> showSender() }
+        showSender()
     }
 
-    override fun refresh() = app.watch?.let { show(it.state()) } ?: Unit
+    override fun refresh() {
+        showSender()
+        app.watch?.let { show(it.state()) }
+    }
 
     private fun show(state: Watch.State) {
         view.findViewById<View>(R.id.watch).visible(true)
         val (icon, color) =
-            if (state.on) R.drawable.ic_genuine to R.color.genuine else R.drawable.ic_bell to R.color.suspicious
+            if (state.on) R.drawable.ic_watch to R.color.accent else R.drawable.ic_bell to R.color.suspicious
         view.findViewById<ImageView>(R.id.watch_icon).show(icon, color)
         view.findViewById<TextView>(R.id.watch_title).apply {
             text = state.title
@@ -46,53 +58,81 @@ class CheckTab(private val activity: Activity, private val app: App, private val
         view.findViewById<TextView>(R.id.watch_text).text = state.text
     }
 
-    private fun paste() {
-        val clipboard = activity.getSystemService(ClipboardManager::class.java)
-        val copied = clipboard.primaryClip?.takeIf { it.itemCount > 0 }?.getItemAt(0)?.coerceToText(activity)
-        if (copied.isNullOrBlank()) say(R.string.check_nothing_to_paste, true) else body.setText(copied)
+    private val origin: Origin
+        get() = when (origins.checkedRadioButtonId) {
+            R.id.origin_number -> Origin.NUMBER
+            R.id.origin_name -> Origin.NAME
+            R.id.origin_app -> Origin.APP
+            else -> Origin.UNKNOWN
+        }
+
+    /** The field asks for what was chosen above it: a number, a name, or nothing. */
+    private fun showSender() {
+        view.findViewById<View>(R.id.sender_part).visible(origin.isGiven)
+        val number = origin == Origin.NUMBER
+        view.findViewById<TextView>(R.id.sender_label).setText(if (number) R.string.check_number else R.string.check_name)
+        sender.inputType = if (number) InputType.TYPE_CLASS_PHONE else InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+        say(senderHelp, if (number) null else R.string.check_name_help, false)
     }
 
-    /** Puts a text that came from elsewhere into the form and checks it. */
-    fun check(text: String) {
-        body.setText(text)
+    /** Where the result asks for it: what was chosen so far is not enough. */
+    fun askOrigin() {
+        val scroll = view as? ScrollView ?: return
+        val label = view.findViewById<View>(R.id.origin_label)
+        scroll.post { scroll.scrollTo(0, label.top) }
+        label.requestFocus()
+    }
+
+    private fun pasteAndCheck() {
+        val clipboard = activity.getSystemService(ClipboardManager::class.java)
+        val copied = clipboard.primaryClip?.takeIf { it.itemCount > 0 }?.getItemAt(0)?.coerceToText(activity)
+        if (copied.isNullOrBlank()) return say(bodyHelp, R.string.check_nothing_to_paste, true)
+        take(copied)
+        check()
+    }
+
+    /** Puts a text that came from another app into the form and checks it. Who sent it, that app does not say. */
+    fun check(text: CharSequence) {
+        origins.check(R.id.origin_app)
         sender.setText("")
+        take(text)
         if (text.isNotBlank()) check()
     }
 
+    private fun take(text: CharSequence) {
+        say(bodyHelp, R.string.check_too_long.takeIf { text.length > Incoming.LONGEST }, false)
+        body.setText(text.take(Incoming.LONGEST).toString())
+    }
+
     private fun check() {
-        if (body.text.isBlank()) return say(R.string.check_body_needed, true)
-        val sms = Sms(sender.text.toString().trim(), body.text.toString(), app.now())
-        app.inBackground({ judge(sms) }) { result ->
-            if (activity.isDestroyed) return@inBackground
-            result.fold(::show) { ResultActivity.open(activity, sms) }
-        }
-    }
-
-    private fun judge(sms: Sms): Judged {
-        val report = app.asli.check(sms, sms.receivedAt!!)
-        val keeps = report.verdict != Verdict.UNRELATED && !report.needsSender(sms)
-        return Judged(sms, report, if (keeps) app.history.keep(sms, report.verdict, seen = true).id else null)
-    }
-
-    private class Judged(val sms: Sms, val report: Report, val id: Long?)
-
-    private fun show(judged: Judged) {
-        if (judged.report.needsSender(judged.sms)) {
-            say(R.string.check_sender_needed, true)
+        val text = body.text.toString()
+        if (text.isBlank()) return say(bodyHelp, R.string.check_body_needed, true)
+        if (Bare.of(text) != null) return activity.startActivity(AnswerActivity.intent(activity, text))
+        val from = if (origin.isGiven) sender.text.toString().trim() else ""
+        if (origin.isGiven && from.isEmpty()) {
             sender.requestFocus()
-            return
+            return say(senderHelp, if (origin == Origin.NUMBER) R.string.check_number_needed else R.string.check_name_needed, true)
         }
-        say(R.string.check_sender_help, false)
-        if (judged.id != null) ResultActivity.open(activity, judged.id) else ResultActivity.open(activity, judged.sms)
+        showSender()
+        judge(Sms(from, text, app.now()), origin)
     }
 
-    private fun say(text: Int, urgent: Boolean) {
-        senderHelp.setText(text)
-        senderHelp.color(if (urgent) R.color.suspicious else R.color.text_quiet)
-        if (urgent) senderHelp.announceForAccessibility(senderHelp.text)
+    /** Of many texts that come at once, only the last is shown and judged: nobody could read the results of the others. */
+    private fun judge(sms: Sms, origin: Origin) {
+        val turn = newest.incrementAndGet()
+        app.inBackground({}) {
+            if (turn == newest.get() && !activity.isDestroyed) ResultActivity.open(activity, sms, origin)
+        }
+    }
+
+    private fun say(where: TextView, text: Int?, urgent: Boolean) {
+        where.visible(text != null)
+        if (text != null) where.setText(text)
+        where.color(if (urgent) R.color.suspicious else R.color.text_quiet)
+        if (urgent) where.announceForAccessibility(where.text)
+    }
+
+    private companion object {
+        val newest = AtomicInteger()
     }
 }
-
-/** Whether nothing but the missing sender stands against the message: then there is no verdict yet, but a question. */
-private fun Report.needsSender(sms: Sms) = sms.sender.isEmpty() && verdict == Verdict.SUSPICIOUS &&
-    findings.none { it.severity == Severity.DANGER && it.code != FindingCode.SENDER_UNKNOWN }

@@ -16,15 +16,25 @@ import org.asli.demo.marked
 
 /** What a genuine message looks like: an example, marked up by the same filter that judges every message. */
 class LearnTab(private val activity: Activity, private val app: App, private val view: View) : MainActivity.Content {
+    private val listen = Listen(activity, view, ::aloud)
+
     init {
         val never = view.findViewById<ViewGroup>(R.id.never)
         NEVER.forEach { never.addLine(R.drawable.ic_cross, R.color.suspicious, activity.getText(it)) }
         val rules = view.findViewById<ViewGroup>(R.id.rules)
-        RULES.forEach { rules.addLine(R.drawable.ic_genuine, R.color.genuine, activity.getText(it)) }
+        RULES.forEach { rules.addLine(R.drawable.ic_tick, R.color.accent, activity.getText(it)) }
         showExample()
     }
 
     override fun refresh() = Unit
+
+    override fun close(forGood: Boolean) = if (forGood) listen.close() else listen.stop()
+
+    /** The rules: what to remember, and what a genuine message never has. */
+    private fun aloud(): String {
+        val never = NEVER.joinToString(", ") { activity.getString(it) }
+        return RULES.joinToString(" ") { activity.getString(it) } + " " + activity.getString(R.string.learn_never) + ": " + never
+    }
 
     private fun showExample() {
         val now = app.now()
@@ -35,7 +45,7 @@ class LearnTab(private val activity: Activity, private val app: App, private val
         card.findViewById<TextView>(R.id.from).text = activity.getString(R.string.result_sender, sms.sender)
         card.findViewById<View>(R.id.moment).visible(false)
         card.findViewById<TextView>(R.id.body).text = body
-        app.inBackground({ app.asli.check(sms, now) }) { result -> result.onSuccess { mark(card, body, it) } }
+        app.inBackground({ app.check(sms) }) { result -> result.onSuccess { mark(card, body, it) } }
     }
 
     private fun mark(card: View, body: String, report: Report) {

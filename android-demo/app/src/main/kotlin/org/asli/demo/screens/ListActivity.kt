@@ -27,7 +27,7 @@ class ListActivity : Screen() {
         super.onCreate(state)
         setContentView(R.layout.activity_list)
         topBar(R.string.list_title)
-        view(R.id.pick).onTap(::pick)
+        view(R.id.pick).onSafeTap(::pick)
         refresh()
     }
 

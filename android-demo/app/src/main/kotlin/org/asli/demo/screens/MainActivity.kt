@@ -23,27 +23,47 @@ class MainActivity : Screen() {
         setTitle(R.string.app_name)
         view(R.id.open_settings).setOnClickListener { open(SettingsActivity::class.java) }
         tabs.keys.forEach { id -> view(id).onTap { show(id) } }
-        show(tabs.keys.elementAt(state?.getInt(TAB) ?: intent.getIntExtra(TAB, 0)))
+        hideFromRecents()
+        val tab = state?.getInt(TAB)?.takeIf { it in tabs.keys.indices } ?: Incoming.tab(intent, tabs.size)
+        show(tabs.keys.elementAt(tab))
         if (state == null) take(intent)
         if (!app.settings.introduced) open(SetupActivity::class.java)
     }
 
     override fun onNewIntent(intent: Intent) {
         super.onNewIntent(intent)
-        show(tabs.keys.elementAt(intent.getIntExtra(TAB, 0)))
+        show(tabs.keys.elementAt(Incoming.tab(intent, tabs.size)))
         take(intent)
     }
 
     /** Text that came from another app is put into the form and checked at once. */
     private fun take(intent: Intent) {
-        val text = intent.getStringExtra(TEXT) ?: return
+        val text = Incoming.toCheck(intent)
+        if (text == null && !Incoming.asksOrigin(intent)) return
         intent.removeExtra(TEXT)
-        (tabs.getValue(R.id.tab_check).content() as CheckTab).check(text)
+        show(R.id.tab_check)
+        val form = tabs.getValue(R.id.tab_check).content() as CheckTab
+        if (text != null) form.check(text) else form.askOrigin()
     }
 
     override fun onResume() {
         super.onResume()
         tabs.getValue(shown).content().refresh()
+    }
+
+    override fun onStop() {
+        super.onStop()
+        tabs.values.forEach { it.close(false) }
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        tabs.values.forEach { it.close(true) }
+    }
+
+    @Deprecated("The new way is AndroidX only.")
+    public override fun onActivityResult(request: Int, result: Int, data: Intent?) {
+        (tabs.getValue(R.id.tab_history).content() as HistoryTab).chosen(request, result, data)
     }
 
     override fun onSaveInstanceState(state: Bundle) {
@@ -55,6 +75,7 @@ class MainActivity : Screen() {
         shown = id
         for ((other, tab) in tabs) {
             view(other).isSelected = other == id
+            if (other != id) tab.close(false)
             tab.view?.visible(other == id)
         }
         tabs.getValue(id).content().refresh()
@@ -64,11 +85,18 @@ class MainActivity : Screen() {
     interface Content {
         /** The tab comes to the front, or the screen does. */
         fun refresh()
+
+        /** The screen goes out of sight, or ([forGood]) ends: what is read aloud stops. */
+        fun close(forGood: Boolean) = Unit
     }
 
     private inner class Tab(private val layout: Int, private val build: (View) -> Content) {
         var view: View? = null
         private var content: Content? = null
+
+        fun close(forGood: Boolean) {
+            content?.close(forGood)
+        }
 
         fun content(): Content = content ?: run {
             val built = layoutInflater.inflate(layout, group(R.id.screen), false)
@@ -84,6 +112,9 @@ class MainActivity : Screen() {
 
         /** A message to check. */
         const val TEXT = "text"
+
+        /** Whether the form is to ask where the message came from. */
+        const val ASK_ORIGIN = "ask_origin"
         const val HISTORY = 1
         const val HELP = 3
     }

@@ -7,8 +7,9 @@ import android.content.Intent
 import android.os.Bundle
 import android.view.View
 import android.widget.ImageView
-import android.widget.ScrollView
+import android.widget.LinearLayout
 import android.widget.TextView
+import android.widget.Toast
 import java.time.Instant
 import org.asli.FindingCode
 import org.asli.Report
@@ -18,28 +19,36 @@ import org.asli.Verdict
 import org.asli.demo.Kept
 import org.asli.demo.R
 import org.asli.demo.color
-
+import org.asli.demo.inLanguage
 import org.asli.demo.lang
+import org.asli.demo.locale
 import org.asli.demo.look
-import org.asli.demo.marked
-import org.asli.demo.moment
 import org.asli.demo.show
 import org.asli.demo.tint
 
 /**
- * What was found of one message: the verdict, the marked text, why, and what to do.
+ * What was found of one message. The first screen holds the verdict, the main reason, what not to do, and a bar with
+ * the two things that people need; the rest lies below, folded.
  *
- * In: the id of a kept message, or sender and text of one that is not kept. It is judged anew, by the list that is in
- * force now. Opening it counts as having seen the alert.
+ * In: the id of a kept message or of one that was set aside, or sender and text of one that is not kept. It is judged
+ * anew, by the list that is in force now. Opening it counts as having seen the alert.
  */
 class ResultActivity : Screen() {
     private lateinit var sms: Sms
+    private lateinit var listen: Listen
+    private lateinit var parts: ResultParts
     private var kept: Kept? = null
+    private var sim: Int? = null
+    private var origin = Origin.RECEIVED
+    private var aloud = ""
 
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         setContentView(R.layout.activity_result)
         topBar(R.string.result_title)
+        hideFromRecents()
+        listen = Listen(this, view(R.id.root)) { aloud }
+        parts = ResultParts(this)
         load()
     }
 
@@ -49,144 +58,209 @@ class ResultActivity : Screen() {
         load()
     }
 
+    override fun onStop() {
+        super.onStop()
+        listen.stop()
+    }
+
+    override fun onDestroy() {
+        super.onDestroy()
+        listen.close()
+    }
+
     private fun load() {
         val id = intent.getLongExtra(ID, NONE)
-        if (id == NONE) {
-            val sender = intent.getStringExtra(SENDER).orEmpty()
-            val receivedAt = Instant.ofEpochMilli(intent.getLongExtra(RECEIVED_AT, 0))
-            judge(null, Sms(sender, intent.getStringExtra(BODY).orEmpty(), receivedAt))
-            return
-        }
-        app.inBackground({ app.history.find(id)?.also { seen(id) } }) { found ->
-            val kept = found.getOrNull()
-            if (kept == null) finish() else judge(kept, kept.sms)
+        val setAside = intent.getLongExtra(SET_ASIDE, NONE)
+        when {
+            id != NONE -> loadKept(id)
+            setAside != NONE -> loadSetAside(setAside)
+            else -> {
+                origin = Origin.values().getOrElse(intent.getIntExtra(ORIGIN, 0)) { Origin.UNKNOWN }
+                judge(null, intent.sms())
+            }
         }
     }
 
+    private fun loadKept(id: Long) = app.inBackground({ app.history.find(id).also { seen(id) } }) { found ->
+        if (isDestroyed) return@inBackground
+        val kept = found.getOrNull() ?: return@inBackground gone()
+        sim = kept.sim
+        judge(kept, kept.sms)
+    }
+
+    private fun loadSetAside(id: Long) = app.inBackground({ app.history.waiting(id).also { app.watch?.seenSetAside(id) } }) { found ->
+        if (isDestroyed) return@inBackground
+        val waiting = found.getOrNull() ?: return@inBackground gone()
+        sim = waiting.sim
+        judge(null, waiting.sms)
+    }
+
+    /** Forgotten since the alert came, or the store cannot be read. */
+    private fun gone() {
+        Toast.makeText(this, R.string.result_gone, Toast.LENGTH_LONG).show()
+        finish()
+    }
+
     private fun seen(id: Long) {
-        app.history.markSeen(id)
         app.watch?.seen(id)
+        app.history.markSeen(id)
     }
 
     private fun judge(kept: Kept?, sms: Sms) {
         this.kept = kept
         this.sms = sms
-        app.inBackground({ app.asli.check(sms, app.now()) }) { result ->
-            if (!isDestroyed) result.fold(::show) { showFailure() }
+        app.inBackground({ app.check(sms) to app.isTrial() }) { result ->
+            if (!isDestroyed) result.fold({ (report, trial) -> show(report, trial) }) { showFailure() }
         }
     }
 
-    private fun show(report: Report) {
-        showBanner(report.verdict, report.headline(lang))
-        val first = report.advice.firstOrNull()?.takeIf { report.isFlagged }
-        text(R.id.first).text = first?.text(lang)
-        view(R.id.first).visible(first != null)
-        showMessage(report)
-        showWhy(report)
-        showAdvice(report)
-        showActions(report)
-        showSection()
+    private fun show(report: Report, trial: Boolean) {
+        view(R.id.trial).visible(trial)
+        val unsure = !report.isSettled(sms, origin)
+        val verdict = if (unsure) Verdict.UNCONFIRMED else report.verdict
+        val reason = when {
+            unsure -> getString(if (origin == Origin.APP) R.string.result_from_app else R.string.result_no_origin)
+            else -> report.reason(lang) ?: report.headline(lang)
+        }
+        val first = when (verdict) {
+            Verdict.SUSPICIOUS -> report.warning(lang)
+            Verdict.UNCONFIRMED -> getString(R.string.answer_ask)
+            Verdict.GENUINE -> getString(R.string.result_genuine)
+            Verdict.UNRELATED -> getString(R.string.result_unrelated)
+        }
+        showBanner(verdict, reason, first)
+        showNotes(report, unsure)
+        parts.show(report, sms, verdict, unsure, sim, kept?.times ?: 1)
+        parts.showAdvice(report, verdict, ::act)
+        showActions(report, verdict)
+        say(verdict)
     }
 
-    private fun showBanner(verdict: Verdict, headline: String) {
+    private fun showBanner(verdict: Verdict, reason: String, first: String) {
         val look = verdict.look
         view(R.id.page).visible(true)
         view(R.id.banner).tint(look.tint)
         findViewById<ImageView>(R.id.icon).show(look.icon, look.color)
         text(R.id.verdict).apply {
-            setText(look.word)
+            text = inLanguage(getText(look.word))
             color(look.color)
         }
-        text(R.id.headline).text = headline
+        text(R.id.headline).text = inLanguage(reason)
+        text(R.id.first).text = inLanguage(first)
+        view(R.id.first).visible(first.isNotEmpty())
+        aloud = listOf(getString(look.word), reason, first).filter { it.isNotEmpty() }.joinToString(". ")
     }
 
-    private fun showMessage(report: Report?) {
-        val card = view(R.id.message)
-        val from = if (sms.sender.isEmpty()) getString(R.string.result_no_sender) else getString(R.string.result_sender, sms.sender)
-        card.findViewById<TextView>(R.id.from).text = from
-        val times = kept?.times ?: 1
-        val again = if (times > 1) " · " + getString(R.string.result_came_again, times) else ""
-        card.findViewById<TextView>(R.id.moment).text = sms.receivedAt?.let(::moment).orEmpty() + again
-        val body = card.findViewById<TextView>(R.id.body)
-        body.text = report?.let { marked(this, sms.body, it) } ?: sms.body
+    /** TalkBack speaks the verdict when it is there; whoever came by "listen" hears it at once. */
+    private fun say(verdict: Verdict) {
+        view(R.id.banner).announceForAccessibility(inLanguage("${getString(verdict.look.word)}. ${text(R.id.headline).text}"))
+        if (!intent.getBooleanExtra(ALOUD, false)) return
+        intent.removeExtra(ALOUD)
+        listen.speak()
     }
 
-    private fun showWhy(report: Report) {
-        val why = group(R.id.why)
-        why.removeAllViews()
-        // What stands in the text twice is marked twice, but said once.
-        for (finding in report.findings.distinctBy { it.text(lang) }) {
-            val danger = finding.severity == Severity.DANGER
-            val look = if (danger) Verdict.SUSPICIOUS.look else Verdict.UNCONFIRMED.look
-            why.addLine(if (danger) R.drawable.ic_cross else R.drawable.ic_unconfirmed, look.color, finding.text(lang))
+    private fun showNotes(report: Report, unsure: Boolean) {
+        view(R.id.as_given).visible(report.verdict == Verdict.GENUINE && origin.isGiven)
+        view(R.id.give_sender).visible(unsure)
+        view(R.id.give_sender).onTap {
+            open(MainActivity::class.java) {
+                addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
+                putExtra(MainActivity.ASK_ORIGIN, true)
+            }
         }
-        if (report.verdict != Verdict.SUSPICIOUS) {
-            report.proof.forEach { why.addLine(R.drawable.ic_tick, R.color.genuine, it.text(lang)) }
-        }
-        val genuine = report.verdict == Verdict.GENUINE
-        text(R.id.why_title).setText(if (genuine) R.string.result_proof else R.string.result_why)
-        view(R.id.why_title).visible(why.childCount > 0)
-        why.visible(why.childCount > 0)
     }
 
-    private fun showAdvice(report: Report) {
-        val todo = group(R.id.todo)
-        todo.removeAllViews()
-        val own = when (report.verdict) {
-            Verdict.GENUINE -> R.string.result_genuine
-            Verdict.UNRELATED -> R.string.result_unrelated
-            else -> null
+    private fun showActions(report: Report, verdict: Verdict) {
+        val flagged = verdict == Verdict.SUSPICIOUS || verdict == Verdict.UNCONFIRMED
+        view(R.id.lost).visible(flagged)
+        view(R.id.done).visible(!flagged)
+        view(R.id.done).onTap(::finish)
+        text(R.id.lost).apply {
+            val suspicious = verdict == Verdict.SUSPICIOUS
+            setText(if (suspicious) R.string.result_bar_lost else R.string.result_bar_1912)
+            setBackgroundResource(if (suspicious) R.drawable.button_danger else R.drawable.button_filled)
+            onTap { startElsewhere(Calls.dial(if (suspicious) Calls.MONEY_LOST else Calls.ELECTRICITY)) }
         }
-        own?.let { todo.addLine(R.drawable.ic_next, R.color.accent, getText(it)) }
-        report.advice.forEach { todo.addLine(R.drawable.ic_next, R.color.accent, it.text(lang)) }
+        val by1909 = Deadlines.isOpenAt1909(sms, app.now()) && origin != Origin.APP
+        text(R.id.report).apply {
+            visible(flagged)
+            setText(if (by1909) R.string.result_bar_1909 else R.string.result_bar_report)
+            onTap { if (by1909) write1909() else openComplaint() }
+        }
+        stackBar(LinearLayout.HORIZONTAL.takeIf { flagged && hasRoomBeside() } ?: LinearLayout.VERTICAL)
+        showOwnActions(report, verdict, flagged)
     }
 
-    private fun showActions(report: Report) {
-        val suspicious = report.verdict == Verdict.SUSPICIOUS
-        view(R.id.lost).visible(suspicious)
-        view(R.id.lost).onTap { openHelp() }
-        view(R.id.report_too).visible(report.verdict == Verdict.UNCONFIRMED)
-        view(R.id.report_too).onTap { openComplaint() }
-        text(R.id.main_action).apply {
-            setText(if (suspicious) R.string.result_report else R.string.result_done)
-            onTap { if (suspicious) openComplaint() else finish() }
+    /** Two buttons side by side take more room than large letters leave. */
+    private fun hasRoomBeside() = resources.configuration.let { it.screenWidthDp / it.fontScale >= LEAST_BESIDE }
+
+    private fun stackBar(orientation: Int) {
+        findViewById<LinearLayout>(R.id.bar).orientation = orientation
+        for (id in listOf(R.id.lost, R.id.report)) {
+            view(id).layoutParams = (view(id).layoutParams as LinearLayout.LayoutParams).apply {
+                val beside = orientation == LinearLayout.HORIZONTAL
+                width = if (beside) 0 else LinearLayout.LayoutParams.MATCH_PARENT
+                weight = if (beside) 1f else 0f
+                height = if (beside) LinearLayout.LayoutParams.MATCH_PARENT else LinearLayout.LayoutParams.WRAP_CONTENT
+                marginStart = if (beside && id == R.id.report) resources.getDimensionPixelSize(R.dimen.gap) else 0
+            }
         }
+    }
+
+    private fun showOwnActions(report: Report, verdict: Verdict, flagged: Boolean) {
+        val canComplain = flagged && verdict != Verdict.GENUINE
+        view(R.id.more_ways).visible(canComplain)
+        view(R.id.more_ways).onTap(::openComplaint)
+        view(R.id.warn_family).visible(verdict == Verdict.SUSPICIOUS)
+        view(R.id.warn_family).onTap(::warnFamily)
+        val keeps = kept == null && report.verdict != Verdict.UNRELATED && intent.getLongExtra(SET_ASIDE, NONE) == NONE
+        view(R.id.keep).visible(keeps)
+        view(R.id.keep).onTap { keep(report) }
         val fine = kept?.fine == true
         view(R.id.fine).visible(kept != null && report.isFlagged && !fine && !report.imitates)
-        view(R.id.fine).onTap(::askIfFine)
+        view(R.id.fine).onSafeTap(::askIfFine)
         view(R.id.fine_note).visible(fine)
         view(R.id.not_fine).onTap { setFine(false) }
     }
 
-    /** An alert's button leads to its part of the screen. */
-    private fun showSection() {
-        val title = when (intent.getStringExtra(SECTION)) {
-            WHY -> R.id.why_title
-            TODO -> R.id.todo_title
-            else -> return
-        }
-        val scroll = findViewById<ScrollView>(R.id.scroll)
-        scroll.post { scroll.scrollTo(0, view(title).top) }
+    private fun act(act: ResultParts.Act) = when (act) {
+        ResultParts.Act.CALL_1912 -> startElsewhere(Calls.dial(Calls.ELECTRICITY))
+        ResultParts.Act.CALL_1930 -> startElsewhere(Calls.dial(Calls.MONEY_LOST))
+        ResultParts.Act.CHAKSHU -> startElsewhere(Calls.browse(Calls.CHAKSHU_FORM))
+        ResultParts.Act.SMS_1909 -> write1909()
+        ResultParts.Act.COMPLAINT -> openComplaint()
+        ResultParts.Act.LIST -> open(ListActivity::class.java)
     }
+
+    private fun write1909() = startElsewhere(Calls.smsTo1909(Deadlines.textFor1909(sms)))
 
     /** The filter did not answer: no verdict is made up. */
     private fun showFailure() {
-        showBanner(Verdict.UNCONFIRMED, getString(R.string.result_failed))
-        showMessage(null)
-        listOf(R.id.why_title, R.id.why, R.id.first, R.id.todo_title, R.id.todo, R.id.lost, R.id.report_too, R.id.fine)
+        showBanner(Verdict.UNCONFIRMED, getString(R.string.result_failed), "")
+        view(R.id.as_given).visible(false)
+        view(R.id.give_sender).visible(false)
+        parts.showFailure(sms, sim)
+        listOf(R.id.lost, R.id.report, R.id.more_ways, R.id.warn_family, R.id.keep, R.id.fine, R.id.fine_note)
             .forEach { view(it).visible(false) }
-        text(R.id.main_action).apply {
-            setText(R.string.result_done)
-            onTap(::finish)
-        }
+        view(R.id.done).visible(true)
+        view(R.id.done).onTap(::finish)
+        say(Verdict.UNCONFIRMED)
     }
 
-    private fun openHelp() = open(MainActivity::class.java) {
-        addFlags(Intent.FLAG_ACTIVITY_CLEAR_TOP or Intent.FLAG_ACTIVITY_SINGLE_TOP)
-        putExtra(MainActivity.TAB, MainActivity.HELP)
+    private fun openComplaint() = open(ComplaintActivity::class.java) { put(sms).putExtra(ORIGIN, origin.ordinal) }
+
+    private fun warnFamily() {
+        val send = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, getString(R.string.family_text))
+        startElsewhere(Intent.createChooser(send, getString(R.string.family_share)))
     }
 
-    private fun openComplaint() = open(ComplaintActivity::class.java) { put(sms) }
+    private fun keep(report: Report) = app.inBackground({ app.history.keep(sms, report.verdict, seen = true) }) { result ->
+        if (isDestroyed) return@inBackground
+        val id = result.getOrNull()?.id ?: return@inBackground
+        Toast.makeText(this, R.string.result_kept, Toast.LENGTH_SHORT).show()
+        intent.putExtra(ID, id)
+        load()
+    }
 
     private fun askIfFine() {
         AlertDialog.Builder(this)
@@ -194,30 +268,36 @@ class ResultActivity : Screen() {
             .setMessage(R.string.result_fine_explain)
             .setNegativeButton(R.string.cancel, null)
             .setPositiveButton(R.string.result_fine_yes) { _, _ -> setFine(true) }
-            .show()
+            .showSafely()
     }
 
     private fun setFine(fine: Boolean) =
         app.inBackground({ if (fine) app.history.callFine(sms) else app.history.takeBackFine(sms) }) { load() }
 
     companion object {
-        /** The part of the screen to begin with: [WHY] or [TODO]. */
-        const val SECTION = "section"
-        const val WHY = "why"
-        const val TODO = "todo"
+        /** Whether to read the result aloud at once. */
+        const val ALOUD = "aloud"
         private const val ID = "id"
+        private const val SET_ASIDE = "set_aside"
         private const val SENDER = "sender"
         private const val BODY = "body"
         private const val RECEIVED_AT = "received_at"
+        private const val ORIGIN = "origin"
         private const val NONE = -1L
+
+        /** The width at which the two buttons stand side by side, in dp at letters of the usual size. */
+        private const val LEAST_BESIDE = 320
 
         fun intent(context: Context, id: Long): Intent = Intent(context, ResultActivity::class.java).putExtra(ID, id)
 
-        fun intent(context: Context, sms: Sms): Intent = Intent(context, ResultActivity::class.java).put(sms)
+        fun setAsideIntent(context: Context, id: Long): Intent = Intent(context, ResultActivity::class.java).putExtra(SET_ASIDE, id)
+
+        fun intent(context: Context, sms: Sms, origin: Origin = Origin.RECEIVED): Intent =
+            Intent(context, ResultActivity::class.java).put(sms).putExtra(ORIGIN, origin.ordinal)
 
         fun open(from: Activity, id: Long) = from.startActivity(intent(from, id))
 
-        fun open(from: Activity, sms: Sms) = from.startActivity(intent(from, sms))
+        fun open(from: Activity, sms: Sms, origin: Origin) = from.startActivity(intent(from, sms, origin))
 
         fun Intent.put(sms: Sms): Intent = putExtra(SENDER, sms.sender).putExtra(BODY, sms.body)
             .putExtra(RECEIVED_AT, (sms.receivedAt ?: Instant.EPOCH).toEpochMilli())
@@ -228,6 +308,15 @@ class ResultActivity : Screen() {
             Instant.ofEpochMilli(getLongExtra(RECEIVED_AT, 0)),
         )
     }
+}
+
+/**
+ * Whether the verdict stands. Checked by hand without a sender, a message that nothing but the missing sender speaks
+ * against is not called fake: whoever knows the sender can still prove it.
+ */
+private fun Report.isSettled(sms: Sms, origin: Origin): Boolean {
+    if (origin == Origin.RECEIVED || sms.sender.isNotEmpty() || verdict != Verdict.SUSPICIOUS) return true
+    return findings.any { it.severity == Severity.DANGER && it.code != FindingCode.SENDER_UNKNOWN }
 }
 
 /** A message that imitates the company can never be called fine. */

@@ -1,18 +1,22 @@
 package org.asli.demo.screens
 
+import android.annotation.TargetApi
 import android.app.Activity
 import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
+import android.os.Build
 import android.os.Bundle
 import android.view.LayoutInflater
 import android.view.View
 import android.view.ViewGroup
+import android.view.WindowManager
 import android.widget.ImageView
 import android.widget.TextView
 import android.widget.Toast
 import org.asli.demo.App
 import org.asli.demo.R
+import org.asli.demo.Since
 import org.asli.demo.languageOverride
 import org.asli.demo.locale
 import org.asli.demo.show
@@ -36,8 +40,27 @@ abstract class Screen : Activity() {
     protected fun topBar(title: Int) {
         text(R.id.title).setText(title)
         setTitle(title)
+        if (Build.VERSION.SDK_INT >= 28) namePane(getText(title))
         view(R.id.back).setOnClickListener { finish() }
     }
+
+    /** TalkBack says which screen has come up. */
+    @Since(28)
+    @TargetApi(28)
+    private fun namePane(title: CharSequence) {
+        view(R.id.root).accessibilityPaneTitle = title
+    }
+
+    /** Where the user wants it, what this screen shows is not shown in the list of recent apps. */
+    protected fun hideFromRecents() {
+        val hide = app.settings.hideRecents
+        if (Build.VERSION.SDK_INT >= 33) return setRecentsShown(!hide)
+        if (hide) window.addFlags(WindowManager.LayoutParams.FLAG_SECURE) else window.clearFlags(WindowManager.LayoutParams.FLAG_SECURE)
+    }
+
+    @Since(33)
+    @TargetApi(33)
+    private fun setRecentsShown(shown: Boolean) = setRecentsScreenshotEnabled(shown)
 
     protected fun view(id: Int): View = findViewById(id)
 
@@ -60,6 +83,9 @@ fun Activity.startElsewhere(intent: Intent) {
     try {
         startActivity(intent)
     } catch (_: ActivityNotFoundException) {
+        Toast.makeText(this, R.string.no_app, Toast.LENGTH_LONG).show()
+    } catch (_: SecurityException) {
+        // A maker's settings page that only the system may open.
         Toast.makeText(this, R.string.no_app, Toast.LENGTH_LONG).show()
     }
 }

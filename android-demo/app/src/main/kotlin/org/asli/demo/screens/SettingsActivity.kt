@@ -2,6 +2,7 @@ package org.asli.demo.screens
 
 import android.os.Bundle
 import android.widget.RadioGroup
+import android.widget.Switch
 import org.asli.demo.Language
 import org.asli.demo.R
 
@@ -18,6 +19,10 @@ class SettingsActivity : Screen() {
         choose(R.id.keep, KEEP, app.settings.keepDays) { days ->
             app.settings.keepDays = days
             app.inBackground({ app.history.forgetOld() }) {}
+        }
+        findViewById<Switch>(R.id.hide_recents).apply {
+            isChecked = app.settings.hideRecents
+            setOnCheckedChangeListener { _, on -> app.settings.hideRecents = on }
         }
         app.watch?.addSettings(this, group(R.id.watch_settings))
         view(R.id.fine_forget).onTap { app.inBackground({ app.history.forgetFine() }) { showFine() } }

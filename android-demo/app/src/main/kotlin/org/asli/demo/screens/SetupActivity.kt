@@ -5,8 +5,11 @@ import org.asli.Sms
 import org.asli.demo.Language
 import org.asli.demo.R
 
-/** The first screen: what the app does, in which language, and what it needs for that. */
+/** The first screens: what the app does, in which language; then, one a screen, what it needs for that. */
 class SetupActivity : Screen() {
+    /** Whether the steps are shown, and no longer what the app does. */
+    private var inSteps = false
+
     override fun onCreate(state: Bundle?) {
         super.onCreate(state)
         setContentView(R.layout.activity_setup)
@@ -16,26 +19,51 @@ class SetupActivity : Screen() {
         view(R.id.in_hindi).isSelected = locale().language == "hi"
         view(R.id.in_english).isSelected = locale().language != "hi"
         view(R.id.try_it).onTap(::tryIt)
-        view(R.id.start).onTap {
-            app.settings.introduced = true
-            finish()
-        }
+        inSteps = state?.getBoolean(IN_STEPS) ?: (app.settings.introduced && app.watch != null)
+        if (state == null) app.watch?.restartSetup()
     }
 
-    override fun onResume() {
-        super.onResume()
-        showSteps()
+    override fun onSaveInstanceState(state: Bundle) {
+        super.onSaveInstanceState(state)
+        state.putBoolean(IN_STEPS, inSteps)
     }
 
     /** The steps may have been done elsewhere: look again. */
-    private fun showSteps() {
-        val steps = group(R.id.steps)
-        steps.removeAllViews()
-        app.watch?.addSetup(this, steps)
+    override fun onResume() {
+        super.onResume()
+        show()
+    }
+
+    private fun show() {
+        view(R.id.intro).visible(!inSteps)
+        view(R.id.steps).visible(inSteps)
+        val last = if (inSteps) app.watch?.showSetup(this, group(R.id.steps)) ?: true else app.watch == null
+        text(R.id.start).apply {
+            setText(
+                when {
+                    last -> R.string.setup_start
+                    inSteps -> R.string.later
+                    else -> R.string.next
+                },
+            )
+            setBackgroundResource(if (inSteps && !last) R.drawable.button_outlined else R.drawable.button_filled)
+            setTextColor(getColor(if (inSteps && !last) R.color.accent else R.color.on_accent))
+            onTap { goOn(last) }
+        }
+    }
+
+    private fun goOn(last: Boolean) {
+        if (last) {
+            app.settings.introduced = true
+            return finish()
+        }
+        if (inSteps) app.watch?.skipStep(this)
+        inSteps = true
+        show()
     }
 
     @Deprecated("The new way is AndroidX only.")
-    override fun onRequestPermissionsResult(request: Int, permissions: Array<String>, results: IntArray) = showSteps()
+    override fun onRequestPermissionsResult(request: Int, permissions: Array<String>, results: IntArray) = show()
 
     private fun speak(language: Language) {
         app.settings.language = language
@@ -46,7 +74,12 @@ class SetupActivity : Screen() {
     private fun tryIt() = ResultActivity.open(
         this,
         Sms(getString(R.string.setup_example_sender), getString(R.string.setup_example_body), app.now()),
+        Origin.NUMBER,
     )
 
     private fun locale() = resources.configuration.locales[0]
+
+    private companion object {
+        const val IN_STEPS = "in_steps"
+    }
 }

@@ -1,0 +1,24 @@
+package org.asli.demo.screens
+
+import android.content.Intent
+import android.net.Uri
+
+/** The ways out of the app: each opens the dialler, the SMS app or the browser; the user does the rest. */
+object Calls {
+    /** The helpline for those who lost money. */
+    const val MONEY_LOST = "1930"
+
+    /** The electricity helpline. */
+    const val ELECTRICITY = "1912"
+
+    /** The form itself, not the portal's home page. */
+    const val CHAKSHU_FORM = "https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp"
+    const val CYBERCRIME = "https://cybercrime.gov.in"
+
+    fun dial(number: String): Intent = Intent(Intent.ACTION_DIAL, Uri.parse("tel:$number"))
+
+    fun browse(address: String): Intent = Intent(Intent.ACTION_VIEW, Uri.parse(address))
+
+    /** The SMS app with a text to 1909, ready to send. */
+    fun smsTo1909(text: String): Intent = Intent(Intent.ACTION_SENDTO, Uri.parse("smsto:1909")).putExtra("sms_body", text)
+}
