@@ -351,24 +351,3 @@ fn is_long(folded: &str) -> bool {
 fn cuts(folded: &str) -> impl Iterator<Item = (&str, &str)> {
     folded.char_indices().skip(3).map(|(cut, _)| folded.split_at(cut))
 }
-
-#[cfg(test)]
-mod debug {
-    #[test]
-    fn show() {
-        let Ok(body) = std::env::var("BODY") else { return };
-        let list = crate::allowlist::embedded().unwrap();
-        let rules = crate::list::Rules::new(list.allow, list.words, list.lexicon).unwrap();
-        let arena = bumpalo::Bump::new();
-        let text = crate::text::Text::new(&body, &arena);
-        let exact = super::Reading::exact(&text, &rules.words, &arena);
-        println!("may {}", rules.words.may_have_subject(&text, &exact.words, &arena));
-        let fuzzy = exact.fuzzy(&text, &rules.words, &arena).unwrap_or(exact);
-        for word in &fuzzy.words {
-            let s = if word.id.is_known() && word.id != super::WordId::VOCABULARY { rules.words.spelling(word.id) } else if word.id.is_known() { "(v)" } else { "?" };
-            print!("{}={} ", text.written(word.token as usize..word.end()), s);
-        }
-        println!();
-        for hit in &fuzzy.hits { print!("{:?} ", hit); }
-    }
-}
