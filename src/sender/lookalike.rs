@@ -20,7 +20,7 @@ const SHORTEST_BRAND: usize = 5;
 pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKind> {
     let is_neighbour = |n: &crate::list::schema::Sourced| n.value.eq_ignore_ascii_case(header);
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
-    if rules.headers.iter().all(|official| official.visual != seen_whole)
+    if rules.headers.iter().all(|official| *official.visual != *seen_whole)
         && (header.len() < SHORTEST_PART
             || rules.allow.neighbours.iter().any(is_neighbour)
             || is_of_utility(header, rules))
