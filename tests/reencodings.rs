@@ -40,7 +40,12 @@ fn fakes() -> Vec<Case> {
     };
     let fakes: Vec<Case> = common::cases()
         .into_iter()
-        .filter(|case| case.id.starts_with('f') && !DISGUISED.contains(&&*case.id) && case.verdict == Verdict::Suspicious && is_latin(case))
+        .filter(|case| {
+            case.id.starts_with('f')
+                && !DISGUISED.contains(&&*case.id)
+                && case.verdict == Verdict::Suspicious
+                && is_latin(case)
+        })
         .filter(|case| FILTER.sender_class(&case.sender) != SenderClass::Official)
         .collect();
     let every = (fakes.len() / 120).max(1);

@@ -40,7 +40,8 @@ pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKin
     let group = rules.allow.group_names.iter().map(|name| name.value.to_lowercase());
     let name = |name: &str| !name.contains(' ') && (visual_class(name) == seen || near(name));
     let brand = |brand: &str| {
-        brand.len() >= SHORTEST_BRAND && (header.contains(brand) || header.len() > SHORTEST_BRAND && brand.starts_with(header))
+        brand.len() >= SHORTEST_BRAND
+            && (header.contains(brand) || header.len() > SHORTEST_BRAND && brand.starts_with(header))
     };
     let imitates = group.into_iter().any(|group| name(&group)) || rules.brand_words.iter().any(|word| brand(word));
     // It is nobody's in particular: the first issuer stands for the group.

@@ -36,7 +36,8 @@ fn unseen(body: &str) -> usize {
 
 #[test]
 fn letters_that_look_like_latin_ones() {
-    for body in ["ełectricity", "ɐ", "ᔕᗷᑭᗪᑕᒪ", "ꓢꓐꓑꓓꓚꓡ", "ᏚᏴᏢᎠᏟᏞ", "ƀɨłł", "ρσωεr", "вijli", "p€y", "elect®ic", "ɓɨʝɭɨ"] {
+    for body in ["ełectricity", "ɐ", "ᔕᗷᑭᗪᑕᒪ", "ꓢꓐꓑꓓꓚꓡ", "ᏚᏴᏢᎠᏟᏞ", "ƀɨłł", "ρσωεr", "вijli", "p€y", "elect®ic", "ɓɨʝɭɨ"]
+    {
         assert!(folded(body).bytes().all(|b| b.is_ascii_lowercase()), "{body} {}", folded(body));
     }
     assert_eq!(folded("ełectricity ᔕᗷᑭᗪᑕᒪ ꓢꓐꓑꓓꓚ ɓɨʝɭɨ"), "electricity sbpdcl sbpdc bijli");
@@ -73,18 +74,52 @@ fn places_lead_back_to_the_body() {
 
 #[test]
 fn honest_symbols_are_no_disguise() {
-    for body in ["Suvidha™", "½", "5 m²", "🇮🇳", "🇮🇳🇮🇳", "☎️ 1912", "café", "Jose\u{301}", "①", "5㎏", "ℹ️", "№ 5", "1️⃣ pay", "｜ x"] {
+    for body in [
+        "Suvidha™",
+        "½",
+        "5 m²",
+        "🇮🇳",
+        "🇮🇳🇮🇳",
+        "☎️ 1912",
+        "café",
+        "Jose\u{301}",
+        "①",
+        "5㎏",
+        "ℹ️",
+        "№ 5",
+        "1️⃣ pay",
+        "｜ x",
+    ] {
         assert!(!hows(body).contains(&"disguised"), "{body:?} {:?}", tokens(body));
     }
-    for body in ["①②③", "🇧🇮🇯🇱🇮", "póẃer", "ｐay", "𝐩ay", "9️⃣8️⃣", "⁹⁸⁷", "p\u{336}o\u{336}w", "pоwer", "an é\u{301} bé fé cé"] {
+    for body in
+        ["①②③", "🇧🇮🇯🇱🇮", "póẃer", "ｐay", "𝐩ay", "9️⃣8️⃣", "⁹⁸⁷", "p\u{336}o\u{336}w", "pоwer", "an é\u{301} bé fé cé"]
+    {
         assert!(hows(body).contains(&"disguised"), "{body:?} {:?}", tokens(body));
     }
 }
 
 #[test]
 fn what_is_not_seen_is_noted_and_a_disguise_only_within_a_word() {
-    for mark in ["\u{200e}", "\u{200f}", "\u{feff}", "\u{200b}", "\u{ad}", "\u{2060}", "\u{3}", "\u{e000}", "\u{378}", "\u{e0041}", "\u{fe00}", "\u{202c}", "\u{2069}", "\u{3164}"] {
-        for body in [format!("Rs {mark}512"), format!("Rs 512{mark}"), format!("{mark}Rs 512"), format!("Rs {mark} 512")] {
+    for mark in [
+        "\u{200e}",
+        "\u{200f}",
+        "\u{feff}",
+        "\u{200b}",
+        "\u{ad}",
+        "\u{2060}",
+        "\u{3}",
+        "\u{e000}",
+        "\u{378}",
+        "\u{e0041}",
+        "\u{fe00}",
+        "\u{202c}",
+        "\u{2069}",
+        "\u{3164}",
+    ] {
+        for body in
+            [format!("Rs {mark}512"), format!("Rs 512{mark}"), format!("{mark}Rs 512"), format!("Rs {mark} 512")]
+        {
             assert_eq!(unseen(&body), 1, "{body:?}");
             assert!(!hows(&body).contains(&"disguised"), "{body:?}");
         }
@@ -101,7 +136,16 @@ fn what_is_not_seen_is_noted_and_a_disguise_only_within_a_word() {
 
 #[test]
 fn pictures_and_letters_are_not_cut() {
-    for (body, count) in [("👨\u{200d}👩\u{200d}👧", 1), ("👍🏽", 1), ("☎\u{fe0f}", 1), ("🇮🇳", 1), ("🇮🇳🇮🇳", 2), ("e\u{301}t", 1), ("कु\u{306}", 1), ("बड़", 1)] {
+    for (body, count) in [
+        ("👨\u{200d}👩\u{200d}👧", 1),
+        ("👍🏽", 1),
+        ("☎\u{fe0f}", 1),
+        ("🇮🇳", 1),
+        ("🇮🇳🇮🇳", 2),
+        ("e\u{301}t", 1),
+        ("कु\u{306}", 1),
+        ("बड़", 1),
+    ] {
         let all = tokens(body);
         assert_eq!(all.len(), count, "{body:?} {all:?}");
         assert_eq!(all.iter().map(|(written, _)| &**written).collect::<String>(), body);
@@ -111,7 +155,8 @@ fn pictures_and_letters_are_not_cut() {
 #[test]
 fn other_scripts_of_india_make_words() {
     let arena = Bump::new();
-    for body in ["بجلی کا بل", "বিদ্যুৎ বিল", "ବିଦ୍ୟୁତ", "ਬਿਜਲੀ ਬਿੱਲ"] {
+    for body in ["بجلی کا بل", "বিদ্যুৎ বিল", "ବିଦ୍ୟୁତ", "ਬਿਜਲੀ ਬਿੱਲ"]
+    {
         let text = Text::new(body, &arena);
         assert_eq!(text.tokens().len(), body.split(' ').count(), "{body}");
         assert!(text.tokens().iter().all(|token| token.kind == TokenKind::Script && token.is_plain()), "{body}");

@@ -37,7 +37,10 @@ pub(super) fn classify(input: &Input<'_>, address: &Address<'_, '_>) -> LinkKind
     if let Some(site) = sites.iter().find(|site| site.host == name) {
         let path = path(input, address.path.clone());
         let listed = path.is_empty() || site.paths.iter().any(|p| p.trim_matches('/') == path);
-        let certain = listed && tokens.iter().all(Token::is_plain) && !address.hidden && !is_glued_to_hindi(input, address.tokens.start);
+        let certain = listed
+            && tokens.iter().all(Token::is_plain)
+            && !address.hidden
+            && !is_glued_to_hindi(input, address.tokens.start);
         return if certain { LinkKind::Official } else { LinkKind::Trusted };
     }
     let own = |site: &Site| name.strip_suffix(&site.host).is_some_and(|sub| sub.ends_with('.'));
