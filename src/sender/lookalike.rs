@@ -2,24 +2,55 @@
 //!
 //! In: a header that is not official. Out: whose it imitates, and how surely:
 //! equal once letters that look alike are made one, or holding the whole
-//! header (surely); one edit away (only if the text speaks for the issuer,
-//! for other utilities' headers are as near).
+//! header (surely); one edit away, a part of it, its letters in another order, an issuer's
+//! or the group's name, or what electricity is called (only if the text speaks for the
+//! issuer, for other utilities' headers are as near).
 
-use super::SenderKind;
+use super::{SenderKind, is_of_utility};
 use crate::list::Rules;
 use crate::words::distance_within;
 
-pub(super) fn kind(header: &str, rules: &Rules) -> Option<SenderKind> {
+/// The shortest part of a header that points to it.
+const SHORTEST_PART: usize = 4;
+/// The shortest name of electricity that a header is cut from, or holds.
+const SHORTEST_BRAND: usize = 5;
+
+/// What `header` imitates. `whole` is the address with what the route may have put around the header: `SB-PDCL`
+/// has no route.
+pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKind> {
     let is_neighbour = |n: &crate::list::schema::Sourced| n.value.eq_ignore_ascii_case(header);
-    if header.len() < 4 || rules.allow.neighbours.iter().any(is_neighbour) {
+    let (seen, seen_whole) = (visual_class(header), visual_class(whole));
+    if rules.headers.iter().all(|official| *official.visual != *seen_whole)
+        && (header.len() < SHORTEST_PART
+            || rules.allow.neighbours.iter().any(is_neighbour)
+            || is_of_utility(header, rules))
+    {
         return None;
     }
-    let seen = visual_class(header);
-    let surely = rules.headers.iter().find(|official| seen.contains(&*official.visual));
-    let near = || rules.headers.iter().find(|official| distance_within(header, &official.folded, 1));
-    surely
-        .map(|official| SenderKind::Lookalike(official.issuer))
-        .or_else(|| near().map(|official| SenderKind::Near(official.issuer)))
+    let looks = |official: &str| seen.contains(official) || seen_whole == *official;
+    if let Some(official) = rules.headers.iter().find(|official| looks(&official.visual)) {
+        return Some(SenderKind::Lookalike(official.issuer));
+    }
+    let near = |official: &str| {
+        distance_within(header, official, 1) || official.contains(header) || is_turned(header, official)
+    };
+    if let Some(official) = rules.headers.iter().find(|official| near(&official.folded)) {
+        return Some(SenderKind::Near(official.issuer));
+    }
+    let group = rules.allow.group_names.iter().map(|name| name.value.to_lowercase());
+    let name = |name: &str| !name.contains(' ') && (visual_class(name) == seen || near(name));
+    let brand = |brand: &str| {
+        brand.len() >= SHORTEST_BRAND
+            && (header.contains(brand) || header.len() > SHORTEST_BRAND && brand.starts_with(header))
+    };
+    let imitates = group.into_iter().any(|group| name(&group)) || rules.brand_words.iter().any(|word| brand(word));
+    // It is nobody's in particular: the first issuer stands for the group.
+    if imitates { rules.headers.first().map(|official| SenderKind::Near(official.issuer)) } else { None }
+}
+
+/// Whether `header` is `official` begun at another letter.
+fn is_turned(header: &str, official: &str) -> bool {
+    header.len() == official.len() && [official, official].concat().contains(header)
 }
 
 /// Letters and digits that look alike made one; separators dropped.
@@ -28,13 +59,17 @@ pub(crate) fn visual_class(header: &str) -> String {
         .bytes()
         .filter(u8::is_ascii_alphanumeric)
         .map(|b| match b {
-            b'o' | b'q' => '0',
-            b'i' | b'l' | b'j' => '1',
-            b's' => '5',
-            b'b' => '8',
-            b'z' => '2',
-            b'g' => '9',
-            _ => char::from(b),
+            b'o' | b'q' | b'd' => b'0',
+            b'i' | b'l' | b'j' => b'1',
+            b's' => b'5',
+            b'b' => b'8',
+            b'z' => b'2',
+            b'g' | b'c' | b'6' => b'9',
+            b'3' => b'e',
+            b'4' => b'a',
+            b'7' => b't',
+            _ => b,
         })
+        .map(char::from)
         .collect()
 }

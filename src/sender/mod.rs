@@ -64,17 +64,18 @@ impl Sender {
     /// Classifies `address` by the list's headers. Total.
     pub(crate) fn new(address: &str, rules: &Rules) -> Self {
         // A stray direction mark at the ends is seen on genuine messages (facts T).
-        let edges = |c: char| c.is_whitespace() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{feff}');
+        let edges = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{200e}' | '\u{200f}' | '\u{feff}');
         let address = address.trim_matches(edges);
         let (mut header, disguised) = read_folded(address);
         if let Some(kind) = number_kind(&header) {
             return Self { kind, header, disguised };
         }
+        let whole = header.clone();
         strip_route(&mut header);
         let kind = match official(&header, rules) {
-            Some(issuer) if !disguised => SenderKind::Official(issuer),
+            Some(issuer) if !disguised && is_in_one_case(address, &header) => SenderKind::Official(issuer),
             Some(issuer) => SenderKind::Lookalike(issuer),
-            None => lookalike::kind(&header, rules).unwrap_or_else(|| header_kind(&header)),
+            None => lookalike::kind(&header, &whole, rules).unwrap_or_else(|| header_kind(&header)),
         };
         Self { kind, header, disguised }
     }
@@ -94,15 +95,53 @@ impl Sender {
 
     /// Whether it is a header of another utility that the list knows.
     pub(crate) fn is_utility(&self, rules: &Rules) -> bool {
-        let held = |header: &String| header.eq_ignore_ascii_case(&self.header);
-        self.kind == SenderKind::Header && rules.utilities.iter().any(|utility| utility.headers.iter().any(held))
+        self.kind == SenderKind::Header && is_of_utility(&self.header, rules)
     }
 
-    /// Whether `name` (a host's label, a word) is the sender's own: they share their first four letters.
-    pub(crate) fn owns(&self, name: &str) -> bool {
-        let shared = self.header.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
-        self.kind == SenderKind::Header && shared >= 4
+    /// Whether `word` is the sender's own name: they share their first four letters.
+    pub(crate) fn owns(&self, word: &str) -> bool {
+        let shared = self.header.bytes().zip(word.bytes()).take_while(|(a, b)| a == b).count();
+        self.kind == SenderKind::Header && shared >= OWN_LETTERS
     }
+
+    /// Whether `host` is the sender's own site. Four letters in common are not enough, as anyone registers a host
+    /// that begins like a header: it ends as businesses' hosts do, and either the header begins with the whole of
+    /// its name, or the name holds no word by which bills are collected.
+    pub(crate) fn owns_host(&self, host: &str) -> bool {
+        let name = OWN_DOMAINS.iter().find_map(|domain| host.strip_suffix(domain));
+        let Some(name) = name.and_then(|name| name.rsplit('.').next()) else { return false };
+        let lures = |name: &str| LURES.iter().any(|lure| name.contains(lure));
+        let whole = self.header.starts_with(name) && !lures(name);
+        self.owns(name) && (whole || !lures(name) && !name.contains("pay") && !name.contains('-'))
+    }
+}
+
+/// So many letters of a header are a name.
+const OWN_LETTERS: usize = 4;
+/// Where businesses in India have their sites.
+const OWN_DOMAINS: [&str; 6] = [".bank.in", ".co.in", ".net.in", ".com", ".org", ".in"];
+/// Parts of names that collect bills of electricity.
+const LURES: [&str; 10] = ["bil", "power", "powr", "elec", "bij", "vidyut", "meter", "kyc", "verif", "updat"];
+
+/// Whether `header` is one of another utility, or its name, or what fits of that into a header.
+fn is_of_utility(header: &str, rules: &Rules) -> bool {
+    let held = |of: &String| of.eq_ignore_ascii_case(header);
+    let named = |name: &String| {
+        let name = name.to_ascii_lowercase();
+        let letters = name.split(' ').next().unwrap_or(&name);
+        header == letters && letters.len() >= OWN_LETTERS || header.len() == HEADER && letters.starts_with(header)
+    };
+    rules.utilities.iter().any(|utility| utility.headers.iter().any(held) || utility.names.iter().any(named))
+}
+
+/// The letters of a header.
+const HEADER: usize = 6;
+
+/// Whether the header is written in capitals, or in small letters: `SBPDCl` is neither.
+fn is_in_one_case(address: &str, header: &str) -> bool {
+    let at = address.to_ascii_lowercase().find(header);
+    let written = at.and_then(|at| address.get(at..at + header.len())).unwrap_or(address);
+    !(written.bytes().any(|b| b.is_ascii_lowercase()) && written.bytes().any(|b| b.is_ascii_uppercase()))
 }
 
 fn number_kind(folded: &str) -> Option<SenderKind> {
@@ -139,4 +178,123 @@ fn official(header: &str, rules: &Rules) -> Option<u16> {
 fn header_kind(header: &str) -> SenderKind {
     let shaped = (3..=11).contains(&header.len()) && header.bytes().all(|b| b.is_ascii_alphanumeric());
     if shaped { SenderKind::Header } else { SenderKind::Unknown }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::sync::LazyLock;
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| {
+        let list = crate::allowlist::embedded().unwrap();
+        Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
+    });
+
+    fn class(address: &str) -> SenderClass {
+        Sender::new(address, &RULES).kind.class()
+    }
+
+    #[test]
+    fn official_headers_whatever_the_route() {
+        for address in
+            ["SBPDCL", "sbpdcl", "JM-SBPDCL-S", "VK-NBPDCL", "NBPDCL-G", "\u{200e}JM-SBPDCL-S ", "jm-sbpdcl-s"]
+        {
+            assert_eq!(class(address), SenderClass::Official, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn what_looks_like_one_surely() {
+        for address in [
+            "SB-PDCL",
+            "S-BPDCL",
+            "JM-SB-PDCL-S",
+            "SBPDC1",
+            "SBPDCI",
+            "5BPDCL",
+            "NBPOCL",
+            "SBPDGL",
+            "SBPDCLB",
+            "SBPDCl",
+            "SBPDCL-BILL",
+            "SBPDCL\n",
+            "SΒPDCL",
+            "SBP DCL",
+            "MYSBPDCL",
+            "N8PDCL",
+        ] {
+            assert_eq!(class(address), SenderClass::Lookalike, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_near_enough_to_deceive_where_it_claims() {
+        for address in [
+            "SBPDLC",
+            "SBDCL",
+            "PDCLSB",
+            "DCLSBP",
+            "PDCL",
+            "SBPD",
+            "BSPHCL",
+            "BSPHCI",
+            "BSPCHL",
+            "BSPHCLB",
+            "BIJLEE",
+            "ELECTRICITY",
+            "BIHARB",
+            "NORTHB",
+            "BIJLIB",
+        ] {
+            assert_eq!(class(address), SenderClass::Near, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn other_businesses_and_boards_are_themselves() {
+        for address in ["VM-HDFCBK", "PAYTMB", "AX-BESCOM-S", "MSEDCL", "TNEB", "APSPDC", "NPDCL", "JBVNL", "VK-BESTSM"]
+        {
+            assert_eq!(class(address), SenderClass::Header, "{address:?}");
+        }
+        for address in ["AX-BESCOM-S", "MSEDCL", "TANGED", "UPPCLT", "APCPDC", "CESC"] {
+            assert!(Sender::new(address, &RULES).is_utility(&RULES), "{address}");
+        }
+        assert!(!Sender::new("VM-HDFCBK", &RULES).is_utility(&RULES));
+    }
+
+    #[test]
+    fn numbers_short_codes_and_nothing() {
+        assert_eq!(class("+919876543210"), SenderClass::Phone);
+        assert_eq!(class("56161"), SenderClass::ShortCode);
+        for address in ["", " ", "\u{200e}", "12", "?", "a message that someone typed", "\u{200f}\u{feff}"] {
+            assert_eq!(class(address), SenderClass::Unknown, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_not_the_senders_own_for_four_letters() {
+        let owns = |address: &str, host: &str| Sender::new(address, &RULES).owns_host(host);
+        for (address, host) in [
+            ("VM-PAYTMB", "paytm.com"),
+            ("VM-HDFCBK", "hdfcbank.com"),
+            ("AX-AMAZON", "www.amazon.in"),
+            ("JD-ICICIT", "icici.bank.in"),
+        ] {
+            assert!(owns(address, host), "{address} {host}");
+        }
+        for (address, host) in [
+            ("VK-PAYBIL", "paybill.icu"),
+            ("VK-PAYBIL", "paybill.com"),
+            ("VK-BILLPY", "billpy-secure.xyz"),
+            ("VK-BILLPY", "billpy.in"),
+            ("VK-BIJBIL", "bijbill.top"),
+            ("VM-HDFCBK", "hdfc-kyc.com"),
+            ("VM-HDFCBK", "hdfcbank.xyz"),
+            ("VM-HDFCBK", "hdfcbank.com.evil.icu"),
+            ("+919876543210", "paytm.com"),
+        ] {
+            assert!(!owns(address, host), "{address} {host}");
+        }
+    }
 }

@@ -18,6 +18,8 @@ mod reading;
 mod sketch;
 mod spelling;
 mod spelt;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -144,8 +146,9 @@ impl Words {
         self.near.closest(folded, &self.spellings)
     }
 
+    /// The spelling of a word that means something.
     #[cfg(test)]
-    pub(crate) fn spelling(&self, id: WordId) -> &str {
+    fn spelling(&self, id: WordId) -> &str {
         self.spellings.of(id)
     }
 

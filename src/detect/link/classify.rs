@@ -50,7 +50,7 @@ pub(super) fn classify(input: &Input<'_>, address: &Address<'_, '_>) -> LinkKind
     let shortened = input.rules.shorteners.has(name);
     // `BIHARB` owns `biharbijli….com` no more than the company's name that both begin with.
     let imitates = || input.rules.brand_words.iter().any(|brand| input.sender.owns(brand)) && is_lookalike(input, name);
-    if !shortened && !address.is_ip && name.split('.').any(|label| input.sender.owns(label)) && !imitates() {
+    if !shortened && !address.is_ip && input.sender.owns_host(name) && !imitates() {
         return LinkKind::Trusted;
     }
     LinkKind::Danger(match () {

@@ -1,0 +1,128 @@
+//! Reading whole texts through their disguises, by the embedded list.
+#![allow(clippy::unwrap_used)]
+
+#[path = "../../tests/common/reencode.rs"]
+mod reencode;
+
+use super::{Concepts, Reading, WordAt, WordId};
+use crate::list::Rules;
+use crate::text::Text;
+use bumpalo::Bump;
+use proptest::prelude::*;
+use reencode::REENCODINGS;
+use std::sync::LazyLock;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let list = crate::allowlist::embedded().unwrap();
+    Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
+});
+
+/// The bodies of every case.
+static BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let body =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["body"].as_str().unwrap().to_owned();
+    files.flat_map(|text| text.lines().map(body).collect::<Vec<_>>()).collect()
+});
+
+fn exact<'a>(text: &Text<'_>, arena: &'a Bump) -> Reading<'a> {
+    let words = WordAt::all(text, &RULES.words, |word| RULES.grammar.word(word).is_some(), arena);
+    Reading::new(words, &RULES.words, arena)
+}
+
+/// What each word of `body` is read as, through its disguise; `?` where it is none that means something.
+fn read(body: &str) -> String {
+    let arena = Bump::new();
+    let text = Text::new(body, &arena);
+    let exact = exact(&text, &arena);
+    let fuzzy = exact.fuzzy(&text, &RULES.words, &arena).unwrap_or(exact);
+    let spelling = |id: WordId| {
+        if id.is_known() && id != WordId::OF_CLAUSES { RULES.words.spelling(id).to_owned() } else { "?".to_owned() }
+    };
+    fuzzy.words.iter().map(|word| spelling(word.id)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the first look says yes wherever the whole reading finds a subject.
+fn first_look_is_sound(body: &str) -> bool {
+    let arena = Bump::new();
+    let text = Text::new(body, &arena);
+    let exact = exact(&text, &arena);
+    let may = RULES.words.may_have_subject(&text, &exact.words, &arena);
+    let fuzzy = exact.fuzzy(&text, &RULES.words, &arena).unwrap_or(exact);
+    may || !fuzzy.concepts.has_any(Concepts::SUBJECT)
+}
+
+#[test]
+fn words_are_read_through_disguises() {
+    for (body, words) in [
+        ("3l3c7r1c17y b1ll", "electricity bill"),
+        ("e|ectric!ty $upp|y", "electricity supply"),
+        ("bijIi lnstall", "bijli install"),
+        ("eelleeccttrriicciittyy powwerrr", "electricity power"),
+        ("PowerCutTonight", "power cut tonight"),
+        ("SBPDCLBill", "sbpdcl bill"),
+        ("yourelectricitywillbedisconnectedtonight", "your electricity will disconnected tonight"),
+        ("e.l.e.c.t.r.i.c.i.t.y b*i*l*l", "electricity bill"),
+        (
+            "e\u{2009}l\u{2009}e\u{2009}c\u{2009}t\u{2009}r\u{2009}i\u{2009}c b\u{2009}i\u{2009}l\u{2009}l",
+            "electric bill",
+        ),
+        ("elec tri city", "electricity"),
+        ("lctrcty dscnnctd tnght", "electricity disconnected tonight"),
+        ("elecrticty disconecnted tonigth cnotact", "electricity disconnected tonight contact"),
+    ] {
+        assert_eq!(read(body), words, "{body}");
+    }
+}
+
+#[test]
+fn damage_is_read_only_where_there_is_much_of_it() {
+    assert_eq!(read("pwr"), "?");
+    assert_eq!(read("lctrcty pwr bll"), "electricity power bill");
+}
+
+#[test]
+fn the_first_look_sees_the_subject_of_every_case_in_every_re_encoding() {
+    let mut wrong = Vec::new();
+    for (at, body) in BODIES.iter().enumerate() {
+        if !first_look_is_sound(body) {
+            wrong.push(("as it stands", body.clone()));
+        }
+        // Each re-encoding of every eighth.
+        for (name, encode) in REENCODINGS.iter().skip(at % 8).step_by(8) {
+            let body = encode(body);
+            if !first_look_is_sound(&body) {
+                wrong.push((name, body));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} {:?}", wrong.len(), wrong.iter().take(20).collect::<Vec<_>>());
+}
+
+proptest! {
+    #[test]
+    fn and_of_whatever_becomes_of_them(
+        case in any::<prop::sample::Index>(),
+        (first, second) in (any::<prop::sample::Index>(), any::<prop::sample::Index>()),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..5_u8, prop::sample::select(vec!['a', 'I', '0', '1', '|', '@', ' ', '.', '-', 'é', 'ł', '\u{200b}', 'ि', '\u{202e}'])), 0..12),
+    ) {
+        let encode = |body: &str, at: prop::sample::Index| at.get(REENCODINGS).1(body);
+        let mut body: Vec<char> = encode(&encode(case.get(&BODIES[..]).as_str(), first), second).chars().collect();
+        for (at, kind, c) in changes.into_iter() {
+            let (at, next) = (at.index(body.len()), (at.index(body.len()) + 1) % body.len());
+            match kind {
+                0 => drop(body.remove(at)),
+                1 => body.insert(at, c),
+                2 => body[at] = c,
+                3 => body.swap(at, next),
+                _ => body.insert(at, body[at]),
+            }
+            if body.is_empty() {
+                break;
+            }
+        }
+        let body: String = body.into_iter().collect();
+        prop_assert!(first_look_is_sound(&body), "{:?}", body);
+    }
+}
