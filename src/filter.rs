@@ -7,8 +7,8 @@ use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
 use crate::claim::{Claim, Spoke, Stretch, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
-use crate::format::{Fit, Format, Recognised};
 use crate::list::{Rules, RulesError};
+use crate::proof::{self, Attempt, Explanation, Fit, Recognised};
 use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
@@ -18,6 +18,7 @@ use crate::verdict::{
 };
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
+use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
 use std::ops::Range;
 
@@ -74,7 +75,7 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.words, list.lexicon, list.claim)?;
+        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 
@@ -82,13 +83,20 @@ impl Filter {
     #[cfg(feature = "training")]
     pub(crate) fn of_documents(
         allow: crate::list::schema::Allow,
-        words: crate::list::schema::Dictionary,
+        clauses: crate::list::CompiledClauses,
         lexicon: crate::list::schema::Lexicon,
         claim: crate::list::schema::ClaimWeights,
     ) -> Result<Self, FilterError> {
-        let rules = Rules::new(allow, words, lexicon, claim)?;
+        let rules = Rules::new(allow, clauses.into_bytes(), lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
         Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
+    }
+
+    /// What there is to weigh in one message, before it is weighed.
+    #[cfg(feature = "training")]
+    pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
+        let now = sms.received_at.unwrap_or_default();
+        arena::with(|arena| self.read_in(arena, sms, now, crate::training::Example::new))
     }
 
     /// The version of the list.
@@ -116,7 +124,9 @@ impl Filter {
         Sender::new(sender, &self.rules).kind.class()
     }
 
-    /// Checks one message. Total: any Unicode, any length, in linear time.
+    /// Checks one message. Total: any Unicode, any length, in time linear in the body up to
+    /// [`LONGEST_BODY`](crate::LONGEST_BODY) characters and bounded beyond. Of a longer body only so much is judged:
+    /// the report is `truncated` and not `genuine`.
     ///
     /// `now` decides how fresh the list is, and stands in for a missing time of receipt.
     pub fn check(&self, sms: &Sms<'_>, now: Timestamp) -> Report {
@@ -124,72 +134,116 @@ impl Filter {
     }
 
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
+        let (body, truncated) = sms.judged();
+        let received = Received { at: sms.received_at.unwrap_or(now), truncated, now };
         let sender = Sender::new(sms.sender, &self.rules);
-        let text = Text::new(sms.body, arena);
-        let words = WordAt::all(&text, &self.rules.words, arena);
-        let wording = Stretch::new(&text, &self.rules.claim.grams);
+        let text = Text::new(body, arena);
+        let words = self.words(&text, arena);
+        let backwards = self.rules.words.may_be_backwards(&text, &words);
+        let report = self.check_text(arena, &sender, &text, words, received);
+        // What says nothing as it stands may be meant to be read the other way round.
+        let otherwise = |text: Text<'_>| {
+            let words = self.words(&text, arena);
+            self.check_text(arena, &sender, &text, words, received)
+        };
+        let from_end = || if backwards { otherwise(Text::backwards(body, arena)) } else { None };
+        let turned = |from_end| {
+            if text.may_be_turned() { otherwise(Text::turned(body, from_end, arena)) } else { None }
+        };
+        let is_suspicious = |report: &Report| report.verdict == Verdict::Suspicious;
+        let otherwise = || {
+            let read = from_end().filter(is_suspicious).or_else(|| turned(true).filter(is_suspicious));
+            read.or_else(|| turned(false).filter(is_suspicious))
+        };
+        let found = if report.as_ref().is_some_and(is_suspicious) { None } else { otherwise() };
+        found.or(report).unwrap_or_else(|| self.unrelated(truncated, now))
+    }
+
+    /// Each word of `text`; those of the clauses are ordinary.
+    fn words<'a>(&self, text: &Text<'_>, arena: &'a Bump) -> ArenaVec<'a, WordAt> {
+        WordAt::all(text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena)
+    }
+
+    /// The report on one way to read the body; `None` where it is unrelated.
+    fn check_text(
+        &self,
+        arena: &Bump,
+        sender: &Sender,
+        text: &Text<'_>,
+        words: ArenaVec<'_, WordAt>,
+        received: Received,
+    ) -> Option<Report> {
+        let wording = Stretch::new(text, &self.rules.claim.grams);
         let worth_reading = sender.issuer().is_some() || wording.weight >= self.rules.claim.alone;
-        if !worth_reading && !self.rules.words.may_have_subject(&text, &words, arena) {
-            return self.unrelated(now);
+        if !worth_reading && !self.rules.words.may_have_subject(text, &words, arena) {
+            return None;
         }
         let exact = Reading::new(words, &self.rules.words, arena);
-        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let disguised = exact.fuzzy(text, &self.rules.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
         if !worth_reading && !has_subject(fuzzy) {
-            return self.unrelated(now);
+            return None;
         }
-        let received = sms.received_at.unwrap_or(now);
-        let input = self.input(&text, &sender, (&exact, fuzzy), received, arena);
+        let input = Input {
+            text,
+            sender,
+            ids: ids(text, &exact, arena),
+            exact: &exact,
+            fuzzy,
+            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
+            rules: &self.rules,
+            day: civil_date(received.at, self.rules.allow.utc_offset_minutes),
+            arena,
+        };
         let detected = Detected::new(&input);
         let claim = claim(&input, &detected, &wording);
         if sender.issuer().is_none() && !claim.speaks {
-            return self.unrelated(now);
+            return None;
         }
-        self.judge(&input, &detected, &claim, now)
+        Some(self.judge(&input, &detected, &claim, received))
     }
 
-    /// What the detectors read: both readings of a text, with what else they need.
-    fn input<'a>(
-        &'a self,
-        text: &'a Text<'a>,
-        sender: &'a Sender,
-        (exact, fuzzy): (&'a Reading<'a>, &'a Reading<'a>),
-        received: Timestamp,
-        arena: &'a Bump,
-    ) -> Input<'a> {
-        Input {
-            text,
-            sender,
-            ids: ids(text, exact, arena),
-            exact,
-            fuzzy,
-            mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &self.rules.words, arena)),
+    /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
+    pub fn explain(&self, sms: &Sms<'_>, now: Timestamp) -> Explanation {
+        arena::with(|arena| self.read_in(arena, sms, now, |input, detected| proof::explain(input, detected)))
+    }
+
+    /// Reads a message in full, and gives the reading to `judge`.
+    fn read_in<T>(
+        &self,
+        arena: &Bump,
+        sms: &Sms<'_>,
+        now: Timestamp,
+        judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
+    ) -> T {
+        let sender = Sender::new(sms.sender, &self.rules);
+        let (body, _) = sms.judged();
+        let text = Text::new(body, arena);
+        let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
+        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let received = sms.received_at.unwrap_or(now);
+        let input = Input {
+            text: &text,
+            sender: &sender,
+            ids: ids(&text, &exact, arena),
+            exact: &exact,
+            fuzzy: disguised.as_ref().unwrap_or(&exact),
+            mentions: &Mentions::new(text.tokens().len(), &exact, &self.rules.words, arena),
             rules: &self.rules,
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
             arena,
-        }
+        };
+        let detected = Detected::new(&input);
+        judge(&input, &detected)
     }
 
-    /// What there is to weigh in one message, before it is weighed.
-    #[cfg(feature = "training")]
-    pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
-        arena::with(|arena| {
-            let sender = Sender::new(sms.sender, &self.rules);
-            let text = Text::new(sms.body, arena);
-            let exact = Reading::exact(&text, &self.rules.words, arena);
-            let disguised = exact.fuzzy(&text, &self.rules.words, arena);
-            let fuzzy = disguised.as_ref().unwrap_or(&exact);
-            let input = self.input(&text, &sender, (&exact, fuzzy), sms.received_at.unwrap_or_default(), arena);
-            crate::training::Example::new(&input, &Detected::new(&input))
-        })
-    }
-
-    fn unrelated(&self, now: Timestamp) -> Report {
+    fn unrelated(&self, truncated: bool, now: Timestamp) -> Report {
         Report {
             verdict: Verdict::Unrelated,
             issuer: None,
             kind: None,
             findings: Vec::new(),
+            truncated,
             proof: Vec::new(),
             evidence: Vec::new(),
             advice: Vec::new(),
@@ -199,33 +253,38 @@ impl Filter {
         }
     }
 
-    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: &Claim, now: Timestamp) -> Report {
+    fn judge<'a>(&self, input: &Input<'a>, detected: &Detected<'a>, claim: &Claim, received: Received) -> Report {
+        let Received { truncated, now, .. } = received;
         let state = self.list.state(now);
-        let format = Format::new(input, detected);
+        let attempt = Attempt::new(input, detected);
         let mut found = Findings::new(input, detected);
-        found.disconnection(detected, &format, claim.speaks);
+        found.disconnection(detected, &attempt, claim.speaks);
         found.bidi();
         if input.sender.is_official() && claim.only_warns {
             found.spoken_of();
         }
         let danger = found.has(Severity::Danger);
+        if truncated {
+            found.add(FindingCode::Truncated, None, None);
+        }
         found.sender();
-        if let Some(fit) = &format.fit {
-            found.format(&format, fit, state);
+        if let Some(fit) = &attempt.fit {
+            found.format(&attempt, fit, state);
         }
         let verdict = decide(Facts {
             sender: input.sender.kind,
             claims: claim.speaks,
             danger,
             warning: found.has(Severity::Warning),
-            proven: format.is_proven(),
+            proven: attempt.is_proven() && !truncated,
         });
         Report {
             verdict,
-            issuer: self.issuer(input, &format),
-            kind: format.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
+            issuer: self.issuer(input, &attempt),
+            kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
             findings: found.sorted(),
-            proof: proof(input, &format),
+            truncated,
+            proof: proof(input, &attempt),
             evidence: claim.evidence.iter().map(|spoke| evidence(input.text, spoke)).collect(),
             advice: advice(verdict, state),
             list_version: self.list.version,
@@ -234,8 +293,8 @@ impl Filter {
         }
     }
 
-    fn issuer(&self, input: &Input<'_>, format: &Format<'_>) -> Option<std::sync::Arc<str>> {
-        let named = || match format.named.as_slice() {
+    fn issuer(&self, input: &Input<'_>, attempt: &Attempt<'_>) -> Option<std::sync::Arc<str>> {
+        let named = || match attempt.named.as_slice() {
             [] => fuzzy_issuer(input),
             [first, ..] => Some(*first),
         };
@@ -244,8 +303,18 @@ impl Filter {
     }
 }
 
+/// How a message came, as far as the report says it again.
+#[derive(Clone, Copy)]
+struct Received {
+    /// When it came.
+    at: Timestamp,
+    /// Only the beginning of its body is judged.
+    truncated: bool,
+    now: Timestamp,
+}
+
 /// The issuer whose name stands in the text in any disguise.
-fn fuzzy_issuer(input: &Input<'_>) -> Option<u8> {
+fn fuzzy_issuer(input: &Input<'_>) -> Option<u16> {
     let words = &input.fuzzy.words;
     words.iter().enumerate().find_map(|(at, word)| {
         input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
@@ -288,7 +357,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// No one is cut off at a time of day, on a Sunday or on a holiday (facts P1, P2).
-    fn disconnection(&mut self, detected: &Detected<'_>, format: &Format<'_>, claims: bool) {
+    fn disconnection(&mut self, detected: &Detected<'_>, attempt: &Attempt<'_>, claims: bool) {
         use crate::words::{Concept, Concepts};
         let concepts = self.input.fuzzy.concepts;
         // An outage notice names hours and no bill: nobody is being cut off.
@@ -296,13 +365,10 @@ impl<'i, 'a> Findings<'i, 'a> {
         if !concepts.has(Concept::Disconnect) || !about_bill {
             return;
         }
-        for time in &detected.times {
-            self.add(FindingCode::DisconnectionTime, Some(time.clone()), None);
+        for cut in &detected.cuts {
+            self.add(FindingCode::DisconnectionTime, Some(cut.clone()), None);
         }
-        for hit in self.input.fuzzy.hits_of(Concepts::of(&[Concept::Night])) {
-            self.add(FindingCode::DisconnectionTime, Some(hit.tokens.clone()), None);
-        }
-        for (date, tokens) in &format.disconnections {
+        for (date, tokens) in &attempt.disconnections {
             let code = match self.input.rules.is_holiday(*date) {
                 Some(true) => FindingCode::DisconnectionHoliday,
                 Some(false) => continue,
@@ -345,7 +411,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// What keeps an official sender's message from being proven.
-    fn format(&mut self, format: &Format<'_>, fit: &Fit<'_>, state: ListState) {
+    fn format(&mut self, attempt: &Attempt<'_>, fit: &Fit<'_>, state: ListState) {
         for element in &fit.missing {
             // Of a requirement that several elements meet, by its name in the list.
             let value = if *element == Element::App { "channel" } else { element.code() };
@@ -354,13 +420,16 @@ impl<'i, 'a> Findings<'i, 'a> {
         for excess in &fit.excess {
             self.add(FindingCode::ElementRepeated, Some(excess.tokens.clone()), Some(excess.element.code().to_owned()));
         }
+        for tokens in &fit.implausible {
+            self.add(FindingCode::ValueImplausible, Some(tokens.clone()), None);
+        }
         for gap in &fit.unaccounted {
             self.add(FindingCode::NotInFormat, Some(gap.clone()), None);
         }
-        if format.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
+        if attempt.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
             self.add(FindingCode::CompanyMismatch, None, None);
         }
-        if format.last_dates.iter().any(|(date, _)| *date < self.input.day) {
+        if attempt.last_dates.iter().any(|(date, _)| *date < self.input.day) {
             self.add(FindingCode::LastDatePassed, None, None);
         }
         if state == ListState::Expired {
@@ -401,14 +470,14 @@ fn span(place: Place) -> Span {
     Span { utf8_start: start, utf8_end: end, utf16_start, utf16_end }
 }
 
-fn proof(input: &Input<'_>, format: &Format<'_>) -> Vec<Proof> {
+fn proof(input: &Input<'_>, attempt: &Attempt<'_>) -> Vec<Proof> {
     let clause = |found: &Recognised<'_>| Proof {
         element: found.element,
         span: span(input.text.place(found.tokens.clone())),
         value: found.value.to_owned(),
         value_hi: found.value_hi.map(str::to_owned),
     };
-    format.elements.iter().map(clause).collect()
+    attempt.elements.iter().map(clause).collect()
 }
 
 fn advice(verdict: Verdict, state: ListState) -> Vec<Advice> {

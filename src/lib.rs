@@ -8,7 +8,7 @@
 //! # A message
 //!
 //! Build one [`Filter`] and keep it: it compiles the list once. [`Filter::check`] takes any Unicode of any
-//! length and gives a [`Report`]: the [`Verdict`], what stands against the message ([`Finding`], with places in
+//! length (more than [`LONGEST_BODY`] characters are not judged) and gives a [`Report`]: the [`Verdict`], what stands against the message ([`Finding`], with places in
 //! UTF-8 and UTF-16), and what proves it ([`Proof`]).
 //!
 //! ```
@@ -73,11 +73,12 @@ mod claim;
 mod detect;
 pub mod explain;
 mod filter;
-mod format;
 pub mod list;
+mod proof;
 pub mod record;
 mod sender;
 mod sms;
+mod steps;
 mod text;
 mod verdict;
 mod words;
@@ -86,7 +87,8 @@ pub use claim::{Piece, UnknownPiece};
 #[cfg(feature = "training")]
 pub use claim::training;
 pub use filter::{Filter, FilterError};
-pub use sms::Sms;
+pub use proof::{Explanation, Part};
+pub use sms::{LONGEST_BODY, Sms};
 pub use verdict::{
     Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity, Span, Verdict,
 };

@@ -2,16 +2,23 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use asli::list::lint::{Document, Lint, LintCode, lint};
-use asli::list::schema::Dictionary;
+use asli::list::schema::Clauses;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 const TODAY: &str = "2026-11-24";
 
-/// The documents, to be changed: JSON, and the dictionary as text.
+/// A few clauses: the lint of the real ones is `asli list lint`.
+const CLAUSES: &str = "class pay = pay | clear | settle
+chunk pay = {pay} [your] bill
+chunk channel = (by | on | through) (<app> [app] | <site>)
+frame pay (bill_reminder): pay channel?
+";
+
+/// The documents, to be changed: JSON, and clauses as text.
 struct Documents {
     allow: Value,
-    words: String,
+    clauses: String,
     lexicon: Value,
     scopes: Value,
 }
@@ -21,21 +28,21 @@ impl Documents {
         let read = |text: &str| serde_json::from_str(text).unwrap();
         Self {
             allow: read(include_str!("../lists/bihar/allow.json")),
-            words: include_str!("../lists/bihar/words.txt").to_owned(),
+            clauses: CLAUSES.to_owned(),
             lexicon: read(include_str!("../lists/common/lexicon.json")),
             scopes: read(include_str!("../lists/scopes.json")),
         }
     }
 
-    /// Puts `value` at `pointer`; `/-` at the end appends to an array. A dictionary only grows by a line.
+    /// Puts `value` at `pointer`; `/-` at the end appends to an array. Clauses only grow by a line.
     fn put(&mut self, document: Document, pointer: &str, value: Value) {
         match document {
             Document::Allow => put(&mut self.allow, pointer, value),
             Document::Lexicon => put(&mut self.lexicon, pointer, value),
             Document::Scopes => put(&mut self.scopes, pointer, value),
-            Document::Words => {
-                self.words.push_str(value.as_str().unwrap());
-                self.words.push('\n');
+            Document::Clauses => {
+                self.clauses.push_str(value.as_str().unwrap());
+                self.clauses.push('\n');
             }
         }
     }
@@ -43,7 +50,7 @@ impl Documents {
     fn lint(&self, today: &str) -> Vec<Lint> {
         lint(
             &serde_json::from_value(self.allow.clone()).unwrap(),
-            &Dictionary::from_text(self.words.as_str()).unwrap(),
+            &Clauses::parse(&self.clauses).unwrap(),
             &serde_json::from_value(self.lexicon.clone()).unwrap(),
             &serde_json::from_value(self.scopes.clone()).unwrap(),
             today.parse().unwrap(),
@@ -98,7 +105,7 @@ fn values_that_the_engine_cannot_use() {
     use Document::{Allow, Lexicon};
     gives(Allow, "/schema", json!(2), LintCode::InvalidValue);
     gives(Allow, "/weekly_holidays/-", json!("someday"), LintCode::InvalidValue);
-    gives(Allow, "/kinds/0/allowed/-", json!("phone_number"), LintCode::InvalidValue);
+    gives(Allow, "/kinds/0/required/-", json!("phone_number"), LintCode::InvalidValue);
     gives(Allow, "/kinds/1/id", json!("low_balance"), LintCode::InvalidValue);
     gives(Allow, "/slots/reference/pattern", json!("(?=x)"), LintCode::InvalidValue);
     gives(Allow, "/holidays/0/date", json!("26 January"), LintCode::InvalidValue);
@@ -163,59 +170,41 @@ fn names_that_two_claim() {
 }
 
 #[test]
-fn vocabulary_that_would_let_danger_in() {
-    use Document::{Allow, Words};
-    let add = |term: &str, code| gives(Words, "/", json!(term), code);
-    for term in ["call", "contact", "officer", "otp", "kyc", "anydesk", "paytm", "click", "install", "tonight", "apk"] {
-        add(term, LintCode::VocabularyDanger);
-    }
-    for term in ["kontact", "offficer", "anydeskk", "milaiye"] {
-        add(term, LintCode::VocabularyNear);
-    }
-    for term in ["nine", "double", "24x7", "नौ"] {
-        add(term, LintCode::VocabularyNumber);
-    }
-    add("संपर्क", LintCode::VocabularyDanger);
-    add("раy", LintCode::TermDisguised); // with Cyrillic letters
-    add("pay\u{200b}", LintCode::TermDisguised);
-    add("about", LintCode::TermRepeated);
-    gives(Allow, "/vocabulary/phrases/en/-", json!("please call us"), LintCode::VocabularyPhrase);
-    gives(Allow, "/vocabulary/phrases/hi/-", json!("payment made"), LintCode::TermScript);
-    gives(Allow, "/vocabulary/phrases/en/-", json!("भुगतान हुआ"), LintCode::TermScript);
+fn clauses_that_do_not_compile() {
+    let add = |line: &str| gives(Document::Clauses, "/", json!(line), LintCode::ClauseInvalid);
+    assert_eq!(add("chunk empty = [please]").pointer, "/5");
+    assert!(add("frame odd (no_kind): pay").problem.contains("a kind that nothing defines"));
+    assert!(add("class a = x {b}\nclass b = y {a}\nchunk c = {a}").problem.contains("in a circle"));
+    assert!(add("chunk sum = <nothing: a b>").problem.contains("no such element"));
+    assert!(add("chunk odd = \u{440}ay bill").problem.contains("look-alike"), "Cyrillic");
 }
 
 #[test]
-fn words_of_the_dictionary_that_nobody_would_find() {
-    let add = |line: &str, code| gives(Document::Words, "/", json!(line), code);
-    let line = add("zebra zeal bird", LintCode::WordLine);
-    assert!(line.value == "bird" && line.problem.contains("zebra"), "{line:?}");
-    for (written, read) in [("Zebra", "zebra"), ("सम्बन्धक", "संबंधक"), ("zebrá", "")] {
-        let form = added(&[(Document::Words, "/", json!(written))], TODAY);
-        let form = form.iter().find(|lint| lint.code == LintCode::WordForm);
-        assert_eq!(form.is_some_and(|lint| lint.mend.contains(read)), !read.is_empty(), "{written}: {form:?}");
-    }
-    assert!(add("zebra-crossing", LintCode::WordForm).mend.contains("phrases"));
-    assert!(added(&[(Document::Words, "/", json!("# zebra Bird"))], TODAY).is_empty());
-    assert!(added(&[(Document::Words, "/", json!("zebra- zeal"))], TODAY).is_empty());
+fn clauses_that_say_what_no_company_may_say() {
+    let says = |lines: &str| {
+        let lint = gives(Document::Clauses, "/", json!(lines), LintCode::ClauseForbidden);
+        (lint.value, lint.problem)
+    };
+    let (rule, problem) = says("chunk call = call the officer\nframe call (bill_reminder): call");
+    assert!(rule == "contact" && problem.contains("call the officer"), "{rule}: {problem}");
+    let (rule, problem) = says("chunk visit = pay your bill on the portal\nframe visit (bill_reminder): visit");
+    assert!(rule == "site" && problem.contains("on the portal"), "{rule}: {problem}");
+    // What is forbidden may come from two chunks, each harmless by itself.
+    let cut = "slot time none time = (?<hour>[0-9]{1,2})\nchunk cut = supply will be disconnected\nchunk at = at <time>\n\
+               frame cut (disconnection_notice): cut at?";
+    let (rule, problem) = says(cut);
+    assert!(rule == "cut_time" && problem.contains("<time>"), "{rule}: {problem}");
 }
 
 #[test]
-fn what_is_unseen_in_a_term_is_spelt_out() {
-    let lint = gives(Document::Words, "/", json!("pay\u{202e}"), LintCode::TermDisguised);
-    assert!(lint.problem.contains("pay\\u{202e}") && !lint.problem.contains('\u{202e}'), "{lint:?}");
+fn an_official_name_binds_a_channel() {
+    let bound = "chunk use = on the portal <site>\nframe use (bill_reminder): use";
+    assert_eq!(added(&[(Document::Clauses, "/", json!(bound))], TODAY), []);
 }
 
 #[test]
 fn kinds_that_no_message_can_be_of() {
     use Document::Allow;
-    let documents = Documents::sound();
-    let mut decisive = documents.allow["kinds"].as_array().unwrap().last().unwrap().clone();
-    decisive["decisive"] = json!(true);
-    decisive["id"] = json!("any");
-    let mut kinds = documents.allow["kinds"].as_array().unwrap().clone();
-    kinds.insert(0, decisive);
-    let found = added(&[(Allow, "/kinds", json!(kinds))], TODAY);
-    assert!(found.iter().any(|lint| lint.code == LintCode::KindUnreachable && lint.pointer == "/kinds/1"), "{found:?}");
     let none = added(&[(Allow, "/apps", json!([])), (Allow, "/sites", json!([]))], TODAY);
     assert!(none.iter().any(|lint| lint.code == LintCode::KindUnreachable), "{none:?}");
 }

@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 const STATE: &str = "allowlist.state";
+const LOCK: &str = "allowlist.lock";
 
 /// Bundles that python-tuf made, and the root that the first one starts from.
 struct Lists {
@@ -132,6 +133,27 @@ fn a_state_that_cannot_be_read_is_no_reason_to_fail() {
     assert_eq!((status.version, status.recovered.unwrap().code()), (1, "unreadable"));
 }
 
+#[cfg(unix)]
+#[test]
+fn whatever_is_in_the_place_of_the_state_nothing_is_waited_for() {
+    let make: [(&str, fn(&Path)); 3] = [
+        ("a pipe", |at| assert!(Command::new("mkfifo").arg(at).status().unwrap().success())),
+        ("a link to a device", |at| std::os::unix::fs::symlink("/dev/zero", at).unwrap()),
+        ("a link to nothing", |at| std::os::unix::fs::symlink("/nothing", at).unwrap()),
+    ];
+    for (what, make) in make {
+        let folder = tempfile::tempdir().unwrap();
+        make(&folder.path().join(STATE));
+        let store = open(folder.path());
+        assert_eq!(store.status(now()).recovered.unwrap().code(), "unreadable", "{what}");
+        assert_eq!(store.import(&LISTS.bundles[1], now()), Ok(Import::Updated { from: 1, to: 2 }), "{what}");
+        assert_eq!(open(folder.path()).status(now()).recovered, None, "{what}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join(LOCK)).status().unwrap().success());
+    assert_eq!(open(folder.path()).import(&LISTS.bundles[1], now()).unwrap_err().code(), "io");
+}
+
 #[test]
 fn the_same_list_heals_a_damaged_state() {
     let folder = tempfile::tempdir().unwrap();
@@ -190,8 +212,90 @@ fn a_process_killed_while_importing_leaves_the_old_list_or_the_new_one() {
     assert_eq!(seen[0], 0);
     // What the killed ones left is tidied up by the next import.
     open(folder.path()).import(&LISTS.bundles[2], now()).unwrap();
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
-    assert_eq!(left, [STATE]);
+    assert_eq!(files(folder.path()), [LOCK, STATE]);
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Processes that import at once, and how often each does.
+const PROCESSES: u64 = 4;
+const IMPORTS: u64 = 250;
+
+/// Bundle two under a later timestamp, signed by the key that `make_fixtures.py` derives from its name.
+fn minted(version: u64) -> Vec<u8> {
+    use ed25519_dalek::Signer;
+    use sha2::Digest;
+    let mut bundle = Bundle::unpack(&LISTS.bundles[1]).unwrap();
+    let path = "metadata/timestamp.json";
+    let mut timestamp: serde_json::Value = serde_json::from_slice(bundle.file(path).unwrap()).unwrap();
+    timestamp["signed"]["version"] = version.into();
+    let key = ed25519_dalek::SigningKey::from_bytes(&sha2::Sha256::digest(b"asli test key timestamp").into());
+    let message = sigstore_tuf::canonical_json::to_canonical_bytes(&timestamp["signed"]).unwrap();
+    timestamp["signatures"][0]["sig"] = hex::encode(key.sign(&message).to_bytes()).into();
+    bundle.insert(path, serde_json::to_vec(&timestamp).unwrap());
+    bundle.pack().unwrap()
+}
+
+/// Not a test of its own: one of the processes of the next test.
+#[test]
+#[ignore = "a helper that is started with a folder"]
+fn import_a_share() {
+    let Some(folder) = std::env::var_os("ASLI_TEST_FOLDER") else { return };
+    let folder = Path::new(&folder);
+    let share: u64 = std::env::var("ASLI_TEST_SHARE").unwrap().parse().unwrap();
+    let store = open(folder);
+    let (mut updated, mut older, mut last) = (0, 0, 1);
+    for turn in 0..IMPORTS {
+        let version = 2 + turn * PROCESSES + share;
+        match store.import(&minted(version), now()) {
+            Ok(Import::Updated { to, .. }) => {
+                assert_eq!(to, version);
+                updated += 1;
+            }
+            // Another process was ahead: refusing the older list is right, and the newer one is in force.
+            Err(error) if error.code() == "rollback" => older += 1,
+            other => panic!("{other:?}"),
+        }
+        let status = store.status(now());
+        assert!(status.version >= version.max(last), "the list went back");
+        last = status.version;
+        let on_disk = open(folder).status(now());
+        assert_eq!(on_disk.recovered, None, "a torn read");
+        assert!(on_disk.version >= last, "the list on disk went back");
+    }
+    println!("updated {updated} older {older}");
+}
+
+#[test]
+fn a_thousand_imports_by_four_processes_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let helpers = (0..PROCESSES).map(|share| {
+        Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "import_a_share", "--ignored", "--nocapture"])
+            .env("ASLI_TEST_FOLDER", folder.path())
+            .env("ASLI_TEST_SHARE", share.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap()
+    });
+    let helpers: Vec<_> = helpers.collect();
+    for (share, helper) in helpers.into_iter().enumerate() {
+        let output = helper.wait_with_output().unwrap();
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let (told, failed) = (text(&output.stdout), text(&output.stderr));
+        let counts = told.lines().find(|line| line.contains("updated")).unwrap_or_default();
+        println!("process {share}: {counts}");
+        assert!(output.status.success() && !counts.is_empty(), "{told}{failed}");
+    }
+    let status = open(folder.path()).status(now());
+    assert_eq!((status.version, status.recovered), (1 + PROCESSES * IMPORTS, None));
+    assert_eq!(files(folder.path()), [LOCK, STATE]);
 }
 
 #[test]

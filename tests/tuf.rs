@@ -217,38 +217,121 @@ fn oversized_bundles_are_refused_whatever_they_hold() {
 }
 
 #[test]
-fn archives_of_other_tools_are_read_and_odd_ones_refused() {
+fn archives_of_other_tools_are_read() {
     let fixtures = Fixtures::read();
     let opened = Opened::new(&fixtures, "one");
+    let mut gnu = archive(&fixtures);
+    gnu.resize(gnu.len().next_multiple_of(10_240), 0); // GNU tar fills up its record
+    assert_eq!(opened.store.import(&gnu, now()), Ok(Import::Updated { from: 1, to: 2 }));
+}
+
+#[test]
+fn an_archive_holds_plain_files_and_nothing_else() {
+    let fixtures = Fixtures::read();
+    let opened = Opened::new(&fixtures, "one");
+    let whole = archive(&fixtures);
+    let entries = &whole[..whole.len() - END];
+    let refused = |bytes: &[u8], what: &str| {
+        assert_eq!(opened.store.import(bytes, now()).unwrap_err().code(), "malformed", "{what}");
+    };
+    for kind in [
+        tar::EntryType::Directory,
+        tar::EntryType::Symlink,
+        tar::EntryType::Link,
+        tar::EntryType::Char,
+        tar::EntryType::Block,
+        tar::EntryType::Fifo,
+        tar::EntryType::Continuous,
+        tar::EntryType::GNULongName,
+        tar::EntryType::GNULongLink,
+        tar::EntryType::GNUSparse,
+        tar::EntryType::XHeader,
+        tar::EntryType::XGlobalHeader,
+    ] {
+        let odd = entry(kind, "targets/odd");
+        refused(&[entries, &odd, &[0; END]].concat(), &format!("{kind:?} behind the files"));
+        refused(&[&odd, entries, &[0; END]].concat(), &format!("{kind:?} before the files"));
+    }
+    for path in ["/metadata/x", "metadata/../x", "./metadata/x", "metadata//x", "metadata/"] {
+        let mut odd = entry(tar::EntryType::Regular, "x");
+        odd[..100].fill(0);
+        odd[..path.len()].copy_from_slice(path.as_bytes());
+        let mut header = tar::Header::from_byte_slice(&odd).clone();
+        header.set_cksum();
+        refused(&[entries, header.as_bytes(), &[0; END]].concat(), path);
+    }
+    let first = [&whole[..], entries].concat();
+    refused(&first, "a second archive behind the end");
+    refused(&[&whole[..], b"!"].concat(), "a byte behind the end");
+    refused(&[entries, &[0; 512], b"junk"].concat(), "junk after one block of zeros");
+    refused(entries, "no end at all");
+    refused(&[entries, &[0; 512]].concat(), "half an end");
+    refused(&[entries, &[0; END + 100]].concat(), "an end that is no whole block");
+    refused(&[entries, entries, &[0; END]].concat(), "each file twice");
+    let mut padded = whole.clone();
+    let size = tar::Header::from_byte_slice(&whole[..512]).entry_size().unwrap();
+    let padding = 512 + usize::try_from(size).unwrap();
+    assert!(padding % 512 != 0);
+    padded[padding] = 1;
+    refused(&padded, "data in an entry's padding");
+    assert_eq!(opened.version(), 1);
+}
+
+/// What ends an archive.
+const END: usize = 1024;
+
+/// Bundle two as GNU tar writes it.
+fn archive(fixtures: &Fixtures) -> Vec<u8> {
     let mut archive = tar::Builder::new(Vec::new());
-    archive.append(&folder("metadata/"), std::io::empty()).unwrap();
     for (path, content) in fixtures.bundle("two").files() {
         let mut header = tar::Header::new_gnu();
         header.set_size(content.len() as u64);
         header.set_mtime(1_800_000_000);
         archive.append_data(&mut header, path, content).unwrap();
     }
-    let gnu = archive.into_inner().unwrap();
-    assert_eq!(opened.store.import(&gnu, now()), Ok(Import::Updated { from: 1, to: 2 }));
-    for kind in [tar::EntryType::Symlink, tar::EntryType::Link, tar::EntryType::Char, tar::EntryType::Fifo] {
-        let mut odd = tar::Builder::new(gnu.clone());
-        let mut header = tar::Header::new_ustar();
-        header.set_entry_type(kind);
-        header.set_size(0);
-        odd.append_link(&mut header, "targets/link", "/etc/passwd").unwrap();
-        let mut odd = odd.into_inner().unwrap();
-        odd.drain(..gnu.len());
-        assert_eq!(opened.store.import(&odd, now()).unwrap_err().code(), "malformed", "{kind:?}");
-    }
+    archive.into_inner().unwrap()
 }
 
-fn folder(path: &str) -> tar::Header {
+/// The header of an empty entry.
+fn entry(kind: tar::EntryType, path: &str) -> Vec<u8> {
     let mut header = tar::Header::new_ustar();
-    header.set_entry_type(tar::EntryType::Directory);
+    header.set_entry_type(kind);
     header.set_path(path).unwrap();
     header.set_size(0);
     header.set_cksum();
-    header
+    header.as_bytes().to_vec()
+}
+
+#[test]
+fn roots_before_the_pinned_one_must_lead_to_it() {
+    let fixtures = Fixtures::read();
+    let bundle = fixtures.bundle("root two");
+    let pinned = Root::from_json(bundle.file("metadata/2.root.json").unwrap()).unwrap();
+    let verify = |first: &[u8]| {
+        let mut other = bundle.clone();
+        other.insert("metadata/1.root.json", first);
+        asli::allowlist::verify(&other.pack().unwrap(), &pinned)
+    };
+    assert!(verify(bundle.file("metadata/1.root.json").unwrap()).is_ok());
+    assert_eq!(verify(b"garbage").unwrap_err().code(), "malformed");
+    let stranger = fixtures.bundle("another issuer's bundle");
+    assert_eq!(verify(stranger.file("metadata/1.root.json").unwrap()).unwrap_err().code(), "threshold");
+    assert_eq!(verify(bundle.file("metadata/2.root.json").unwrap()).unwrap_err().code(), "root_chain");
+}
+
+#[test]
+fn a_root_with_a_development_key_cannot_be_pinned() {
+    let fixtures = Fixtures::read();
+    let named = fixtures.bundles.keys().filter(|name| name.starts_with("a new root names development key"));
+    let mut count = 0;
+    for name in named {
+        let bundle = fixtures.bundle(name);
+        let refused = Root::from_json(bundle.file("metadata/2.root.json").unwrap()).unwrap_err();
+        assert!(refused.to_string().contains("development key"), "{name}: {refused}");
+        count += 1;
+    }
+    assert_eq!(count, 12);
+    assert!(Root::embedded().unwrap().is_development());
 }
 
 #[test]
@@ -295,9 +378,22 @@ fn an_import_by_another_store_is_not_undercut() {
     let mut opened = Opened::new(&fixtures, "one");
     let other = open(&fixtures, "one", opened.folder.path());
     other.import(&fixtures.bytes("three"), now()).unwrap();
+    assert_eq!(opened.version(), 1);
     assert_eq!(opened.store.import(&fixtures.bytes("two"), now()).unwrap_err().code(), "rollback");
+    assert_eq!(opened.version(), 3, "what the other one imported is in force here too");
+    assert_eq!(opened.store.import(&fixtures.bytes("three"), now()), Ok(Import::Unchanged { version: 3 }));
     opened.reopen();
     assert_eq!(opened.version(), 3);
+}
+
+#[test]
+fn the_same_list_imported_by_two_stores_is_an_update_for_each() {
+    let fixtures = Fixtures::read();
+    let opened = Opened::new(&fixtures, "one");
+    let other = open(&fixtures, "one", opened.folder.path());
+    let updated = Ok(Import::Updated { from: 1, to: 3 });
+    assert_eq!(other.import(&fixtures.bytes("three"), now()), updated);
+    assert_eq!(opened.store.import(&fixtures.bytes("three"), now()), updated);
 }
 
 #[test]

@@ -6,14 +6,15 @@
 mod mark;
 
 use crate::chosen::Chosen;
-use crate::json::ReportJson;
 use crate::message;
 use anstyle::{AnsiColor, Style};
 use asli::explain::{self, Lang};
 use asli::record::VerdictRecord;
 use asli::{Report, Sms, Verdict};
+use asli_cli::output::ReportJson;
 use jiff::Timestamp;
-use std::io::Write;
+use std::collections::HashSet;
+use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
@@ -50,7 +51,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let now = args.at.unwrap_or_else(Timestamp::now);
     let sms = Sms::new(&args.sender, &body).received_at(now);
     let report = filter.check(&sms, now);
-    let mut to = anstream::stdout().lock();
+    let mut to = BufWriter::new(anstream::stdout().lock());
     if args.record {
         writeln!(to, "{}", VerdictRecord::new(&report, &sms, &filter).to_json())?;
     } else if args.json {
@@ -59,6 +60,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     } else {
         print(&mut to, &report, &body, args.lang)?;
     }
+    to.flush()?;
     Ok(ExitCode::from(u8::from(report.is_flagged())))
 }
 
@@ -77,16 +79,17 @@ fn print(to: &mut impl Write, report: &Report, body: &str, lang: Lang) -> std::i
 
 /// A list of sentences, none twice.
 fn section(to: &mut impl Write, sentences: impl Iterator<Item = String>, bullet: &str) -> std::io::Result<()> {
-    let mut said: Vec<String> = Vec::new();
+    let mut said = HashSet::new();
     for sentence in sentences {
+        if said.is_empty() {
+            writeln!(to)?;
+        }
         if !said.contains(&sentence) {
-            said.push(sentence);
+            writeln!(to, " {bullet} {sentence}")?;
+            said.insert(sentence);
         }
     }
-    if !said.is_empty() {
-        writeln!(to)?;
-    }
-    said.iter().try_for_each(|sentence| writeln!(to, " {bullet} {sentence}"))
+    Ok(())
 }
 
 fn style(verdict: Verdict) -> Style {

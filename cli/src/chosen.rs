@@ -5,8 +5,9 @@
 
 use anyhow::{Context, bail};
 use asli::Filter;
-use asli::allowlist::{self, Bundle, ListError, Root, TrustedList};
-use std::fs;
+use asli::allowlist::{self, Bundle, ListError, MOST_BYTES, Root, TrustedList};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Which list, and from which root.
@@ -21,9 +22,14 @@ pub(crate) struct Chosen {
 }
 
 impl Chosen {
-    /// A filter over the list.
+    /// A filter over the list. Where anybody can sign for that list, standard error says so.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
-        Ok(Filter::new(self.verified()?)?)
+        let list = self.verified()?;
+        if list.development {
+            let told = "the list is signed by development keys, which everybody has: it is for trying out";
+            writeln!(anstream::stderr(), "asli: {told}")?;
+        }
+        Ok(Filter::new(list)?)
     }
 
     /// The list, verified.
@@ -37,7 +43,7 @@ impl Chosen {
 
 /// Verifies a bundle from a root, or from the built-in one.
 pub(crate) fn verify(bundle: &Path, root: Option<&Path>) -> anyhow::Result<TrustedList> {
-    let read = |file: &Path| fs::read(file).with_context(|| format!("cannot read {}", file.display()));
+    let read = |file: &Path| read_capped(file).with_context(|| format!("cannot read {}", file.display()));
     let bytes = read(bundle)?;
     let pinned = match root {
         Some(file) => Root::from_json(&read(file)?).with_context(|| format!("{}", file.display()))?,
@@ -52,6 +58,13 @@ pub(crate) fn verify(bundle: &Path, root: Option<&Path>) -> anyhow::Result<Trust
         ),
         Err(error) => Err(error).with_context(|| format!("{}", bundle.display())),
     }
+}
+
+/// The content of a file, or as much of it as shows that it is no list.
+fn read_capped(file: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    File::open(file)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Whether the bundle's first root is not the built-in one.

@@ -4,50 +4,66 @@
 
 mod check;
 mod chosen;
-mod json;
 mod list;
+mod manual;
 mod message;
 mod replay;
 mod scan;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use std::io::Write;
 use std::process::ExitCode;
 
 /// Tells genuine electricity SMS from fake ones, offline, by a signed list.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(name = "asli", about, arg_required_else_help = true)]
 struct Args {
+    /// Print the versions of the command and of the built-in list.
+    #[arg(short = 'V', long)]
+    version: bool,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 #[derive(Subcommand)]
 enum Command {
     /// Check one message.
     Check(check::Args),
-    /// Check many messages: JSON lines or CSV in, JSON lines out.
+    /// Check many messages: JSON, CSV or an SMS backup in, JSON lines out.
     Scan(scan::Args),
     /// Decide a recorded message again and say what differs.
     Replay(replay::Args),
     /// Look at the signed list, or sign one.
     List(list::Args),
+    /// Print the completions of a shell.
+    Completions(manual::Completions),
+    /// Print the manual page, or write one for each command.
+    Man(manual::Pages),
 }
 
 fn main() -> ExitCode {
-    let result = match Args::parse().command {
-        Command::Check(args) => check::run(&args),
-        Command::Scan(args) => scan::run(&args),
-        Command::Replay(args) => replay::run(&args),
-        Command::List(args) => list::run(args),
-    };
-    match result {
+    match run(Args::parse()) {
         Ok(code) => code,
         // A reader that closes the pipe early (`| head`) is no error.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("asli: {error:#}");
+            // Where standard error is full or closed, the exit code still says it.
+            let _ = writeln!(anstream::stderr(), "asli: {error:#}");
             ExitCode::from(2)
         }
+    }
+}
+
+fn run(args: Args) -> anyhow::Result<ExitCode> {
+    match args.command {
+        _ if args.version => manual::version(),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Scan(args)) => scan::run(&args),
+        Some(Command::Replay(args)) => replay::run(&args),
+        Some(Command::List(args)) => list::run(args),
+        Some(Command::Completions(args)) => manual::completions(&args, Args::command()),
+        Some(Command::Man(args)) => manual::pages(&args, Args::command()),
+        None => Ok(Args::command().print_help().map(|()| ExitCode::from(2))?),
     }
 }
 

@@ -1,44 +1,67 @@
 //! `asli scan`: a pile of messages.
 //!
-//! In: JSON lines or CSV. Out: one JSON line a message, in the same order. Read
-//! and judged in batches on every core, so memory does not grow with the pile.
+//! In: JSON lines, a JSON array, CSV or an SMS backup. Out: one JSON line per message, in the same order. Read by one
+//! thread and judged in batches on every core; a batch is capped in messages and bytes, so memory does not grow with the pile.
 
-pub(crate) mod input;
+mod batches;
 mod summary;
 
 use crate::chosen::Chosen;
-use crate::json::ReportJson;
-use asli::{Filter, Report, Sms};
+use anyhow::bail;
+use asli::{Filter, Report};
+use asli_cli::input::{self, Columns, Content, Encoding, Format, Item, Options};
+use asli_cli::output::{FaultLine, Judged, ReportJson, ScanLine};
+use batches::Event;
 use indicatif::{ProgressBar, ProgressStyle};
-use input::{Line, Record};
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
-use serde::Serialize;
-use serde_json::Value;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::atomic::Ordering;
 use summary::Summary;
 
-/// Lines judged at once.
-const BATCH: usize = 4096;
+/// What a shell sees of a program that Ctrl-C ended.
+const INTERRUPTED: u8 = 130;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
     chosen: Chosen,
-    /// File of messages, or `-` for standard input.
+    /// File of messages, or `-` for standard input; may be packed by gzip or zstd.
     #[arg(default_value = "-")]
     file: PathBuf,
-    /// Input is CSV with named columns (`sender`, `body`, optionally `id`, `received_at`).
-    #[arg(long)]
+    /// Form of the file; guessed from its start where it is not given.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// The file is CSV: the same as `--format csv`.
+    #[arg(long, conflicts_with = "format")]
     csv: bool,
-    /// CSV column of the body, where it is not called `body`.
-    #[arg(long, default_value = "body", requires = "csv")]
+    /// What is between the fields of a CSV: one character, or `tab`; guessed from the header where it is not given.
+    #[arg(long, value_parser = delimiter)]
+    delimiter: Option<u8>,
+    /// CSV column or JSON field of the text.
+    #[arg(long, default_value = "body", value_name = "NAME")]
     body_column: String,
-    /// CSV column of the sender, where it is not called `sender`.
-    #[arg(long, default_value = "sender", requires = "csv")]
+    /// CSV column or JSON field of the sender.
+    #[arg(long, default_value = "sender", value_name = "NAME")]
     sender_column: String,
+    /// CSV column or JSON field of the message's id.
+    #[arg(long, default_value = "id", value_name = "NAME")]
+    id_column: String,
+    /// CSV column or JSON field of the time of receipt: RFC 3339, seconds or milliseconds since 1970, or a local time.
+    #[arg(long, default_value = "received_at", value_name = "NAME")]
+    time_column: String,
+    /// Time zone of local times: `Asia/Kolkata`, `+05:30`.
+    #[arg(long, value_parser = input::time_zone_named, value_name = "ZONE")]
+    time_zone: Option<TimeZone>,
+    /// Encoding of the file, where neither a byte-order mark nor its form says it: `windows-1252`; else UTF-8.
+    #[arg(long, value_parser = input::encoding_named, value_name = "NAME")]
+    encoding: Option<&'static Encoding>,
+    /// The most that is read of the file, in bytes after unpacking.
+    #[arg(long, default_value_t = input::MOST_BYTES, value_name = "BYTES")]
+    most_bytes: u64,
     /// The clock for messages without a time of receipt (RFC 3339); default: now.
     #[arg(long)]
     at: Option<Timestamp>,
@@ -47,67 +70,82 @@ pub(crate) struct Args {
     summary: bool,
 }
 
-#[derive(Serialize)]
-struct Judged<'a> {
-    id: &'a Value,
-    #[serde(flatten)]
-    report: ReportJson<'a>,
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r' | 0) => Ok(*byte),
+        _ => Err("one ASCII character that is no quotation mark, or `tab`".to_owned()),
+    }
 }
 
-#[derive(Serialize)]
-struct Bad<'a> {
-    line: u64,
-    error: &'a str,
+impl Args {
+    fn options(&self) -> Options {
+        let [id, sender, body, time] =
+            [&self.id_column, &self.sender_column, &self.body_column, &self.time_column].map(Clone::clone);
+        Options {
+            format: if self.csv { Some(Format::Csv) } else { self.format },
+            columns: Columns { id, sender, body, time },
+            delimiter: self.delimiter,
+            encoding: self.encoding,
+            time_zone: self.time_zone.clone(),
+            most_bytes: self.most_bytes,
+        }
+    }
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let source = input::open(&args.file)?;
     let filter = args.chosen.filter()?;
     let now = args.at.unwrap_or_else(Timestamp::now);
-    let (reader, bytes) = input::open(&args.file)?;
-    let columns = args.csv.then_some([args.sender_column.as_str(), args.body_column.as_str()]);
-    let mut lines = input::lines(reader, columns)?;
-    let progress = progress(bytes);
+    let progress = progress(source.size);
+    let events = batches::read(input::items(source.reader, &args.options())?)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut summary = Summary::default();
-    loop {
-        let batch: Vec<Line> = lines.by_ref().take(BATCH).collect();
-        if batch.is_empty() {
-            break;
-        }
-        let judged: Vec<(Option<Report>, Vec<u8>)> = batch.par_iter().map(|line| judge(&filter, line, now)).collect();
-        for (line, (report, text)) in batch.iter().zip(judged) {
-            summary.count(report.as_ref());
+    let mut interrupted = false;
+    for event in events {
+        let batch = match event {
+            Event::Batch(batch) => batch,
+            Event::End => break,
+            Event::Interrupted => {
+                interrupted = true;
+                break;
+            }
+            Event::Failed => bail!("the input could not be read to its end"),
+        };
+        let judged: Vec<(Option<Report>, Vec<u8>)> = batch.par_iter().map(|item| judge(&filter, item, now)).collect();
+        for (item, (report, text)) in batch.iter().zip(judged) {
+            summary.count(item, report.as_ref());
             out.write_all(&text)?;
-            progress.inc(line.bytes);
         }
+        progress.set_position(source.read.load(Ordering::Relaxed));
     }
     out.flush()?;
     progress.finish_and_clear();
-    if args.summary {
-        summary.print()?;
+    if interrupted {
+        writeln!(anstream::stderr(), "asli: interrupted: the rest of the input is not judged")?;
     }
-    Ok(summary.exit_code())
+    if args.summary || interrupted {
+        summary.print(&mut anstream::stderr().lock())?;
+    }
+    Ok(if interrupted { ExitCode::from(INTERRUPTED) } else { summary.exit_code() })
 }
 
-fn judge(filter: &Filter, line: &Line, now: Timestamp) -> (Option<Report>, Vec<u8>) {
-    let (report, json) = match &line.record {
-        Ok(record) => {
-            let report = filter.check(&record.sms(), now);
-            let judged = Judged { id: &record.id, report: ReportJson::from(&report) };
+/// What is printed of one part of the input; nothing for what is passed over.
+fn judge(filter: &Filter, item: &Item, now: Timestamp) -> (Option<Report>, Vec<u8>) {
+    let (report, json) = match &item.content {
+        Content::PassedOver => return (None, Vec::new()),
+        Content::Message(message) => {
+            let report = filter.check(&message.sms(), now);
+            let json = ReportJson::from(&report);
+            let judged = ScanLine::Judged(Judged { line: item.line, id: message.id.as_ref(), report: json });
             let json = serde_json::to_vec(&judged);
             (Some(report), json)
         }
-        Err(error) => (None, serde_json::to_vec(&Bad { line: line.number, error })),
+        Content::Fault(fault) => (None, serde_json::to_vec(&ScanLine::Fault(FaultLine::new(item.line, fault)))),
     };
     let mut json = json.unwrap_or_default();
     json.push(b'\n');
     (report, json)
-}
-
-impl Record {
-    pub(crate) fn sms(&self) -> Sms<'_> {
-        Sms { sender: &self.sender, body: &self.body, received_at: self.received_at }
-    }
 }
 
 fn progress(bytes: Option<u64>) -> ProgressBar {

@@ -5,10 +5,17 @@ mod common;
 
 use common::{Folder, asli, lines, stderr, stdout};
 
-/// A copy of the repository's own documents.
+/// A copy of the repository's own documents, but with few clauses: theirs are linted in full once.
 fn lists(name: &str) -> Folder {
+    let folder = whole_lists(name);
+    folder.write("bihar/clauses.txt", "chunk pay = pay your bill\nframe pay (bill_reminder): pay\n");
+    folder
+}
+
+/// A copy of the repository's own documents.
+fn whole_lists(name: &str) -> Folder {
     let folder = Folder::new(name);
-    for file in ["scopes.json", "common/lexicon.json", "common/claim.json", "bihar/allow.json", "bihar/words.txt", "lint.json"] {
+    for file in ["scopes.json", "common/lexicon.json", "common/claim.json", "bihar/allow.json", "bihar/clauses.txt", "lint.json"] {
         folder.write(file, &std::fs::read_to_string(common::repository().join("lists").join(file)).unwrap());
     }
     folder
@@ -20,7 +27,7 @@ fn lint(folder: &Folder, more: &[&str]) -> std::process::Output {
 
 #[test]
 fn our_own_list_has_nothing_to_mend() {
-    let output = lint(&lists("lint-own"), &["--strict"]);
+    let output = lint(&whole_lists("lint-own"), &["--strict"]);
     assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
     assert!(stdout(&output).starts_with("0 errors, 0 warnings"), "{}", stdout(&output));
 }
@@ -41,11 +48,15 @@ fn a_lint_names_file_line_problem_and_how_to_mend() {
 }
 
 #[test]
-fn a_word_of_the_dictionary_is_shown_in_its_line() {
-    let folder = lists("lint-word");
-    folder.write("bihar/words.txt", "# English\nbill bills\npay kontacts\n");
+fn a_clause_is_shown_by_its_line() {
+    let folder = lists("lint-clause");
+    folder
+        .write("bihar/clauses.txt", "# Nothing but please\nchunk please = [please]\nframe please (receipt): please\n");
     let text = stdout(&lint(&folder, &[]));
-    assert!(text.contains("bihar/words.txt:3:5: error[word_line] /2\n"), "{text}");
+    assert!(text.contains("bihar/clauses.txt:2:1: error[clause_invalid] /2\n"), "{text}");
+    folder.write("bihar/clauses.txt", "chunk pay = {pay} now\n");
+    let text = stderr(&lint(&folder, &[]));
+    assert!(text.contains("bihar/clauses.txt:1: nothing defines class \"pay\""), "{text}");
 }
 
 #[test]
@@ -81,9 +92,8 @@ fn a_key_that_stands_twice_is_found() {
 fn warnings_fail_only_where_asked() {
     let folder = lists("lint-strict");
     folder.write("lint.json", "{\"accepted\": []}");
-    folder.replace("bihar/allow.json", "\"all consumers\",", "\"kontacts\",");
     let strict = lint(&folder, &["--strict"]);
-    assert!(stdout(&strict).contains("warning[vocabulary_near]"), "{}", stdout(&strict));
+    assert!(stdout(&strict).contains("warning[header_neighbour]"), "{}", stdout(&strict));
     assert_eq!(strict.status.code(), Some(1));
 }
 

@@ -32,28 +32,33 @@ def main() -> None:
     allowed = {name: root.signed.roles[name].keyids for name in ("targets", "snapshot", "timestamp")}
     allowed[args.group] = targets.signed.delegations.roles[args.group].keyids
 
-    changed = set()
+    def publish(name):
+        """Raises a role's version, signs it, writes it."""
+        role = roles[name]
+        role.signed.version += 1
+        role.signed.expires = datetime.now(timezone.utc).replace(microsecond=0) + timedelta(days=args.days)
+        role.signatures.clear()
+        for signer in signers(args.keys, keys[name], allowed[name]):
+            role.sign(signer, append=True)
+        role.to_file(str(files / f"{name}.json"))
+        print(f"{name}: version {role.signed.version}, {len(role.signatures)} signatures")
+
+    def pin(name):
+        """Version, length and hash of a role's file as it is now."""
+        return MetaFile.from_data(roles[name].signed.version, (files / f"{name}.json").read_bytes(), ["sha256"])
+
     for name, role, documents in (
         ("targets", targets, ("scopes.json", "common/lexicon.json", "common/claim.json")),
-        (args.group, group, (f"{args.group}/allow.json", f"{args.group}/words.txt")),
+        (args.group, group, (f"{args.group}/allow.json", f"{args.group}/clauses.bin")),
     ):
         listed = {path: TargetFile.from_file(path, str(args.lists / path), ["sha256"]) for path in documents}
         if role.signed.targets != listed:
             role.signed.targets = listed
-            changed.add(name)
-    snapshot.signed.meta = {f"{name}.json": MetaFile(roles[name].signed.version + (name in changed))
-                            for name in ("targets", args.group)}
-    timestamp.signed.snapshot_meta = MetaFile(snapshot.signed.version + 1)
-    changed |= {"snapshot", "timestamp"}
-
-    for name in changed:
-        roles[name].signed.version += 1
-        roles[name].signed.expires = datetime.now(timezone.utc).replace(microsecond=0) + timedelta(days=args.days)
-        roles[name].signatures.clear()
-        for signer in signers(args.keys, keys[name], allowed[name]):
-            roles[name].sign(signer, append=True)
-        roles[name].to_file(str(files / f"{name}.json"))
-        print(f"{name}: version {roles[name].signed.version}, {len(roles[name].signatures)} signatures")
+            publish(name)
+    snapshot.signed.meta = {f"{name}.json": pin(name) for name in ("targets", args.group)}
+    publish("snapshot")
+    timestamp.signed.snapshot_meta = pin("snapshot")
+    publish("timestamp")
 
 
 def signers(files, keys, allowed):

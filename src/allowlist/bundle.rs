@@ -5,7 +5,7 @@
 
 use super::ListError;
 use std::collections::BTreeMap;
-use std::io::Read;
+use std::ops::Range;
 
 /// The largest bundle that is read, in bytes.
 pub const MOST_BYTES: usize = 1 << 20;
@@ -13,7 +13,10 @@ pub const MOST_BYTES: usize = 1 << 20;
 /// The most files that are read from a bundle.
 pub const MOST_FILES: usize = 128;
 
-/// A TUF repository as one uncompressed ustar archive, which `tar` can make and list:
+/// What an archive is made of.
+const BLOCK: usize = 512;
+
+/// A TUF repository as one uncompressed ustar archive, which `tar --format=ustar --no-recursion` can make and `tar` can list:
 ///
 /// | path | what |
 /// |---|---|
@@ -24,7 +27,7 @@ pub const MOST_FILES: usize = 128;
 /// | `targets/common/lexicon.json` | [`Lexicon`](crate::list::schema::Lexicon) |
 /// | `targets/common/claim.json` | [`ClaimWeights`](crate::list::schema::ClaimWeights) |
 /// | `targets/bihar/allow.json` | [`Allow`](crate::list::schema::Allow) of the group |
-/// | `targets/bihar/words.txt` | [`Dictionary`](crate::list::schema::Dictionary) of the group |
+/// | `targets/bihar/clauses.bin` | [`CompiledClauses`](crate::list::CompiledClauses) of the group |
 ///
 /// In a repository with consistent snapshots the names carry versions and hashes, as TUF has it.
 ///
@@ -43,7 +46,10 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// Reads an archive. Folders are passed over; links, devices and odd paths are refused.
+    /// Reads an archive, strictly: plain files by plain paths, and nothing else.
+    ///
+    /// Folders, links, devices and entries that extend others (long names, attributes) are refused, as are
+    /// a file that is there twice, an archive without its end, and anything but zeros in the padding or behind the end.
     ///
     /// # Errors
     /// [`ListError::TooLarge`] and [`ListError::Malformed`].
@@ -51,24 +57,22 @@ impl Bundle {
         within("bytes", bytes.len(), MOST_BYTES)?;
         let broken = |_| ListError::malformed("not a tar archive");
         let mut bundle = Self::default();
-        for entry in tar::Archive::new(bytes).entries().map_err(broken)? {
-            let mut entry = entry.map_err(broken)?;
+        let mut end = 0;
+        // Raw: an entry that changes the next one's name or size is shown as what it is.
+        for entry in tar::Archive::new(bytes).entries().map_err(broken)?.raw(true) {
+            let entry = entry.map_err(broken)?;
             let path = std::str::from_utf8(&entry.path_bytes()).map(str::to_owned).unwrap_or_default();
-            match entry.header().entry_type() {
-                tar::EntryType::Directory => continue,
-                tar::EntryType::Regular | tar::EntryType::Continuous if plain(&path) => {}
-                _ => return Err(ListError::malformed("an entry of the archive is no plain file")),
+            if entry.header().entry_type() != tar::EntryType::Regular || !plain(&path) {
+                return Err(ListError::malformed("an entry of the archive is no plain file"));
             }
-            let mut content = Vec::with_capacity(usize::try_from(entry.size()).unwrap_or(0).min(MOST_BYTES));
-            entry.read_to_end(&mut content).map_err(broken)?;
-            if content.len() as u64 != entry.size() {
-                return Err(ListError::malformed("the archive is cut short"));
-            }
-            if bundle.files.insert(path, content).is_some() {
+            let content = content(bytes, &entry)?;
+            end = padded(bytes, content.end)?;
+            if bundle.files.insert(path, bytes[content].to_vec()).is_some() {
                 return Err(ListError::malformed("the archive holds a file twice"));
             }
             within("files", bundle.files.len(), MOST_FILES)?;
         }
+        ends_at(bytes, end)?;
         Ok(bundle)
     }
 
@@ -119,12 +123,53 @@ impl Bundle {
     /// The roots that it carries, by version.
     pub fn roots(&self) -> BTreeMap<u64, &[u8]> {
         let version = |path: &str| path.strip_prefix("metadata/")?.strip_suffix(".root.json")?.parse().ok();
-        self.files().filter_map(|(path, content)| Some((version(path)?, content))).collect()
+        let named =
+            |(path, content): (&str, _)| version(path).filter(|version| path == root_path(*version)).zip(Some(content));
+        self.files().filter_map(named).collect()
     }
 }
 
 pub(super) fn within(what: &'static str, have: usize, most: usize) -> Result<(), ListError> {
     if have > most { Err(ListError::TooLarge { what, have, most }) } else { Ok(()) }
+}
+
+/// The path of a root in a bundle: this spelling of the number and no other.
+pub(super) fn root_path(version: u64) -> String {
+    format!("metadata/{version}.root.json")
+}
+
+/// Where an entry's content lies in the archive.
+fn content(bytes: &[u8], entry: &tar::Entry<'_, &[u8]>) -> Result<Range<usize>, ListError> {
+    let start = usize::try_from(entry.raw_file_position()).ok();
+    let range =
+        start.zip(usize::try_from(entry.size()).ok()).and_then(|(start, size)| Some(start..start.checked_add(size)?));
+    range.filter(|range| range.end <= bytes.len()).ok_or_else(cut_short)
+}
+
+/// The end of the block that `end` lies in; what fills the block up must be zeros.
+fn padded(bytes: &[u8], end: usize) -> Result<usize, ListError> {
+    let padded = end.next_multiple_of(BLOCK);
+    match bytes.get(end..padded) {
+        Some(padding) if padding.iter().all(|byte| *byte == 0) => Ok(padded),
+        Some(_) => Err(ListError::malformed("an entry of the archive is padded with data")),
+        None => Err(cut_short()),
+    }
+}
+
+/// The archive must end at `end`, with two blocks of zeros or more.
+fn ends_at(bytes: &[u8], end: usize) -> Result<(), ListError> {
+    let rest = bytes.get(end..).unwrap_or_default();
+    if rest.iter().any(|byte| *byte != 0) {
+        return Err(ListError::malformed("data follows the end of the archive"));
+    }
+    if rest.len() < 2 * BLOCK || !rest.len().is_multiple_of(BLOCK) {
+        return Err(cut_short());
+    }
+    Ok(())
+}
+
+fn cut_short() -> ListError {
+    ListError::malformed("the archive is cut short")
 }
 
 /// A relative path without steps up, as every file of a repository has.

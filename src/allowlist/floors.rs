@@ -51,6 +51,18 @@ impl Floors {
         raised
     }
 
+    /// These floors, and those of `others` that were accepted elsewhere: the higher one where the keys are the same.
+    pub(super) fn joined(&self, others: &Self) -> Self {
+        let mut joined = self.clone();
+        for (role, other) in &others.0 {
+            let floor = joined.0.entry(role.clone()).or_insert_with(|| other.clone());
+            if floor.keys == other.keys {
+                floor.version = floor.version.max(other.version);
+            }
+        }
+        joined
+    }
+
     /// The floor of a role, unless its keys have changed since.
     fn holding(&self, role: &RoleInfo, roles: &[RoleInfo]) -> Option<&Floor> {
         let floor = self.0.get(&role.name)?;
@@ -84,6 +96,19 @@ mod tests {
         assert_eq!(floors.check(&[role("root", 3, 0), role("targets", 6, 1), role("bihar", 7, 2)]), Ok(()));
         let refused = floors.check(&[role("root", 4, 0), role("targets", 6, 1), role("bihar", 6, 2)]);
         assert_eq!(refused, Err(ListError::Rollback { role: "bihar".to_owned(), floor: 7, offered: 6 }));
+    }
+
+    #[test]
+    fn floors_accepted_elsewhere_count_where_the_keys_are_the_same() {
+        let own = Floors::default().raised(&[role("root", 2, 0), role("targets", 5, 1), role("bihar", 7, 2)]);
+        let others = Floors::default().raised(&[
+            role("root", 2, 0),
+            role("targets", 9, 1),
+            role("bihar", 9, 3),
+            role("up", 4, 4),
+        ]);
+        let expected = [role("root", 2, 0), role("targets", 9, 1), role("bihar", 7, 2), role("up", 4, 4)];
+        assert_eq!(own.joined(&others), Floors::default().raised(&expected));
     }
 
     #[test]

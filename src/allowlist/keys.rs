@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 const SCHEMES: &[(&str, &[&str])] =
     &[("ed25519", &["ed25519"]), ("ecdsa-sha2-nistp256", &["ecdsa", "ecdsa-sha2-nistp256"])];
 
+/// The first byte of a P-256 point with both coordinates, and its length.
+const UNCOMPRESSED: u8 = 4;
+const POINT_BYTES: usize = 65;
+
 /// The fields of a key that hold its name, most telling first.
 const NAMES: &[&str] = &["x-asli-name", "x-tuf-on-ci-keyowner", "x-tuf-on-ci-online-uri"];
 
@@ -77,5 +81,8 @@ pub(super) fn raw(key: &Key) -> Option<Vec<u8>> {
     if !types.contains(&key.keytype.as_str()) {
         return None;
     }
-    Some(key.verification_key().ok()?.as_bytes().to_vec())
+    let raw = key.verification_key().ok()?.as_bytes().to_vec();
+    // A point has three encodings; with only one of them, equal bytes are equal keys.
+    let encoded = key.scheme == "ed25519" || matches!(raw.as_slice(), [UNCOMPRESSED, ..] if raw.len() == POINT_BYTES);
+    encoded.then_some(raw)
 }

@@ -11,20 +11,26 @@
 //! | `bundle` | the archive, caps on size and number |
 //! | `crypto` | Ed25519 (strict) and P-256 |
 //! | `keys` | two schemes only, distinct key material |
+//! | `development` | the keys that everybody has: refused below any root but the built-in one |
 //! | `root` | the pinned root |
 //! | `tuf` | the TUF workflow over a bundle; no gaps, no strays |
 //! | `scope` | what a group may claim |
 //! | `dates` | fresh, stale, expired, and the clock |
 //! | `floors` | versions that must not be undercut |
+//! | `lock` | one import at a time, whichever process it runs in |
+//! | `regular` | files that are no pipes, devices or links |
 //! | `state` | the file that outlives the process |
 //! | `store` | [`AllowlistStore`]: the list in force, import, status |
 
 mod bundle;
 mod crypto;
 mod dates;
+mod development;
 mod error;
 mod floors;
 mod keys;
+mod lock;
+mod regular;
 mod root;
 mod scope;
 mod state;
@@ -39,7 +45,8 @@ pub use root::Root;
 pub use store::{AllowlistStore, Import, IssuerName, ListStatus, Recovery};
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 
-use crate::list::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Scopes};
+use crate::list::CompiledClauses;
+use crate::list::schema::{Allow, ClaimWeights, Lexicon, Scopes};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -56,9 +63,9 @@ pub fn allow_path(group: &str) -> String {
     format!("{group}/allow.json")
 }
 
-/// Path of a group's dictionary among the targets: `bihar/words.txt`.
-pub fn words_path(group: &str) -> String {
-    format!("{group}/words.txt")
+/// Path of what a group's companies send among the targets: `bihar/clauses.bin`.
+pub fn clauses_path(group: &str) -> String {
+    format!("{group}/clauses.bin")
 }
 
 /// The files of the bundle that is built into this crate, signed with development keys; each packed by `build.rs`.
@@ -73,13 +80,13 @@ pub struct TrustedList {
     pub roles: Vec<RoleInfo>,
     /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
-    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/words.txt common/claim.json common/lexicon.json
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/claim.json common/lexicon.json
     /// scopes.json` prints.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
-    /// The words that may stand in its messages.
-    pub words: Dictionary,
+    /// What its companies send, compiled: see [`CompiledClauses`](crate::list::CompiledClauses).
+    pub clauses: CompiledClauses,
     /// The words of danger.
     pub lexicon: Lexicon,
     /// How much each piece of evidence weighs that a message speaks for an issuer.
@@ -129,8 +136,8 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     };
     let path = allow_path(group);
     let mut allow_target = verified.target(&path)?;
-    let words_path = words_path(group);
-    let words_target = verified.target(&words_path)?;
+    let clauses_path = clauses_path(group);
+    let clauses_target = verified.target(&clauses_path)?;
     let mut lexicon_target = verified.target(LEXICON)?;
     let mut claim_target = verified.target(CLAIM)?;
     // A group must not judge itself, whatever was delegated to it.
@@ -151,7 +158,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
     let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
     let documents = [
         (path.as_str(), &allow_target),
-        (words_path.as_str(), &words_target),
+        (clauses_path.as_str(), &clauses_target),
         (LEXICON, &lexicon_target),
         (CLAIM, &claim_target),
         (SCOPES, &scopes_target),
@@ -164,7 +171,7 @@ fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
         lexicon,
         claim,
         roles: verified.roles,
-        words: Dictionary::from_text(words_target.content).map_err(|_| ListError::malformed(words_path))?,
+        clauses: CompiledClauses::from_bytes(clauses_target.content),
         allow,
     })
 }

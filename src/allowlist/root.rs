@@ -2,8 +2,8 @@
 //!
 //! In: the bytes of a TUF `root.json`. Out: a [`Root`] that can be pinned.
 
-use super::keys::{self, RoleKeys};
-use super::{ListError, crypto};
+use super::keys::RoleKeys;
+use super::{ListError, crypto, development};
 use sigstore_tuf::Metadata;
 
 /// The development root, built into this crate.
@@ -11,6 +11,9 @@ const DEVELOPMENT: &[u8] = include_bytes!("../../lists/metadata/1.root.json");
 
 /// The field of a root that marks it as one for development.
 const MARK: &str = "x-asli-development";
+
+/// The field of a root whose online roles are signed by a tool that pins versions without hashes.
+const VERSION_PINS: &str = "x-asli-version-pins";
 
 /// A root that a program pins: every list is verified from it.
 ///
@@ -21,7 +24,8 @@ pub struct Root {
     pub(super) bytes: Vec<u8>,
     pub(super) canonical: Vec<u8>,
     version: u64,
-    development: bool,
+    marked: bool,
+    built_in: bool,
 }
 
 impl Root {
@@ -33,8 +37,8 @@ impl Root {
         Self::from_json(DEVELOPMENT)
     }
 
-    /// Parses a root, and checks that its keys are distinct and of schemes that are accepted.
-    /// That it signs itself is checked with each list; whether it has expired, when a list is imported.
+    /// Parses a root, and checks that its keys are distinct, of schemes that are accepted, and none of them a
+    /// development key unless it is the built-in development root itself. That it signs itself is checked with each list; whether it has expired, when a list is imported.
     ///
     /// # Errors
     /// [`ListError::Malformed`], [`ListError::Keys`].
@@ -42,12 +46,15 @@ impl Root {
         crypto::install()?;
         let parsed = parse(json)?;
         check_keys(parsed.signed())?;
-        Ok(Self {
+        let root = Self {
             bytes: json.to_vec(),
             canonical: parsed.signed_canonical().to_vec(),
             version: parsed.signed().version,
-            development: json == DEVELOPMENT || is_development(parsed.signed()) || borrows(parsed.signed())?,
-        })
+            marked: is_marked(parsed.signed()),
+            built_in: json == DEVELOPMENT || parsed.signed_canonical() == parse(DEVELOPMENT)?.signed_canonical(),
+        };
+        root.refuse_development_keys(parsed.signed())?;
+        Ok(root)
     }
 
     /// Its version; roots in a bundle continue from it.
@@ -57,7 +64,23 @@ impl Root {
 
     /// Whether it is for development only: everybody has its private keys.
     pub fn is_development(&self) -> bool {
-        self.development
+        self.built_in || self.marked
+    }
+
+    /// Whether development keys may sign below it.
+    pub(super) fn allows_development_keys(&self) -> bool {
+        self.built_in
+    }
+
+    /// Refuses a root on the way from this one that names a development key for any role, or for none.
+    pub(super) fn refuse_development_keys(&self, root: &sigstore_tuf::Root) -> Result<(), ListError> {
+        if self.allows_development_keys() {
+            return Ok(());
+        }
+        for (role, keys) in &root.roles {
+            development::refuse(role, keys.keyids.iter().filter_map(|id| root.keys.get(id)))?;
+        }
+        development::refuse("root", root.keys.values())
     }
 }
 
@@ -75,13 +98,11 @@ pub(super) fn check_keys(root: &sigstore_tuf::Root) -> Result<[RoleKeys; 4], Lis
 }
 
 /// Whether it is marked as one for development.
-pub(super) fn is_development(root: &sigstore_tuf::Root) -> bool {
+pub(super) fn is_marked(root: &sigstore_tuf::Root) -> bool {
     root.extra.get(MARK).is_some_and(|mark| mark.as_bool() != Some(false))
 }
 
-/// Whether it lists a key of the development root, marked or not.
-fn borrows(root: &sigstore_tuf::Root) -> Result<bool, ListError> {
-    let known = parse(DEVELOPMENT)?;
-    let known: Vec<_> = known.signed().keys.values().filter_map(keys::raw).collect();
-    Ok(root.keys.values().filter_map(keys::raw).any(|raw| known.contains(&raw)))
+/// Whether it says that its snapshot and timestamp pin by version alone.
+pub(super) fn pins_versions_only(root: &sigstore_tuf::Root) -> bool {
+    root.extra.get(VERSION_PINS).and_then(serde_json::Value::as_bool) == Some(true)
 }

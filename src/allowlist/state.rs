@@ -1,6 +1,6 @@
 //! The file that outlives the process: the accepted bundle and the version floors.
 //!
-//! In: a folder. Out: a [`State`], or why there is none. Written whole to a new
+//! In: a folder. Out: a [`State`], or why there is none. Written, under the folder's lock, whole to a new
 //! file, synced, renamed over the old one, folder synced: whenever the power
 //! fails, the old file or the new one is there.
 //!
@@ -11,16 +11,18 @@
 //! No clock time is stored.
 
 use super::floors::Floors;
-use super::{ListError, MOST_BYTES};
+use super::lock::Lock;
+use super::{ListError, MOST_BYTES, regular};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 const FORM: &[u8] = b"asli allowlist state 1";
 const NAME: &str = "allowlist.state";
-/// Its name until it is whole; the process id keeps two processes apart.
+/// Its name until it is whole; process id and number follow, so that no two writers ever share one.
 const NEW: &str = "allowlist.new.";
 /// The most that is read before the bundle.
 const MOST_HEAD: usize = 1 << 16;
@@ -58,7 +60,7 @@ impl State {
 
     /// Reads the state in a folder; `None` where none was ever written.
     pub(super) fn read(folder: &Path) -> Result<Option<Self>, Unread> {
-        let file = match File::open(folder.join(NAME)) {
+        let file = match regular::open(&folder.join(NAME), OpenOptions::new().read(true)) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(Unread::Io(error.kind())),
@@ -69,13 +71,13 @@ impl State {
         Self::decode(&bytes).map(Some).ok_or(Unread::Damaged)
     }
 
-    /// Writes the state into a folder, in place of the one before.
-    pub(super) fn write(&self, folder: &Path) -> Result<(), ListError> {
-        let bytes = self.encode();
-        fs::create_dir_all(folder).map_err(ListError::io("make the folder of the list"))?;
+    /// Writes the state into a folder, in place of the one before. Only whoever holds the folder's lock may.
+    pub(super) fn write(&self, folder: &Path, _lock: &Lock) -> Result<(), ListError> {
+        // Nobody else is writing: what is unfinished was left by a process that was killed.
         remove_unfinished(folder);
-        let new = folder.join(format!("{NEW}{}", std::process::id()));
-        let written = File::create(&new).and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()));
+        let new = new_name(folder);
+        let written = regular::open(&new, OpenOptions::new().write(true).create_new(true))
+            .and_then(|mut file| file.write_all(&self.encode()).and_then(|()| file.sync_all()));
         let renamed = written.and_then(|()| fs::rename(&new, folder.join(NAME)));
         if renamed.is_err() {
             let _ = fs::remove_file(&new);
@@ -109,6 +111,13 @@ impl State {
 /// SHA-256 in hex.
 pub(super) fn digest(bytes: &[u8]) -> String {
     hex::encode(Sha256::digest(bytes))
+}
+
+/// A name that no other writer has, in this process or another.
+fn new_name(folder: &Path) -> PathBuf {
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
+    let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    folder.join(format!("{NEW}{}.{number}", std::process::id()))
 }
 
 /// Removes what a process left that was killed while writing.

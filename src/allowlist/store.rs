@@ -6,6 +6,7 @@
 //! but a list in use outlives its day, says so, and proves nothing any more in the end.
 
 use super::floors::Floors;
+use super::lock::{Lock, PATIENCE};
 use super::state::{State, Unread, digest};
 use super::tuf::{Signatures, age};
 use super::{Bundle, ListDates, ListError, RoleInfo, Root, TrustedList, embedded_bundle, verify, verify_files};
@@ -217,6 +218,9 @@ impl AllowlistStore {
     /// Takes in a bundle, from wherever it came. Whatever is wrong with it, the list in force stays;
     /// when this returns [`Import::Updated`] the new one is on disk.
     ///
+    /// Several processes may import into one folder at once: they take turns, and a newer list that another one
+    /// has imported is put in force here too, whatever becomes of this import.
+    ///
     /// A clock that says a time before the list in force or the new one was issued is not believed.
     ///
     /// # Errors
@@ -224,26 +228,46 @@ impl AllowlistStore {
     pub fn import(&self, bundle: &[u8], now: Timestamp) -> Result<Import, ListError> {
         let list = verify(bundle, &self.root)?;
         let mut floors = self.floors.lock().unwrap_or_else(PoisonError::into_inner);
+        let lock = Lock::take(&self.folder, PATIENCE)?;
+        let before = self.current();
+        self.adopt(&mut floors, &list.roles)?;
         let current = self.current();
-        // Another process may have imported a newer list meanwhile.
-        let on_disk = State::read(&self.folder).ok().flatten().filter(|state| state.head.pinned == self.pinned);
-        if let Some(state) = &on_disk {
-            state.head.floors.check(&list.roles)?;
-        }
         floors.check(&list.roles)?;
         list.refuse_expired(current.dates.lifted(now))?;
-        let (from, to) = (current.dates.version, list.dates.version);
-        let unchanged = age(&list.roles) == age(&current.roles);
-        if unchanged && current.recovered.is_none() {
-            return Ok(Import::Unchanged { version: to });
+        let (from, to) = (before.dates.version, list.dates.version);
+        let unchanged = age(&list.roles) == age(&before.roles);
+        let in_force = age(&list.roles) == age(&current.roles);
+        if !in_force || current.recovered.is_some() {
+            let raised = floors.raised(&list.roles);
+            let next = Current::new(list)?;
+            State::new(self.pinned.clone(), raised.clone(), bundle).write(&self.folder, &lock)?;
+            *floors = raised;
+            self.put_in_force(next);
+            log::info!("list version {to} imported, {from} before");
         }
-        let raised = floors.raised(&list.roles);
-        let next = Current::new(list)?;
-        State::new(self.pinned.clone(), raised.clone(), bundle).write(&self.folder)?;
-        *floors = raised;
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
-        log::info!("list version {to} imported, {from} before");
         Ok(if unchanged { Import::Unchanged { version: to } } else { Import::Updated { from, to } })
+    }
+
+    /// Puts in force what another process has imported meanwhile, and raises the floors to it.
+    ///
+    /// # Errors
+    /// [`ListError::Rollback`] where `offered` is older.
+    fn adopt(&self, floors: &mut Floors, offered: &[RoleInfo]) -> Result<(), ListError> {
+        let on_disk = State::read(&self.folder).ok().flatten().filter(|state| state.head.pinned == self.pinned);
+        let Some(State { head, bundle }) = on_disk else { return Ok(()) };
+        let newer = |list: &TrustedList| age(&list.roles) > age(&self.current().roles);
+        let list = bundle.and_then(|bundle| verify(&bundle, &self.root).ok()).filter(newer);
+        if let Some(Ok(next)) = list.map(Current::new) {
+            log::info!("list version {} was imported elsewhere", next.dates.version);
+            *floors = floors.raised(&next.roles);
+            self.put_in_force(next);
+        }
+        *floors = floors.joined(&head.floors);
+        head.floors.check(offered)
+    }
+
+    fn put_in_force(&self, next: Current) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(next);
     }
 
     /// What there is to say of the list in force.

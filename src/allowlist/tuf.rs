@@ -10,12 +10,12 @@
 //! paths, no file that nothing vouches for. Time is asked elsewhere
 //! ([`super::dates`]): a list in use may be past its day, an imported one may not.
 
-use super::bundle::within;
+use super::bundle::{root_path, within};
 use super::keys::RoleKeys;
-use super::root::{check_keys, is_development, parse};
-use super::{Bundle, ListError, Root};
+use super::root::{check_keys, is_marked, parse, pins_versions_only};
+use super::{Bundle, ListError, Root, development};
 use jiff::Timestamp;
-use sigstore_tuf::{Error, Metadata, Repository, Role, Targets, Updater, UpdaterConfig};
+use sigstore_tuf::{Error, MetaFile, Metadata, Repository, Role, Targets, TrustedMetadataSet, Updater, UpdaterConfig};
 use std::collections::{BTreeMap, BTreeSet};
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -53,6 +53,8 @@ pub(super) struct Verified {
     /// The roles so far in force: root, timestamp, snapshot, targets, then delegated ones.
     pub(super) roles: Vec<RoleInfo>,
     pub(super) development: bool,
+    /// Whether a delegated role may have development keys.
+    development_keys: bool,
 }
 
 /// A target with what vouches for it.
@@ -67,7 +69,7 @@ pub(super) struct Target {
 impl Verified {
     /// Verifies every role above the delegated ones.
     pub(super) fn new(bundle: Bundle, root: &Root) -> Result<Self, ListError> {
-        let newest = check_roots(&bundle, root)?;
+        let chain = check_roots(&bundle, root)?;
         let files = Arc::new(Files::new(bundle));
         let mut config = UpdaterConfig::default();
         config.max_root_rotations = MOST_ROOT_STEPS as u32 + 1; // it must see that no further root follows
@@ -75,8 +77,10 @@ impl Verified {
         let start = Updater::new(Shared(Arc::clone(&files)), &root.bytes);
         let mut updater = start.map_err(|error| refusal(error, "root.json"))?.with_config(config);
         ready(updater.refresh(BEFORE)).map_err(|error| refusal(error, &files.last()))?;
-        let mut verified = Self { updater, files, roles: Vec::new(), development: root.is_development() };
-        verified.add_top_level(newest)?;
+        let development = root.is_development() || chain.marked;
+        let development_keys = root.allows_development_keys();
+        let mut verified = Self { updater, files, roles: Vec::new(), development, development_keys };
+        verified.add_top_level(chain.newest)?;
         Ok(verified)
     }
 
@@ -86,7 +90,6 @@ impl Verified {
         if root.version != newest {
             return Err(ListError::RootChain { what: format!("root {newest} is not the one in force") });
         }
-        self.development |= is_development(root);
         let missing = || ListError::malformed("a top-level role is not loaded");
         let [root_keys, timestamp_keys, snapshot_keys, targets_keys] = check_keys(root)?;
         let timestamp = trusted.timestamp().ok_or_else(missing)?;
@@ -98,7 +101,11 @@ impl Verified {
             info("snapshot", snapshot, &snapshot_keys),
             info("targets", targets, &targets_keys),
         ];
-        check_delegations(targets)?;
+        if !pins_versions_only(root) {
+            check_pins("timestamp.json", timestamp.meta.iter())?;
+            check_pins("snapshot.json", snapshot.meta.iter())?;
+        }
+        check_delegations(targets, self.development_keys)?;
         self.roles = roles;
         Ok(())
     }
@@ -138,7 +145,7 @@ impl Verified {
                         return Err(ListError::OutOfScope { field: "path", value: path.clone() });
                     }
                 }
-                check_delegations(role)?;
+                check_delegations(role, self.development_keys)?;
                 let keys =
                     RoleKeys::new(&delegation.name, &delegations.keys, &delegation.keyids, delegation.threshold)?;
                 self.roles.push(info(&delegation.name, role, &keys));
@@ -168,6 +175,7 @@ impl Verified {
     /// Refuses files that no step has read.
     pub(super) fn refuse_strays(&self) -> Result<(), ListError> {
         let read = self.files.read.lock().unwrap_or_else(PoisonError::into_inner);
+        // Each of them is a step to the pinned root or from it: `check_roots`.
         let roots: BTreeSet<String> = self.files.metadata.roots().keys().map(|version| root_path(*version)).collect();
         let targets = self.files.targets.lock().unwrap_or_else(PoisonError::into_inner);
         let mut paths = self.files.metadata.files().chain(targets.files()).map(|(path, _)| path);
@@ -198,34 +206,78 @@ impl Signatures {
     }
 }
 
-/// Checks the roots of a bundle before they are followed; gives the version of the newest.
-fn check_roots(bundle: &Bundle, root: &Root) -> Result<u64, ListError> {
-    let roots = bundle.roots();
-    if let Some(same) = roots.get(&root.version())
-        && *same != root.bytes
+/// The roots of a bundle that follow the pinned one.
+struct Chain {
+    /// The version of the last one.
+    newest: u64,
+    /// Whether one of them is marked as one for development.
+    marked: bool,
+}
+
+/// Checks the roots of a bundle before they are followed.
+fn check_roots(bundle: &Bundle, root: &Root) -> Result<Chain, ListError> {
+    let mut before = bundle.roots();
+    let mut steps = before.split_off(&root.version());
+    if let Some(same) = steps.remove(&root.version())
+        && same != root.bytes
         && parse(same)?.signed_canonical() != root.canonical
     {
         return Err(ListError::RootChain { what: format!("root {} is not the pinned one", root.version()) });
     }
-    let steps: BTreeMap<u64, &[u8]> = roots.into_iter().filter(|(version, _)| *version > root.version()).collect();
+    check_roots_before(&before, root)?;
     within("root steps", steps.len(), MOST_ROOT_STEPS)?;
-    let mut newest = root.version();
+    let mut chain = Chain { newest: root.version(), marked: false };
     for (version, bytes) in steps {
-        if newest.checked_add(1) != Some(version) {
-            return Err(ListError::RootChain { what: format!("root {version} follows root {newest}") });
+        if chain.newest.checked_add(1) != Some(version) {
+            return Err(ListError::RootChain { what: format!("root {version} follows root {}", chain.newest) });
         }
-        check_keys(parse(bytes)?.signed())?;
-        newest = version;
+        let parsed = parse(bytes)?;
+        check_keys(parsed.signed())?;
+        root.refuse_development_keys(parsed.signed())?;
+        chain.marked |= is_marked(parsed.signed());
+        chain.newest = version;
     }
-    Ok(newest)
+    Ok(chain)
+}
+
+/// Roots older than the pinned one are there for phones that pin an older one. They must lead to it, step by step.
+fn check_roots_before(before: &BTreeMap<u64, &[u8]>, root: &Root) -> Result<(), ListError> {
+    let mut roots = before.iter();
+    let Some((first, bytes)) = roots.next() else { return Ok(()) };
+    within("root steps", before.len(), MOST_ROOT_STEPS)?;
+    let refused = |version: u64| move |error| refusal(error, &format!("{version}.root.json"));
+    let mut trusted = TrustedMetadataSet::from_root(bytes).map_err(refused(*first))?;
+    if trusted.root().version != *first || *first == 0 {
+        return Err(ListError::RootChain { what: format!("{first}.root.json is another version") });
+    }
+    for (version, bytes) in roots {
+        trusted.update_root(bytes).map_err(refused(*version))?;
+        root.refuse_development_keys(trusted.root())?;
+    }
+    trusted.update_root(&root.bytes).map_err(refused(root.version()))
+}
+
+/// Checks that every file is pinned by its SHA-256: two files of one version may both have been signed.
+fn check_pins<'m>(
+    pinned_by: &str,
+    mut pins: impl Iterator<Item = (&'m String, &'m MetaFile)>,
+) -> Result<(), ListError> {
+    let hashed = |pin: &MetaFile| pin.hashes.as_ref().is_some_and(|hashes| hashes.contains_key("sha256"));
+    match pins.find(|(_, pin)| !hashed(pin)) {
+        Some((name, _)) => Err(ListError::malformed(format!("{pinned_by} pins {name} without its SHA-256"))),
+        None => Ok(()),
+    }
 }
 
 /// Checks what a targets role delegates, whether it is followed or not.
-fn check_delegations(targets: &Targets) -> Result<(), ListError> {
+fn check_delegations(targets: &Targets, development_keys: bool) -> Result<(), ListError> {
     let Some(delegations) = &targets.delegations else { return Ok(()) };
     within("delegations", delegations.roles.len(), MOST_DELEGATIONS)?;
     for role in &delegations.roles {
-        RoleKeys::new(&role.name, &delegations.keys, &role.keyids, role.threshold)?;
+        let keys = RoleKeys::new(&role.name, &delegations.keys, &role.keyids, role.threshold)?;
+        if !development_keys {
+            development::refuse(&role.name, keys.keys.iter().map(|(_, key)| key))?;
+        }
     }
     Ok(())
 }
@@ -323,10 +375,6 @@ impl Files {
         let path = if consistent { format!("metadata/{version}.{role}.json") } else { plain };
         self.metadata.file(&path)
     }
-}
-
-fn root_path(version: u64) -> String {
-    format!("metadata/{version}.root.json")
 }
 
 struct Shared(Arc<Files>);

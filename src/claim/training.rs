@@ -56,9 +56,9 @@ impl Example {
 /// [`FilterError`](crate::FilterError) where a document cannot be compiled.
 pub fn unsigned_filter(
     allow: crate::list::schema::Allow,
-    words: crate::list::schema::Dictionary,
+    clauses: crate::list::CompiledClauses,
     lexicon: crate::list::schema::Lexicon,
     claim: crate::list::schema::ClaimWeights,
 ) -> Result<crate::Filter, crate::FilterError> {
-    crate::Filter::of_documents(allow, words, lexicon, claim)
+    crate::Filter::of_documents(allow, clauses, lexicon, claim)
 }

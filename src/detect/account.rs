@@ -9,12 +9,16 @@
 use super::{Input, Labelled, Typed};
 use crate::text::{Marks, TokenKind};
 use crate::words::{Concept, Label, Meaning};
+use bumpalo::collections::String;
 use std::ops::Range;
 
 /// Words between a label and its number.
 const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं", "नं", "क्र", "क्रमांक"];
 /// A consumer account number has from 9 to 12 digits (facts X).
 const DIGITS: Range<usize> = 9..13;
+/// Written in groups, a group has so many, and there are at most so many groups.
+const GROUP: Range<usize> = 2..7;
+const MOST_GROUPS: usize = 5;
 
 pub(super) fn accounts<'a>(input: &Input<'a>) -> Labelled<'a> {
     let mut accounts = Labelled::none(input);
@@ -47,6 +51,9 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> 
     if let Some(end) = masked(input, value) {
         return Some(Typed { tokens: at..end, value: Some(input.text.folded_run(value..end, input.arena)) });
     }
+    if !shared && let Some(grouped) = grouped(input, at, value) {
+        return Some(grouped);
+    }
     let digits = input.digits(value)?;
     let pattern = if shared { &input.rules.shared_account_number } else { &input.rules.account_number };
     let tokens = at..value + 1;
@@ -55,6 +62,27 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> 
     }
     let doubtful = shared && input.is_from_header() && !alone && !input.is_to_call(&tokens);
     (doubtful && DIGITS.contains(&digits.len())).then_some(Typed { tokens, value: None })
+}
+
+/// `CA No 9835 0172 64`, `CA No 98350-17264`: a number in groups, from a header, that nothing says to call.
+fn grouped<'a>(input: &Input<'a>, at: usize, first: usize) -> Option<Typed<Option<&'a str>>> {
+    let pattern = &input.rules.account_number;
+    if input.digits(first).is_none_or(|digits| !GROUP.contains(&digits.len()) || pattern.is_match(digits)) {
+        return None;
+    }
+    let mut joined = String::from_str_in(input.digits(first)?, input.arena);
+    let mut end = first + 1;
+    for _ in 1..MOST_GROUPS {
+        let hyphen = input.text.is_mark(end, b'-') && input.is_glued(end) && input.is_glued(end + 1);
+        let next = if hyphen { end + 1 } else { end };
+        let Some(group) = input.digits(next).filter(|group| GROUP.contains(&group.len())) else { break };
+        joined.push_str(group);
+        end = next + 1;
+    }
+    let tokens = at..end;
+    let sure = end > first + 1 && DIGITS.contains(&joined.len()) && pattern.is_match(&joined);
+    (sure && input.is_from_header() && !input.is_to_call(&tokens))
+        .then(|| Typed { tokens, value: Some(joined.into_bump_str()) })
 }
 
 /// `pay to the account no 21…`, `खाता 21… में`: perhaps not the reader's own.
@@ -83,6 +111,35 @@ fn masked(input: &Input<'_>, at: usize) -> Option<usize> {
         _ => return None,
     };
     let shown = input.digits(digits).filter(|shown| (3..=4).contains(&shown.len()))?;
-    let glued = input.is_glued(digits) && input.tokens()[digits].kind == TokenKind::Digits;
+    let glued = input.is_glued(digits) && input.token(digits).is_some_and(|token| token.kind == TokenKind::Digits);
     (glued && !shown.is_empty()).then_some(digits + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{OFFICIAL, PHONE, detect};
+    use crate::verdict::FindingCode;
+
+    #[test]
+    fn a_number_behind_its_label_is_an_account() {
+        for body in [
+            "CA no 236012345",
+            "CA No. (236012345)",
+            "consumer no is 236012345",
+            "CA No 236 012 345",
+            "CA No 23601-2345",
+        ] {
+            let seen = detect(OFFICIAL, body);
+            assert_eq!(seen.accounts.len(), 1, "{body}");
+            assert_eq!(seen.accounts[0].1, "236012345", "{body}");
+        }
+    }
+
+    #[test]
+    fn a_grouped_number_may_be_one_to_call() {
+        assert!(!detect(OFFICIAL, "CA No 98123 45678").has(FindingCode::PhoneNumber));
+        assert!(detect(PHONE, "CA No 98123 45678").has(FindingCode::PhoneNumber));
+        assert!(detect(OFFICIAL, "call CA No 98123 45678").has(FindingCode::PhoneNumber));
+        assert!(detect(OFFICIAL, "account 98123 45678").has(FindingCode::PhoneNumber));
+    }
 }

@@ -2,6 +2,7 @@
 //!
 //! In: tokens. Out: `Rs 1,02,450.50`, `₹512/-`, `512 रुपये` as `102450.50`,
 //! and `1.5%`, `1.5 प्रतिशत` as `1.5`. Indian grouping is accepted, not required.
+//! `Rs 1.2K` and `1.5 लाख` are read with their multiplier, `₹ -150` with its sign.
 
 use super::{Input, Typed};
 use crate::text::Marks;
@@ -11,6 +12,9 @@ use std::ops::Range;
 
 /// A crore of rupees has eight digits; no household bill does.
 const MOST_DIGITS: usize = 7;
+
+/// Groups and decimals that an amount can have; digits with more dots and commas are something else.
+const MOST_GROUPS: usize = 4;
 
 /// `99999.00`: without a rupee sign, more digits may be a number of another kind.
 const MOST_NAMED: usize = 8;
@@ -36,14 +40,29 @@ pub(super) fn amounts<'a>(input: &Input<'a>) -> Vec<'a, Typed<&'a str>> {
 /// `Rs. 512.00/-`.
 fn before<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     let number = input.skip_marks(input.label(at, Label::Currency)?, const { Marks::of(b".:-=()") });
-    let (value, end) = number_at(input, number)?;
+    let (value, end) = signed_at(input, number)?;
     let end = input.label(end, Label::Currency).unwrap_or_else(|| with_dash(input, end));
     Some(Typed { tokens: at..end, value })
 }
 
+/// The number at `at` with the sign before it: `₹ -150`, but not `Rs-150`.
+fn signed_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let (value, end) = number_at(input, at)?;
+    let dash = at.checked_sub(1).filter(|dash| input.text.is_mark(*dash, b'-') && input.is_glued(at));
+    let apart = |dash: usize| {
+        let symbol = dash.checked_sub(1).is_some_and(|sign| !input.text.written(sign..dash).is_ascii());
+        !input.is_glued(dash) || symbol && input.word(dash - 1) == Some("rs")
+    };
+    let negative = dash.is_some_and(apart) && value.bytes().any(|b| matches!(b, b'1'..=b'9'));
+    let value = if negative { &*input.arena.alloc_str(&["-", value].concat()) } else { value };
+    Some((value, end))
+}
+
 /// `512 रुपये`, `512/-`.
 fn after<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
-    let number = extent(input, at).filter(|_| !(input.is_glued(at) && input.word(at.wrapping_sub(1)).is_some()))?;
+    let behind_word = || input.is_glued(at) && input.word(at.wrapping_sub(1)).is_some();
+    let number = extent(input, at).filter(|_| !behind_word() && !is_within_number(input, at))?;
+    let number = multiplier(input, number).map_or(number, |(_, end)| end);
     let dashed = with_dash(input, number);
     let close = input.skip_marks(dashed, const { Marks::of(b".") });
     // `Nov-26 Rs. 450`: the sign belongs to the number behind it, unless that is a day (`450 रुपये 5 दिसंबर तक`).
@@ -76,8 +95,12 @@ fn named<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
     if let Some(signed) = after(input, number) {
         return Some(signed);
     }
-    let (value, end) = number_at(input, number)?;
+    let (value, end) = signed_at(input, number)?;
     let decimals = end > number + 2 && input.text.is_mark(end - 2, b'.');
+    // `rebate of 1.5%` is a share.
+    if share_sign(input, end).is_some() {
+        return None;
+    }
     // `Amount 05/12/26` is a date, and digits with a unit are not money.
     let goes_on = input.is_glued(end) && input.is_glued(end + 1) && input.digits(end + 1).is_some();
     let unit = input.label(end, Label::EnergyUnit).or_else(|| input.label(end, Label::DurationUnit));
@@ -93,40 +116,84 @@ fn with_dash(input: &Input<'_>, at: usize) -> usize {
     if slash && dash { at + 2 } else { at }
 }
 
-/// The token after a number with grouping and decimals.
+/// The token after a number with grouping and decimals; none where it has more of them than an amount.
 fn extent(input: &Input<'_>, at: usize) -> Option<usize> {
     input.digits(at)?;
     let mut end = at + 1;
-    while input.is_glued(end)
-        && input.is_glued(end + 1)
-        && input.digits(end + 1).is_some()
-        && (input.text.is_mark(end, b',') || input.text.is_mark(end, b'.'))
-    {
-        end += 2;
-    }
-    Some(end)
-}
-
-/// A number with grouping and at most two decimals, and the token after it.
-fn number_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
-    let mut whole = String::from_str_in(input.digits(at)?, input.arena);
-    let mut end = at + 1;
-    while input.text.is_mark(end, b',') && input.is_glued(end) && input.is_glued(end + 1) {
-        match input.digits(end + 1) {
-            Some(group) if matches!(group.len(), 2 | 3) && whole.len() < MOST_DIGITS => whole.push_str(group),
-            _ => break,
+    for _ in 0..=MOST_GROUPS {
+        if !is_group(input, end) {
+            return Some(end);
         }
         end += 2;
+    }
+    None
+}
+
+/// Whether a comma or dot at `at` stands between digits, nothing else between.
+fn is_group(input: &Input<'_>, at: usize) -> bool {
+    input.text.is_one_of(at, const { Marks::of(b",.") })
+        && input.is_glued(at)
+        && input.is_glued(at + 1)
+        && input.digits(at + 1).is_some()
+}
+
+/// Whether the digits at `at` go on from others.
+fn is_within_number(input: &Input<'_>, at: usize) -> bool {
+    at > 1 && is_group(input, at - 1) && input.digits(at - 2).is_some()
+}
+
+/// A number with grouping, at most two decimals and its multiplier, and the token after it.
+fn number_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let mut whole = String::from_str_in(input.digits(at).filter(|digits| digits.len() <= MOST_DIGITS)?, input.arena);
+    let mut end = at + 1;
+    while let Some((group, next)) = group_at(input, end).filter(|_| whole.len() < MOST_DIGITS) {
+        whole.push_str(group);
+        end = next;
     }
     if whole.len() > MOST_DIGITS {
         return None;
     }
     let decimals = decimals_at(input, end).filter(|decimals| decimals.len() <= 2);
+    end = if decimals.is_some() { end + 2 } else { end };
+    let decimals = decimals.unwrap_or("");
+    let multiplied = multiplier(input, end);
+    let (zeros, end) = multiplied.unwrap_or((0, end));
     let mut value = whole;
+    value.push_str(&decimals[..decimals.len().min(zeros)]);
+    (decimals.len()..zeros).for_each(|_| value.push('0'));
+    let rest = &decimals[decimals.len().min(zeros)..];
     value.push('.');
-    value.push_str(decimals.unwrap_or(""));
-    value.push_str(&"00"[decimals.map_or(0, str::len)..]);
-    Some((value.into_bump_str(), if decimals.is_some() { end + 2 } else { end }))
+    value.push_str(rest);
+    value.push_str(&"00"[rest.len()..]);
+    Some((value.into_bump_str(), end))
+}
+
+/// The next group of digits behind `,`, `'` or a blank (`1 234`, but not `10 125 units`), and the token after it.
+fn group_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
+    if input.text.is_one_of(at, const { Marks::of(b",'") }) && input.is_glued(at) && input.is_glued(at + 1) {
+        let group = input.digits(at + 1)?;
+        let comma = input.text.is_mark(at, b',');
+        return (group.len() == 3 || comma && group.len() == 2).then_some((group, at + 2));
+    }
+    let group = input.digits(at).filter(|group| group.len() == 3)?;
+    let blank = matches!(input.text.gap(at), " " | "\u{a0}" | "\u{2009}" | "\u{202f}");
+    let unit = input.label(at + 1, Label::EnergyUnit).or_else(|| input.label(at + 1, Label::DurationUnit));
+    let short = input.digits(at - 1).is_some_and(|before| before.len() <= 3);
+    (blank && short && unit.is_none()).then_some((group, at + 1))
+}
+
+/// By how many noughts the word at `at`, right behind a number, multiplies it, and the token after that.
+fn multiplier(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
+    let zeros = match input.word(at)? {
+        "k" if input.is_glued(at) => 3,
+        "l" if input.is_glued(at) => 5,
+        "cr" if input.is_glued(at) => 7,
+        "thousand" | "hazar" | "hajar" | "हजार" => 3,
+        "lakh" | "lakhs" | "lac" | "lacs" | "लाख" => 5,
+        "crore" | "crores" | "karod" | "करोड" => 7,
+        _ => return None,
+    };
+    Some((zeros, at + 1))
 }
 
 /// The digits behind a dot at `at`, nothing between.
@@ -166,4 +233,42 @@ fn share_sign(input: &Input<'_>, at: usize) -> Option<usize> {
     }
     let word = input.word(at).filter(|word| SHARE_WORDS.contains(word))?;
     Some(if word == "per" && input.word(at + 1) == Some("cent") { at + 2 } else { at + 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{BUSINESS, detect};
+
+    fn values(body: &str) -> Vec<String> {
+        detect(BUSINESS, body).amounts.into_iter().map(|amount| amount.1).collect()
+    }
+
+    #[test]
+    fn an_amount_is_read_as_it_is_meant() {
+        for (body, value) in [
+            ("Rs 1,02,450.50", "102450.50"),
+            ("₹512/-", "512.00"),
+            ("512 रुपये", "512.00"),
+            ("Rs 1.2K", "1200.00"),
+            ("Rs 15.5L", "1550000.00"),
+            ("1.25 lakh rs", "125000.00"),
+            ("₹ -150", "-150.00"),
+            ("₹-150", "-150.00"),
+            ("bal: -36.00", "-36.00"),
+            ("Rs-150", "150.00"),
+            ("Rs 1'234", "1234.00"),
+            ("₹ 1 234 is", "1234.00"),
+            ("₹ 1\u{202f}234", "1234.00"),
+        ] {
+            assert_eq!(values(body), [value], "{body}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_amount_has_none() {
+        for body in ["1.1.1.1.1.1.1 rs", "Rs 1234567890", "rebate of 1.5%", "amount 512", "a512 rs"] {
+            assert_eq!(values(body), [""; 0], "{body}");
+        }
+        assert_eq!(values("Rs 10 125 units"), ["10.00"]);
+    }
 }

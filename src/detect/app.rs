@@ -50,3 +50,18 @@ fn official_app_near(input: &Input<'_>, hit: &Hit) -> bool {
         input.phrase(at, pick).is_some()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{BUSINESS, OFFICIAL, detect};
+    use crate::verdict::FindingCode::{ApkFile, RemoteAccessApp, UnofficialApp};
+
+    #[test]
+    fn apps_that_are_not_the_issuers() {
+        assert!(detect(BUSINESS, "install anydesk").has(RemoteAccessApp));
+        assert!(detect(BUSINESS, "open the apk").has(ApkFile));
+        assert!(detect(BUSINESS, "install this app").has(UnofficialApp));
+        assert!(!detect(BUSINESS, "install the Suvidha app").has(UnofficialApp));
+        assert!(detect(OFFICIAL, "pay in the bill app").has(UnofficialApp));
+    }
+}

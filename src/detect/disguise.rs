@@ -41,3 +41,17 @@ fn is_of_another_script(input: &Input<'_>, at: usize) -> bool {
     let after = (at + 1..tokens.len()).take(LONGEST).take_while(|at| input.is_glued(*at)).any(is_other);
     tokens[at].disguise.has(Disguises::LOOKALIKE) && (before || after)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{BUSINESS, detect};
+    use crate::verdict::FindingCode::{InvisibleCharacter, MixedScript, StyledLetters};
+
+    #[test]
+    fn each_disguise_has_its_finding() {
+        assert!(detect(BUSINESS, "b\u{456}ll").has(MixedScript));
+        assert!(detect(BUSINESS, "\u{1d41b}ill").has(StyledLetters));
+        assert!(detect(BUSINESS, "bi\u{200b}ll").has(InvisibleCharacter));
+        assert!(detect(BUSINESS, "bill").found.is_empty());
+    }
+}

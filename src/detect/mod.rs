@@ -12,17 +12,25 @@ mod date;
 mod disguise;
 mod link;
 mod lure;
+mod payload;
 mod payment_id;
 mod phone;
 mod reference;
 mod secret;
 mod time;
 
+#[cfg(test)]
+mod linear;
+#[cfg(test)]
+#[allow(clippy::expect_used)]
+mod testing;
+
 pub(crate) use date::civil_date;
 pub(crate) use link::{Link, LinkKind};
 
 use crate::list::Rules;
 use crate::sender::{Sender, SenderKind};
+use crate::steps::step;
 use crate::text::{Marks, Text, Token, TokenKind};
 use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Label, Meaning, Mention, Mentions, Reading, WordId};
@@ -90,6 +98,8 @@ pub(crate) struct Detected<'a> {
     /// Account and reference numbers that could be something else.
     doubtful: [Vec<'a, Range<usize>>; 2],
     pub(crate) times: Vec<'a, Range<usize>>,
+    /// Times and words for the night that can say when supply is cut.
+    pub(crate) cuts: Vec<'a, Range<usize>>,
     /// For each token, whether a typed value or link takes it.
     typed: &'a mut [bool],
 }
@@ -108,6 +118,7 @@ impl<'a> Detected<'a> {
             links: link::links(input),
             dates: input.list(),
             times: input.list(),
+            cuts: input.list(),
             found: input.list(),
             typed: input.arena.alloc_slice_fill_copy(input.tokens().len(), false),
         };
@@ -116,14 +127,18 @@ impl<'a> Detected<'a> {
         mark(detected.typed, detected.dates.iter().map(|date| &date.tokens));
         detected.times = time::times(input, &detected);
         mark(detected.typed, &detected.times);
+        detected.cuts = time::cuts(input, &detected);
         let mut found = input.list();
         link::dangers(&detected.links, &mut found);
         payment_id::dangers(input, &mut found);
         phone::dangers(input, &detected, &mut found);
         app::dangers(input, &detected, &mut found);
         secret::dangers(input, &detected, &mut found);
-        lure::dangers(input, &mut found);
+        payload::dangers(input, &detected, &mut found);
         disguise::dangers(input, &mut found);
+        lure::dangers(input, &mut found);
+        found.iter_mut().for_each(|found| trim(input, &mut found.tokens));
+        detected.cuts.iter_mut().for_each(|tokens| trim(input, tokens));
         detected.found = found;
         detected
     }
@@ -142,6 +157,17 @@ impl<'a> Detected<'a> {
 
     pub(crate) fn has(&self, codes: &[FindingCode]) -> bool {
         self.found.iter().any(|found| codes.contains(&found.code))
+    }
+}
+
+/// Takes pictures off the ends of `tokens`: they are glued to words but not of them.
+fn trim(input: &Input<'_>, tokens: &mut Range<usize>) {
+    let is_picture = |at: usize| input.token(at).is_some_and(|token| token.kind == TokenKind::Other);
+    while tokens.len() > 1 && is_picture(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && is_picture(tokens.end - 1) {
+        tokens.end -= 1;
     }
 }
 
@@ -167,9 +193,25 @@ impl<'a> Input<'a> {
         self.text.tokens()
     }
 
+    /// The token at `at`: detectors walk the text by this, so that their steps are counted.
+    pub(crate) fn token(&self, at: usize) -> Option<&'a Token> {
+        step();
+        self.text.tokens().get(at)
+    }
+
+    /// Whether `label` is a top-level domain.
+    pub(crate) fn is_top_level(&self, label: &str) -> bool {
+        label == "xn" || label.starts_with("xn--") || self.rules.tlds.has(label)
+    }
+
+    /// Whether `name` holds a word by which hosts claim to be an electricity company's.
+    pub(crate) fn is_brand(&self, name: &str) -> bool {
+        self.rules.brand_words.iter().any(|brand| name.contains(brand))
+    }
+
     /// The folded digits of the token at `at`, if it is a run of digits.
     pub(crate) fn digits(&self, at: usize) -> Option<&'a str> {
-        let token = self.tokens().get(at)?;
+        let token = self.token(at)?;
         (token.kind == TokenKind::Digits).then(|| self.text.folded(token))
     }
 
@@ -185,13 +227,13 @@ impl<'a> Input<'a> {
 
     /// The folded word at `at`, if it is one.
     pub(crate) fn word(&self, at: usize) -> Option<&'a str> {
-        let token = self.tokens().get(at)?;
+        let token = self.token(at)?;
         token.is_word().then(|| self.text.folded(token))
     }
 
     /// Whether nothing stands between the token at `at` and the one before it.
     pub(crate) fn is_glued(&self, at: usize) -> bool {
-        at > 0 && self.tokens().get(at).is_some_and(|token| !token.spaced)
+        at > 0 && self.token(at).is_some_and(|token| !token.spaced)
     }
 
     /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
@@ -270,5 +312,17 @@ impl<'a> Input<'a> {
             at += 1;
         }
         at
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{PHONE, detect};
+
+    #[test]
+    fn a_picture_beside_a_word_is_not_of_it() {
+        let seen = detect(PHONE, "😀call👍🏽 the officer 98123 45678, it is cut 😀tonight😀");
+        assert!(seen.found.iter().any(|found| found.1 == "call"), "{seen:?}");
+        assert_eq!(seen.cuts, ["tonight"]);
     }
 }

@@ -33,7 +33,21 @@ fn address_at<'a>(input: &Input<'a>, at: usize) -> Option<Found<'a>> {
         start -= 1;
     }
     let is_host = input.text.is_mark(at + 2, b'.') && input.is_glued(at + 2) && input.is_glued(at + 3);
-    let host = is_host && input.word(at + 3).is_some_and(|tld| input.rules.tlds.has(tld));
+    let host = is_host && input.word(at + 3).is_some_and(|tld| input.is_top_level(tld));
     let (code, end) = if host { (FindingCode::EmailAddress, at + 4) } else { (FindingCode::UpiId, at + 2) };
     Some(Found { code, tokens: start..end, value: Some(input.text.folded_run(start..end, input.arena)) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{BUSINESS, detect};
+    use crate::verdict::FindingCode::{EmailAddress, UpiId};
+
+    #[test]
+    fn a_name_at_a_bank_or_a_host_is_an_address() {
+        assert!(detect(BUSINESS, "pay to bill.pay@ybl").has(UpiId));
+        assert!(detect(BUSINESS, "pay to bill @ ybl").has(UpiId));
+        assert!(detect(BUSINESS, "write to a.b@bank.com").has(EmailAddress));
+        assert!(detect(BUSINESS, "met @ home, @5 %").found.is_empty());
+    }
 }

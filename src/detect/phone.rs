@@ -7,9 +7,9 @@
 //! value (a date, an amount, an account number) break the sequence.
 
 use super::{Detected, Found, Input};
-use crate::text::TokenKind;
+use crate::text::{Marks, TokenKind};
 use crate::verdict::FindingCode;
-use crate::words::Concept;
+use crate::words::{Concept, Hit};
 use bumpalo::collections::{String, Vec};
 use std::ops::Range;
 
@@ -21,6 +21,8 @@ const MOST_DIGITS: usize = 15;
 const MOST_PIECES: usize = 16;
 /// How far behind a contact word a number may stand, in tokens.
 const REACH: usize = 8;
+/// How far behind "helpline" a number is one to call, in tokens.
+const MOST_BETWEEN: usize = 4;
 
 pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mut Vec<'a, Found<'a>>) {
     if !input.exact.numbers && input.numbers().all(|at| detected.is_typed(at)) {
@@ -30,7 +32,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
     let mut run = input.list();
     let mut multiply = 1;
     for at in 0..input.tokens().len() {
-        if input.tokens()[at].kind == TokenKind::Mark {
+        if input.token(at).is_some_and(|token| token.kind == TokenKind::Mark) {
             continue;
         }
         let piece = if detected.is_typed(at) { None } else { piece_at(input, at) };
@@ -86,7 +88,7 @@ fn is_tens(input: &Input<'_>, piece: &Piece<'_>) -> bool {
     piece.tokens.len() == 1
         && piece.digits.len() == 2
         && piece.digits.ends_with('0')
-        && input.tokens()[piece.tokens.start].kind == TokenKind::Latin
+        && input.token(piece.tokens.start).is_some_and(|token| token.kind == TokenKind::Latin)
 }
 
 enum Digits<'a> {
@@ -163,6 +165,8 @@ fn longest_window<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option
         let area = end > at + 1 && run[at].digits.starts_with('0') && (3..=5).contains(&run[at].digits.len());
         let code = match plan(&digits, plus_before(input, run[at].tokens.start)) {
             Some(_) if area => Some(FindingCode::LandlineNumber),
+            // `0880 1712 345678`: a nought for the plus of a foreign number.
+            None if area && (12..=MOST_DIGITS).contains(&digits.len()) => Some(FindingCode::LandlineNumber),
             code => code,
         };
         if let Some(code) = code {
@@ -192,7 +196,8 @@ fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
         return (toll_free || digits.len() > 10 && digits.starts_with('0')).then_some(FindingCode::LandlineNumber);
     }
     let toll_free = digits.len() == 11 && (digits.starts_with("1800") || digits.starts_with("1860"));
-    let foreign = plus && (9..=15).contains(&digits.len());
+    let dialled = digits.starts_with("00") && !digits.starts_with("000") && digits.len() > 10;
+    let foreign = dialled || plus && (9..=15).contains(&digits.len());
     (toll_free || foreign).then_some(FindingCode::LandlineNumber)
 }
 
@@ -212,6 +217,7 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
         let contact = hit.concepts.has(Concept::Contact);
         contact && hit.tokens.end <= tokens.start && tokens.start < hit.tokens.end + REACH
             || contact && tokens.end <= hit.tokens.start && hit.tokens.start < tokens.end + 4
+            || is_introduced(input, hit, tokens.start)
     });
     let code = match digits {
         _ if !said => return None,
@@ -227,6 +233,18 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
     Some((code, at + rest.len(), value.into_bump_str()))
 }
 
+/// `Helpline 25…`, `Toll free no. 25…`, `Officer: 16…`: a word that only stands before a number to call.
+fn is_introduced(input: &Input<'_>, hit: &Hit, number: usize) -> bool {
+    let reach = match () {
+        () if hit.concepts.has(Concept::PhoneWord) => MOST_BETWEEN,
+        () if hit.concepts.has(Concept::Person) => 1,
+        () => return false,
+    };
+    let between = hit.tokens.end..number;
+    let parted = |at: usize| input.text.is_one_of(at, const { Marks::of(b",;!?") });
+    between.start <= between.end && between.len() <= reach && !between.into_iter().any(parted)
+}
+
 /// The issuer's own helplines are no danger, only out of place; the nation's are help.
 fn helplines_last(input: &Input<'_>, found: &mut [Found<'_>]) {
     for found in found {
@@ -234,6 +252,47 @@ fn helplines_last(input: &Input<'_>, found: &mut [Found<'_>]) {
         let national = ["0091", "091", "91", "0", ""].iter().filter_map(|prefix| value.strip_prefix(prefix));
         if national.into_iter().any(|number| input.is_helpline(number)) {
             found.code = FindingCode::OfficialNumber;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{OFFICIAL, detect};
+    use crate::verdict::FindingCode::{self, LandlineNumber, OfficialNumber, PhoneNumber, ShortNumber};
+
+    fn numbers(body: &str) -> Vec<(FindingCode, String)> {
+        let of_number = |code| matches!(code, PhoneNumber | LandlineNumber | ShortNumber | OfficialNumber);
+        let found = detect(OFFICIAL, body).found.into_iter().filter(|found| of_number(found.0));
+        found.map(|found| (found.0, found.2.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn a_number_to_call_is_found() {
+        for (body, code, value) in [
+            ("98123 45678", PhoneNumber, "9812345678"),
+            ("+91-98123-45678", PhoneNumber, "919812345678"),
+            ("nine eight 12345678", PhoneNumber, "9812345678"),
+            ("98I23O5678", PhoneNumber, "9812305678"),
+            ("0612 2504036", LandlineNumber, "06122504036"),
+            ("1800 123 4567", LandlineNumber, "18001234567"),
+            ("00442079460958", LandlineNumber, "00442079460958"),
+            ("0880 1712 345678", LandlineNumber, "08801712345678"),
+            ("Helpline 1600123456", PhoneNumber, "1600123456"),
+            ("हेल्पलाइन: 2504036", LandlineNumber, "2504036"),
+            ("Toll free no. 2504036", LandlineNumber, "2504036"),
+            ("For help 12345", ShortNumber, "12345"),
+            ("Officer 1600123456", PhoneNumber, "1600123456"),
+            ("For help call 1912", OfficialNumber, "1912"),
+        ] {
+            assert_eq!(numbers(body), [(code, value.to_owned())], "{body}");
+        }
+    }
+
+    #[test]
+    fn other_digits_are_no_number_to_call() {
+        for body in ["2504036", "1600123456", "CA no 236012345", "Helpline, paid 2504036", "Rs 98123", "05/12/2026"] {
+            assert_eq!(numbers(body), [], "{body}");
         }
     }
 }

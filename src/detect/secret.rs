@@ -11,6 +11,8 @@ use bumpalo::collections::Vec;
 
 /// The most that a "test" payment asks for, in rupees.
 const SMALL: f64 = 101.0;
+/// How far from its purpose such a payment stands, in tokens.
+const REACH: usize = 8;
 
 pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mut Vec<'a, Found<'a>>) {
     let requests = [
@@ -28,13 +30,35 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
     let purpose = Concepts::of(&[Concept::Verify, Concept::Kyc, Concept::TestPayment]);
     let amounts: &[_] = if input.fuzzy.concepts.has_any(purpose) { &detected.amounts } else { &[] };
     for amount in amounts {
-        let small = amount.value.parse().is_ok_and(|rupees: f64| rupees < SMALL);
-        if small && input.fuzzy.has_near(purpose, &amount.tokens, 8) {
+        let small = amount.value.parse().is_ok_and(|rupees: f64| (0.0..SMALL).contains(&rupees));
+        if small && input.fuzzy.has_near(purpose, &amount.tokens, REACH) {
             found.push(Found {
                 code: FindingCode::TestPayment,
                 tokens: amount.tokens.clone(),
                 value: Some(amount.value),
             });
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{BUSINESS, detect};
+    use crate::verdict::FindingCode::{KycRequest, SecretRequest, TestPayment};
+
+    #[test]
+    fn secrets_and_data_are_asked_for() {
+        assert!(detect(BUSINESS, "tell the OTP").has(SecretRequest));
+        assert!(!detect(BUSINESS, "never tell the OTP").has(SecretRequest));
+        assert!(detect(BUSINESS, "update KYC").has(KycRequest));
+        assert!(!detect(BUSINESS, "KYC not needed").has(KycRequest));
+    }
+
+    #[test]
+    fn a_small_payment_for_an_update_is_a_test_payment() {
+        assert!(detect(BUSINESS, "pay Rs 10 for KYC").has(TestPayment));
+        assert!(!detect(BUSINESS, "pay Rs 512 for KYC").has(TestPayment));
+        assert!(!detect(BUSINESS, "bal Rs -10, KYC").has(TestPayment));
+        assert!(!detect(BUSINESS, "get a rebate of 1.5%. KYC not needed").has(TestPayment));
     }
 }

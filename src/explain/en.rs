@@ -71,6 +71,13 @@ pub(super) const fn concept(concept: Concept) -> &'static str {
         Concept::FirstPerson => "the writer",
         Concept::Penalty => "a penalty",
         Concept::TestPayment => "a small payment",
+        Concept::PhoneWord => "a phone",
+        Concept::Qr => "a QR code",
+        Concept::Collect => "a payment request",
+        Concept::Reply => "replying",
+        Concept::Cash => "cash",
+        Concept::HomeVisit => "a visit to your home",
+        Concept::BankAccount => "a bank account",
         Concept::Helplines => "a helpline",
         Concept::Receipt => "a payment made",
         Concept::Offer => "an offer",
@@ -103,6 +110,21 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::SecretRequest => "It asks for secret details{}, like an OTP, PIN, password or card number.",
         FindingCode::KycRequest => "It asks you to update KYC or your personal details{}.",
         FindingCode::TestPayment => "It asks for a small payment{} first, which is a common trick.",
+        FindingCode::BankAccount => "It gives a bank account{} to pay into, which the company never does.",
+        FindingCode::CollectRequest => "It asks you to approve a payment request{}, which takes money from you.",
+        FindingCode::QrCode => "It asks you to scan a QR code{}, which can take money from your account.",
+        FindingCode::PaymentAppNumber => {
+            "It asks you to pay to a number{} in a payment app, not in the company's own app."
+        }
+        FindingCode::ReplyRequest => "It asks you to send back an answer, a photo of the screen or a message{}.",
+        FindingCode::CallForwarding => {
+            "It gives a code{} that sends your calls, and so your bank's calls, to a stranger."
+        }
+        FindingCode::CashRequest => "It asks you to give cash to a person{}.",
+        FindingCode::HomeVisit => "It says that someone will come to your home{} for money or papers.",
+        FindingCode::AppMisused => {
+            "It asks for a small payment{} in the name of the company's app, which is a known trick."
+        }
         FindingCode::DisconnectionTime => {
             "It gives a time{} for cutting the power, which a genuine message never does."
         }
@@ -122,9 +144,11 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::CompanyMismatch => "The message names one company{}, but another company sent it.",
         FindingCode::ElementMissing => "Something that a genuine message always has is missing{}.",
         FindingCode::ElementRepeated => "It says two different things about the same point{}.",
+        FindingCode::ValueImplausible => "A number or date{} in it cannot be right.",
         FindingCode::NotInFormat => "It has words or signs{} that the company's messages do not have.",
         FindingCode::HolidayUnknown => "The holidays for its date{} are not known yet.",
         FindingCode::LastDatePassed => "The last date{} had already passed when the message came.",
+        FindingCode::Truncated => "It is longer than any real SMS{}, so only its beginning was checked.",
         FindingCode::ListExpired => "The app's list of genuine messages is too old.",
     }
 }
@@ -148,7 +172,15 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::ContactLure => "it asks you to contact someone",
         FindingCode::SecretRequest => "it asks for secret details",
         FindingCode::KycRequest => "it asks for KYC or personal details",
-        FindingCode::TestPayment => "it asks for a small payment first",
+        FindingCode::TestPayment | FindingCode::AppMisused => "it asks for a small payment first",
+        FindingCode::BankAccount => "it gives a bank account to pay into",
+        FindingCode::CollectRequest => "it asks you to approve a payment",
+        FindingCode::QrCode => "it asks you to scan a QR code",
+        FindingCode::PaymentAppNumber => "it asks you to pay to a number",
+        FindingCode::ReplyRequest => "it asks for an answer or a photo",
+        FindingCode::CallForwarding => "it wants to forward your calls",
+        FindingCode::CashRequest => "it asks for cash",
+        FindingCode::HomeVisit => "it sends someone to your home",
         FindingCode::DisconnectionTime => "it gives a time for cutting the power",
         FindingCode::DisconnectionHoliday => "power is not cut on holidays",
         FindingCode::MixedScript
@@ -162,8 +194,10 @@ const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::CompanyMismatch => "it names another company",
         FindingCode::ElementMissing
         | FindingCode::ElementRepeated
+        | FindingCode::ValueImplausible
         | FindingCode::NotInFormat
         | FindingCode::HolidayUnknown
+        | FindingCode::Truncated
         | FindingCode::LastDatePassed => "it is not written like a genuine one",
         FindingCode::ListExpired => "the app's list is too old",
     }

@@ -15,6 +15,7 @@ fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
         issuer: Some("nbpdcl".into()),
         kind: None,
         findings,
+        truncated: false,
         proof: vec![],
         evidence: vec![],
         advice: vec![],

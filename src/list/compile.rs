@@ -3,8 +3,10 @@
 //! In: [`Allow`], [`Lexicon`] and [`ClaimWeights`]. Out: [`Rules`], or a [`RulesError`] that names
 //! the place in the document. Done once a list; no message is slower for it.
 
-use super::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Terms, Texts, Vocabulary};
+use super::limits::Limits;
+use super::schema::{Allow, ClaimWeights, Lexicon, Texts};
 use crate::claim::Weights;
+use crate::proof::Grammar;
 use crate::sender::visual_class;
 use crate::verdict::Element;
 use crate::words::{Builder, Concept, Label, Meaning, Names, Words};
@@ -23,6 +25,25 @@ pub enum RulesError {
         document: &'static str,
         /// Its schema.
         found: u32,
+    },
+    /// There are more of something than this engine can tell apart.
+    #[error("more than {most} {what}")]
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many there may be.
+        most: usize,
+    },
+    /// The compiled clauses are none of this engine's, or of other kinds than the list's.
+    #[error("clauses.bin: not tables of this engine for the kinds of allow.json; compile it again")]
+    Tables,
+    /// A clause file cannot be compiled.
+    #[error("clauses, line {line}: {what}")]
+    Clause {
+        /// The line, counted over all files in the order of their names.
+        line: usize,
+        /// What is wrong.
+        what: &'static str,
     },
     /// A value does not parse.
     #[error("{field}: {value:?} is not valid")]
@@ -54,6 +75,8 @@ pub(crate) struct Rules {
     pub(crate) shared_account_number: Regex,
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
+    pub(crate) grammar: Grammar,
+    pub(crate) limits: Limits,
     /// The issuers' ids, as they stand in reports.
     pub(crate) issuer_ids: Vec<std::sync::Arc<str>>,
     /// The issuers' headers.
@@ -66,7 +89,7 @@ pub(crate) struct Rules {
 #[derive(Debug)]
 pub(crate) struct Header {
     /// Index of the issuer.
-    pub(crate) issuer: u8,
+    pub(crate) issuer: u16,
     /// In lower case.
     pub(crate) folded: Box<str>,
     /// With letters that look alike made one.
@@ -77,19 +100,15 @@ pub(crate) struct Header {
 #[derive(Debug)]
 pub(crate) struct Kind {
     pub(crate) id: std::sync::Arc<str>,
-    pub(crate) has_triggers: bool,
-    /// A message with its triggers can be of no later kind.
-    pub(crate) decisive: bool,
     /// Each must be met by one of its elements.
     pub(crate) required: Vec<Vec<Element>>,
-    pub(crate) allowed: Vec<Element>,
 }
 
 impl Rules {
     /// Compiles verified documents.
     pub(crate) fn new(
         allow: Allow,
-        dictionary: Dictionary,
+        clauses: Vec<u8>,
         lexicon: Lexicon,
         claim: ClaimWeights,
     ) -> Result<Self, RulesError> {
@@ -97,12 +116,14 @@ impl Rules {
         check_schema("lexicon", lexicon.schema)?;
         let mut builder = Builder::new();
         let numbers = add_lexicon(&mut builder, &lexicon)?;
-        add_issuers(&mut builder, &allow);
-        add_vocabulary(&mut builder, &allow.vocabulary);
+        add_issuers(&mut builder, &allow)?;
         add_slots(&mut builder, &allow);
         add_calendar(&mut builder);
+        let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
         Ok(Self {
-            words: builder.build(dictionary),
+            grammar: Grammar::decode(clauses, &kinds)?,
+            limits: Limits::new(&allow.limits)?,
+            words: builder.build(),
             claim: Weights::new(claim)?,
             numbers,
             tlds: lexicon.tlds.iter().collect(),
@@ -149,7 +170,7 @@ fn add_lexicon(builder: &mut Builder, lexicon: &Lexicon) -> Result<Vec<Box<str>>
     }
     for (at, utility) in lexicon.other_utilities.iter().enumerate() {
         for name in &utility.names {
-            builder.phrase(name, Meaning::Utility(at as u8));
+            builder.phrase(name, Meaning::Utility(index("other utilities", at)?));
         }
     }
     let mut numbers = Vec::new();
@@ -163,10 +184,10 @@ fn add_lexicon(builder: &mut Builder, lexicon: &Lexicon) -> Result<Vec<Box<str>>
     Ok(numbers)
 }
 
-fn add_issuers(builder: &mut Builder, allow: &Allow) {
+fn add_issuers(builder: &mut Builder, allow: &Allow) -> Result<(), RulesError> {
     for (at, issuer) in allow.issuers.iter().enumerate() {
         for name in &issuer.names {
-            builder.phrase(&name.value, Meaning::Issuer(Some(at as u8)));
+            builder.phrase(&name.value, Meaning::Issuer(Some(index("issuers", at)?)));
         }
     }
     for name in &allow.group_names {
@@ -174,38 +195,30 @@ fn add_issuers(builder: &mut Builder, allow: &Allow) {
     }
     for (at, app) in allow.apps.iter().enumerate() {
         for name in &app.names {
-            builder.phrase(name, Meaning::App(at as u8));
+            builder.phrase(name, Meaning::App(index("apps", at)?));
         }
     }
-    for (at, kind) in allow.kinds.iter().enumerate() {
-        for term in kind.triggers.iter() {
-            builder.phrase(term, Meaning::Trigger(at as u8));
-        }
-    }
+    Ok(())
 }
 
-fn add_vocabulary(builder: &mut Builder, vocabulary: &Vocabulary) {
-    vocabulary.phrases.iter().for_each(|phrase| builder.phrase(phrase, Meaning::Vocabulary));
-    vocabulary.endings.iter().flat_map(str::split_whitespace).for_each(|ending| builder.ending(ending));
+/// The index of one of many, which must be below that of "none".
+fn index(what: &'static str, at: usize) -> Result<u16, RulesError> {
+    let most = usize::from(u16::MAX);
+    u16::try_from(at).ok().filter(|at| *at < u16::MAX).ok_or(RulesError::TooMany { what, most })
 }
 
 fn add_slots(builder: &mut Builder, allow: &Allow) {
     let slots = &allow.slots;
-    let labels: [(&Terms, Label); 16] = [
+    let labels = [
         (&slots.account_number.labels, Label::AccountNumber),
         (&slots.shared_account_number.labels, Label::SharedAccountNumber),
         (&slots.reference.labels, Label::Reference),
         (&slots.last_date_before, Label::LastDateBefore),
         (&slots.last_date_after, Label::LastDateAfter),
         (&slots.rebate, Label::Rebate),
-        (&slots.savings, Label::Saving),
         (&slots.directions, Label::Direction),
-        (&slots.surcharges, Label::Surcharge),
         (&slots.amount_labels, Label::Amount),
-        (&slots.via, Label::Via),
-        (&slots.app_words, Label::AppWord),
         (&slots.energy_units, Label::EnergyUnit),
-        (&slots.energy_labels, Label::Reading),
         (&slots.duration_units, Label::DurationUnit),
         (&slots.currency, Label::Currency),
     ];
@@ -260,14 +273,7 @@ pub(super) fn pattern(field: &'static str, pattern: &str) -> Result<Regex, Rules
 
 fn kind(kind: &super::schema::Kind) -> Result<Kind, RulesError> {
     let required = kind.required.iter().map(|name| elements(name));
-    let allowed = kind.allowed.iter().map(|name| elements(name));
-    Ok(Kind {
-        id: kind.id.as_str().into(),
-        has_triggers: kind.triggers.iter().next().is_some(),
-        decisive: kind.decisive,
-        required: required.collect::<Result<_, _>>()?,
-        allowed: allowed.collect::<Result<Vec<_>, _>>()?.concat(),
-    })
+    Ok(Kind { id: kind.id.as_str().into(), required: required.collect::<Result<_, _>>()? })
 }
 
 pub(super) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
@@ -284,7 +290,7 @@ pub(super) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
 }
 
 fn headers(allow: &Allow) -> Vec<Header> {
-    let of_issuer = |(issuer, of): (u8, &super::schema::Issuer)| {
+    let of_issuer = |(issuer, of): (u16, &super::schema::Issuer)| {
         of.headers
             .iter()
             .map(move |header| {

@@ -3,11 +3,14 @@
 //! In: verified documents (from [`crate::allowlist`]). Out: the compiled
 //! rules that every later stage reads.
 
+mod clauses;
 mod compile;
-mod dictionary;
+mod compiled;
+mod limits;
 pub mod lint;
 pub mod schema;
 mod texts;
 
 pub use compile::RulesError;
 pub(crate) use compile::{Kind, Rules, check_schema};
+pub use compiled::CompiledClauses;

@@ -5,7 +5,7 @@
 //! [`Scopes`] (who may claim what). Unknown fields are refused: a typing
 //! mistake in signed data must not silently switch a rule off.
 
-pub use super::dictionary::{Dictionary, NotText, TAKES_ENDING, unmarked};
+pub use super::clauses::{Clauses, ClausesError, Frame, Named, Pattern, Problem, SlotForm, ValueReading};
 pub use super::texts::Texts;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -112,28 +112,16 @@ pub struct Allow {
     pub neighbours: Vec<Sourced>,
     /// How typed values are labelled and written.
     pub slots: Slots,
-    /// The kinds of message they send; the first whose triggers occur applies.
+    /// The kinds of message they send: the first whose requirements are met applies.
     pub kinds: Vec<Kind>,
+    /// Between what bounds the values of their messages are.
+    pub limits: Limits,
     /// Days of the week without disconnections (`sunday`).
     pub weekly_holidays: Vec<String>,
     /// The years for which `holidays` is complete.
     pub holiday_years: Vec<i16>,
     /// Days without disconnections.
     pub holidays: Vec<Holiday>,
-    /// What may stand in a genuine message outside its elements, beside the dictionary's words.
-    pub vocabulary: Vocabulary,
-}
-
-/// What may stand in a genuine message outside its elements, beside the words of the
-/// [`Dictionary`]. None may let danger in: see `lists/README.md`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Vocabulary {
-    /// Several words that may stand together, though not each for itself.
-    pub phrases: Terms,
-    /// What may follow a word that takes an ending; each text holds several, with blanks between.
-    pub endings: Terms,
 }
 
 /// A company that sends messages.
@@ -208,22 +196,12 @@ pub struct Slots {
     pub last_date_after: Terms,
     /// Words that make a date, amount or share the rebate ("rebate", "छूट").
     pub rebate: Terms,
-    /// Words that make an amount beside them the rebate ("save", "off", "बचाएं").
-    pub savings: Terms,
     /// Words that make a shared account number one to pay into ("to", "में").
     pub directions: Terms,
-    /// Words that make a share beside them a surcharge, which is no rebate.
-    pub surcharges: Terms,
     /// Names before an amount that may stand without the rupee's ("balance", "amt").
     pub amount_labels: Terms,
-    /// Words behind a means of paying ("से", "पर", "के माध्यम से"): a name of one word before them is an app's.
-    pub via: Terms,
-    /// The word "app", before or after an app's name.
-    pub app_words: Terms,
     /// Words for units of energy and load, after a number.
     pub energy_units: Terms,
-    /// Names before a number read off the meter ("reading", "खपत").
-    pub energy_labels: Terms,
     /// Words for days, after a number.
     pub duration_units: Terms,
     /// Words for a rupee amount, before or after the number.
@@ -252,19 +230,41 @@ pub struct Kind {
     pub id: String,
     /// Its name for people.
     pub name: Localized,
-    /// Words one of which makes a message of this kind; empty for the kind
-    /// that applies where no other does.
-    pub triggers: Terms,
-    /// Whether a message with its triggers can be of no later kind.
-    #[serde(default)]
-    pub decisive: bool,
     /// Elements that must occur. `channel` stands for an app or a site,
     /// `deadline` for a last or disconnection date, `level` for an amount or days.
     pub required: Vec<String>,
-    /// Elements that may occur besides.
-    pub allowed: Vec<String>,
     /// Id in [`Allow::sources`].
     pub source: String,
+}
+
+/// Between what bounds the values of a genuine message are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// The largest share of a rebate, in hundredths of a percent.
+    pub rebate_hundredths: u32,
+    /// The largest rebate in rupees where the message names no sum that it is a share of.
+    pub rebate_rupees: u32,
+    /// How many days after the day of receipt the last date may be, at the earliest and at the latest.
+    pub last_date_days: [i32; 2],
+    /// The same for a disconnection.
+    pub disconnection_days: [i32; 2],
+    /// The same for any other date.
+    pub date_days: [i32; 2],
+    /// How often each element may occur; one that is not named may occur once.
+    pub elements: BTreeMap<String, ElementLimit>,
+}
+
+/// How often an element may occur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ElementLimit {
+    /// In how many places.
+    pub places: u8,
+    /// With how many different values.
+    pub values: u8,
 }
 
 /// A day without disconnections.
@@ -291,6 +291,9 @@ pub struct Lexicon {
     pub sources: BTreeMap<String, Source>,
     /// Words by what they mean.
     pub concepts: Vec<ConceptTerms>,
+    /// What no company's clauses may say.
+    #[serde(default)]
+    pub never: Vec<NeverRule>,
     /// Words for numbers, by their digits (`"9"`, `"98"`).
     pub numbers: Vec<NumberTerms>,
     /// Top-level domains that make two words with a dot between them a link.
@@ -316,6 +319,25 @@ pub struct ConceptTerms {
     pub terms: Terms,
     /// Id in [`Lexicon::sources`].
     pub source: String,
+}
+
+/// What no company's clauses may say. Patterns are those of clauses; a class in them is a concept of the lexicon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NeverRule {
+    /// Its id (`contact`).
+    pub id: String,
+    /// Why, in a sentence.
+    pub why: String,
+    /// What is forbidden: any of these.
+    pub says: Vec<String>,
+    /// Where there are any, one of these must be in the sentence too for it to be forbidden.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Where what is forbidden is none: within any of these.
+    #[serde(default)]
+    pub unless: Vec<String>,
 }
 
 /// The words of one number.

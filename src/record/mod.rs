@@ -61,6 +61,9 @@ pub struct VerdictRecord {
     pub kind: Option<String>,
     /// What stood against the message, in the order of the text.
     pub findings: Vec<RecordedFinding>,
+    /// Whether only the beginning of the text was judged; `false` where a record does not say.
+    #[serde(default)]
+    pub truncated: bool,
     /// What was recognised of the genuine format, in the order of the text.
     pub proof: Vec<RecordedProof>,
     /// What spoke most for a claim in a company's name, strongest first.
@@ -202,6 +205,7 @@ impl VerdictRecord {
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
             findings: report.findings.iter().map(finding).collect(),
+            truncated: report.truncated,
             proof: report.proof.iter().map(proof).collect(),
             evidence: report.evidence.iter().map(evidence).collect(),
             advice: report.advice.clone(),

@@ -27,11 +27,11 @@ pub(crate) struct Sender {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SenderKind {
     /// An issuer's registered header, exactly; index of the issuer.
-    Official(u8),
+    Official(u16),
     /// Not an issuer's header, but made to look like one; index of the issuer.
-    Lookalike(u8),
+    Lookalike(u16),
     /// One edit from an issuer's header: an imitation if the text speaks for the issuer.
-    Near(u8),
+    Near(u16),
     /// Another header.
     Header,
     /// A phone number.
@@ -85,7 +85,7 @@ impl Sender {
     }
 
     /// The issuer that it is, or imitates.
-    pub(crate) fn issuer(&self) -> Option<u8> {
+    pub(crate) fn issuer(&self) -> Option<u16> {
         match self.kind {
             SenderKind::Official(issuer) | SenderKind::Lookalike(issuer) => Some(issuer),
             _ => None,
@@ -131,7 +131,7 @@ fn strip_route(header: &mut String) {
     }
 }
 
-fn official(header: &str, rules: &Rules) -> Option<u8> {
+fn official(header: &str, rules: &Rules) -> Option<u16> {
     let exact = rules.headers.iter().find(|official| *official.folded == *header);
     exact.map(|official| official.issuer)
 }

@@ -4,7 +4,7 @@
 //! what it seems, the [`Disguise`]. Total: every character has a reading, and
 //! the folded form of a folded form is itself.
 
-use super::fold_table::{SEVERAL, SINGLE};
+use super::fold_table::{MARKS, SEVERAL, SINGLE, UNASSIGNED, UNSEEN};
 
 /// What a character reads as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +21,20 @@ pub(crate) enum Reading {
     Several(&'static str),
     /// A rupee sign: the word `rs`.
     Rupee,
+    /// A sign of another currency, and the Latin letter that it looks like.
+    Currency(u8),
+    /// A letter or sign of another script that people in India write in; and the Latin letter that it looks
+    /// like among Latin letters, if any.
+    Script(char, Option<u8>),
+    /// A sign on such a letter: a vowel, a virama.
+    ScriptSign(char),
     /// White space within a line.
     Space,
     /// The end of a line.
     Newline,
     /// Shows nothing and joins what stands beside it.
     Nothing(Hidden),
-    /// An accent on the character before.
+    /// A mark on the character before, of any script.
     Accent,
     /// Anything else: other scripts, pictures.
     Other,
@@ -46,17 +53,31 @@ pub(crate) enum Disguise {
     Accented,
     /// A digit of a script that is not Devanagari.
     ForeignDigit,
+    /// A letter turned by half a circle.
+    Turned,
+    /// A letter of another script that is taken for it, though it is plainly another.
+    Taken,
+    /// A symbol that holds it; where it stands alone, an honest one.
+    Symbol,
 }
 
 /// What a character that shows nothing is there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Hidden {
-    /// A joiner, which Devanagari and pictures need.
+    /// A sign of Devanagari that carries no meaning here.
+    Sign,
+    /// A joiner or a variation selector, which Devanagari and pictures need.
     Joiner,
-    /// Zero width, soft hyphens, fillers, tags.
+    /// Zero width, soft hyphens, fillers, tags, controls.
     Filler,
-    /// Reverses the direction of writing.
-    Bidi,
+    /// A private or unassigned character: a box, or whatever a phone's maker likes.
+    Unassigned,
+    /// Marks of direction and of byte order, which phones put around values.
+    Stray,
+    /// Embeds or isolates a direction of writing, or ends that.
+    Embedding,
+    /// Overrides the direction of writing.
+    Override,
 }
 
 /// What `c` reads as.
@@ -85,7 +106,7 @@ pub(super) const fn read_devanagari(c: char) -> Reading {
         '।' | '॥' => Reading::Mark(b';', Disguise::Plain),
         '॰' => Reading::Mark(b'.', Disguise::Plain),
         // Nukta, avagraha, stress marks and visarga (often typed for a colon) carry no meaning here.
-        '\u{93c}' | 'ः' | 'ऽ' | '\u{951}'..='\u{954}' => Reading::Nothing(Hidden::Joiner),
+        '\u{93c}' | 'ः' | 'ऽ' | '\u{951}'..='\u{954}' => Reading::Nothing(Hidden::Sign),
         'ँ' | 'ऀ' => Reading::Devanagari('ं'),
         '\u{958}' => Reading::Devanagari('क'),
         '\u{959}' => Reading::Devanagari('ख'),
@@ -109,8 +130,9 @@ fn read_named(c: char) -> Option<Reading> {
         '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Reading::Space,
         '\u{85}' | '\u{2028}' | '\u{2029}' => Reading::Newline,
         '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => Reading::Nothing(Hidden::Joiner),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Reading::Nothing(Hidden::Bidi),
-        _ if is_filler(c) => Reading::Nothing(Hidden::Filler),
+        '\u{202d}' | '\u{202e}' => Reading::Nothing(Hidden::Override),
+        '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => Reading::Nothing(Hidden::Embedding),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => Reading::Nothing(Hidden::Stray),
         '‐'..='―' | '−' | '⁃' | '﹣' | '－' => Reading::Mark(b'-', Disguise::Plain),
         '‘' | '’' | '‚' | '‛' | '′' | '´' => Reading::Mark(b'\'', Disguise::Plain),
         '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Reading::Mark(b'"', Disguise::Plain),
@@ -122,13 +144,28 @@ fn read_named(c: char) -> Option<Reading> {
     })
 }
 
-fn is_filler(c: char) -> bool {
+/// Whether `c` is in one of `ranges`, which are in order.
+fn is_in(ranges: &[(u32, u32)], c: char) -> bool {
+    let after = ranges.partition_point(|(first, _)| *first <= u32::from(c));
+    after.checked_sub(1).is_some_and(|at| u32::from(c) <= ranges[at].1)
+}
+
+/// Scripts in which people in India write, but for Devanagari: their letters are no disguise among themselves.
+pub(super) const fn is_indian(c: char) -> bool {
     matches!(c,
-        '\u{80}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}'
-        | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}'
-        | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        '\u{620}'..='\u{65f}' | '\u{66e}'..='\u{6ef}' | '\u{6fa}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}'
+        | '\u{980}'..='\u{ddf}' | '\u{1c5a}'..='\u{1c7d}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// Letters that are typed for each other in Urdu.
+fn read_script(c: char, lookalike: Option<u8>) -> Reading {
+    let letter = match c {
+        '\u{643}' => '\u{6a9}',
+        '\u{649}' | '\u{64a}' => '\u{6cc}',
+        '\u{647}' | '\u{6be}' | '\u{6d5}' => '\u{6c1}',
+        _ => c,
+    };
+    Reading::Script(letter, lookalike)
 }
 
 fn read_single(c: char) -> Option<Reading> {
@@ -139,8 +176,15 @@ fn read_single(c: char) -> Option<Reading> {
         0 => Disguise::Styled,
         1 => Disguise::Lookalike,
         2 => Disguise::Accented,
-        _ => Disguise::ForeignDigit,
+        3 => Disguise::ForeignDigit,
+        4 => Disguise::Turned,
+        5 => return Some(Reading::Currency(ascii)),
+        6 => Disguise::Symbol,
+        _ => Disguise::Taken,
     };
+    if is_indian(c) && disguise != Disguise::ForeignDigit {
+        return Some(read_script(c, Some(ascii)));
+    }
     Some(match ascii {
         b'0'..=b'9' => Reading::Digit(ascii, disguise),
         b'a'..=b'z' => Reading::Letter(ascii, disguise),
@@ -155,31 +199,12 @@ fn read_several(c: char) -> Option<Reading> {
 
 fn read_rest(c: char) -> Reading {
     match c {
-        '\u{300}'..='\u{36f}'
-        | '\u{1ab0}'..='\u{1aff}'
-        | '\u{1dc0}'..='\u{1dff}'
-        | '\u{20d0}'..='\u{20ff}'
-        | '\u{fe20}'..='\u{fe2f}' => Reading::Accent,
+        _ if is_in(&UNSEEN, c) => Reading::Nothing(Hidden::Filler),
+        _ if is_in(&UNASSIGNED, c) => Reading::Nothing(Hidden::Unassigned),
+        // The signs of Brahmic scripts are part of their words.
+        '\u{980}'..='\u{ddf}' if is_in(&MARKS, c) => Reading::ScriptSign(c),
+        _ if is_in(&MARKS, c) => Reading::Accent,
+        _ if is_indian(c) && c.is_alphabetic() => read_script(c, None),
         _ => Reading::Other,
     }
-}
-
-/// What a letter or sign of another script reads as in a word: of letters that Urdu and Bengali write in two
-/// ways one; nothing for a mark that words are written with and without. `None` for what is no letter.
-pub(super) fn other_letter(c: char) -> Option<Option<char>> {
-    Some(Some(match c {
-        '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' | '\u{9bc}' => return Some(None),
-        'ي' | 'ى' | 'ئ' => 'ی',
-        'ك' => 'ک',
-        'ه' | 'ة' | 'ۀ' => 'ہ',
-        'أ' | 'إ' => 'ا',
-        'ؤ' => 'و',
-        '\u{9dc}' => 'ড',
-        '\u{9dd}' => 'ঢ',
-        '\u{9df}' => 'য',
-        // The signs of the scripts of India, among them those that join two letters.
-        '\u{980}'..='\u{dff}' => c,
-        _ if c.is_alphabetic() => c,
-        _ => return None,
-    }))
 }

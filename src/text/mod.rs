@@ -5,31 +5,43 @@
 //! each with its place in the body and a note of whether it was disguised.
 //! The folded form is for danger: no re-encoding escapes it. The *strict* view
 //! is the same tokens, less every disguised one: only what was written plainly
-//! can be accepted.
+//! can be accepted. Where a body shows its characters in another order than it
+//! holds them, the tokens are in the order in which they are seen.
 
 mod fold;
 #[rustfmt::skip]
 #[allow(clippy::unreadable_literal, reason = "generated")]
 mod fold_table;
+mod order;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
 use fold::{Disguise, Reading, read};
+use order::Order;
 pub(crate) use scan::reads_as_written;
 use std::ops::Range;
 
 /// A body, cut into folded tokens.
 pub(crate) struct Text<'a> {
-    /// The body as received.
+    /// The body, in the order in which it is seen.
     pub(crate) source: &'a str,
+    /// Where its characters stand in the body; `None` where that is the same.
+    order: Option<Order<'a>>,
     /// What the tokens' folded forms are slices of.
     folded: ArenaString<'a>,
     tokens: ArenaVec<'a, Token>,
     /// The tokens that are runs of digits, by index.
     pub(crate) digits: ArenaVec<'a, u32>,
-    /// Where the direction of writing is reversed.
+    /// Where the direction of writing is overridden, or embedded without an end.
     pub(crate) bidi: ArenaVec<'a, Place>,
+    /// Where characters stand that are not seen: controls, what may be ignored by default, variation selectors
+    /// and joiners where they do nothing, private and unassigned characters. No genuine message holds one.
+    pub(crate) unseen: ArenaVec<'a, Place>,
+    /// How many letters are turned by half a circle.
+    turned: u32,
     /// The folded marks that occur.
     marks: Marks,
     /// What any token's characters hid.
@@ -71,7 +83,9 @@ pub(crate) enum TokenKind {
     Digits,
     /// One punctuation character, folded to ASCII.
     Mark,
-    /// A character of another script, or a picture.
+    /// Letters of another script that people in India write in.
+    Script,
+    /// A character of yet another script, or a picture.
     Other,
 }
 
@@ -116,6 +130,8 @@ impl Disguises {
     const PLAIN: Self = Self(32);
     /// Not a disguise by itself: a Devanagari digit.
     const DEVANAGARI_DIGIT: Self = Self(64);
+    /// No disguise, but not written plainly: an accent, an honest symbol, a stray mark beside it.
+    const ODD: Self = Self(128);
 
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -125,15 +141,49 @@ impl Disguises {
         self.0 |= other.0;
     }
 
+    fn remove(&mut self, other: Self) {
+        self.0 &= !other.0;
+    }
+
+    /// Whether a reader was to be deceived.
+    fn deceives(self) -> bool {
+        self.0 & 31 != 0
+    }
+
     fn any(self) -> bool {
-        self.0 & 31 != 0 || self.has(Self::DEVANAGARI_DIGIT) && self.has(Self::PLAIN)
+        self.0 & (31 | 128) != 0 || self.has(Self::DEVANAGARI_DIGIT) && self.has(Self::PLAIN)
     }
 }
 
 impl<'a> Text<'a> {
     /// Folds `source`. Linear in its length; total.
     pub(crate) fn new(source: &'a str, arena: &'a Bump) -> Self {
-        scan::scan(source, arena)
+        let text = scan::scan(source, arena);
+        let reversed = |place: &Place| source[place.start as usize..].starts_with(order::RIGHT_TO_LEFT);
+        if text.bidi.iter().any(reversed) { Self::ordered(Order::seen(source, arena), arena) } else { text }
+    }
+
+    /// The same body read from its end.
+    pub(crate) fn backwards(body: &'a str, arena: &'a Bump) -> Self {
+        Self::ordered(Order::backwards(body, arena), arena)
+    }
+
+    /// The same body with each letter turned by half a circle; from its end, as a page that is turned, or not.
+    pub(crate) fn turned(body: &'a str, from_end: bool, arena: &'a Bump) -> Self {
+        Self::ordered(Order::turned(body, from_end, arena), arena)
+    }
+
+    /// Whether so many letters are turned that the text may be meant to be read turned.
+    pub(crate) fn may_be_turned(&self) -> bool {
+        self.turned >= 3
+    }
+
+    fn ordered(order: Order<'a>, arena: &'a Bump) -> Self {
+        let mut text = scan::scan(order.text, arena);
+        for place in text.bidi.iter_mut().chain(&mut text.unseen) {
+            *place = order.in_body(*place);
+        }
+        Self { order: Some(order), ..text }
     }
 
     pub(crate) fn tokens(&self) -> &[Token] {
@@ -142,6 +192,7 @@ impl<'a> Text<'a> {
 
     /// The token's folded form.
     pub(crate) fn folded(&self, token: &Token) -> &str {
+        crate::steps::step();
         &self.folded[token.folded_start as usize..token.folded_end as usize]
     }
 
@@ -159,29 +210,48 @@ impl<'a> Text<'a> {
 
     /// The place in the body of `tokens`, which are not empty.
     pub(crate) fn place(&self, tokens: Range<usize>) -> Place {
+        let place = self.seen_place(tokens);
+        self.order.as_ref().map_or(place, |order| order.in_body(place))
+    }
+
+    /// What is seen of the body at `tokens`, which are not empty.
+    pub(crate) fn written(&self, tokens: Range<usize>) -> &'a str {
+        let place = self.seen_place(tokens);
+        &self.source[place.start as usize..place.end as usize]
+    }
+
+    /// What is seen of the body at `token`.
+    pub(crate) fn written_token(&self, token: &Token) -> &'a str {
+        &self.source[token.place.start as usize..token.place.end as usize]
+    }
+
+    /// What is seen between two tokens.
+    pub(crate) fn between(&self, before: &Token, after: &Token) -> &'a str {
+        self.source.get(before.place.end as usize..after.place.start as usize).unwrap_or("")
+    }
+
+    /// The place of `tokens`, which are not empty, in the order in which they are seen.
+    fn seen_place(&self, tokens: Range<usize>) -> Place {
         let (first, last) = (self.tokens[tokens.start].place, self.tokens[tokens.end - 1].place);
         Place { end: last.end, utf16_end: last.utf16_end, ..first }
     }
 
-    /// What the body says at `tokens`, which are not empty.
-    pub(crate) fn written(&self, tokens: Range<usize>) -> &'a str {
-        let place = self.place(tokens);
-        &self.source[place.start as usize..place.end as usize]
-    }
-
     /// Whether the token at `index` is the mark `mark`.
     pub(crate) fn is_mark(&self, index: usize, mark: u8) -> bool {
+        crate::steps::step();
         self.tokens.get(index).is_some_and(|token| token.mark == mark)
     }
 
     /// Whether the token at `index` is one of `marks`.
     pub(crate) fn is_one_of(&self, index: usize, marks: Marks) -> bool {
+        crate::steps::step();
         self.tokens.get(index).is_some_and(|token| marks.has(token.mark))
     }
 
-    /// Whether every token was written plainly; a wrong no only where digits of Devanagari stand beside plain ones.
+    /// Whether everything was written plainly, and all of it is seen; a wrong no only where digits of
+    /// Devanagari stand beside plain ones.
     pub(crate) fn is_plain(&self) -> bool {
-        !self.disguises.any()
+        !self.disguises.any() && self.unseen.is_empty()
     }
 
     /// Whether a line begins with the token at `index`.
@@ -190,6 +260,13 @@ impl<'a> Text<'a> {
         let blank =
             self.tokens.get(index).and_then(|token| self.source.get(before as usize..token.place.start as usize));
         index == 0 || blank.is_some_and(|blank| blank.contains('\n'))
+    }
+
+    /// What the body has between the token at `index` and the one before it.
+    pub(crate) fn gap(&self, index: usize) -> &'a str {
+        let before = index.checked_sub(1).and_then(|last| self.tokens.get(last)).map_or(0, |last| last.place.end);
+        let start = self.tokens.get(index).map_or(before, |token| token.place.start);
+        self.source.get(before as usize..start as usize).unwrap_or("")
     }
 
     /// Whether `mark` stands anywhere.
@@ -204,9 +281,15 @@ impl Token {
         !self.disguise.any()
     }
 
-    /// Whether it is a word, in either script.
+    /// Whether it was written so that it reads as something else than it is. What is neither that nor plain
+    /// is odd: an accent, an honest symbol, a stray mark beside it.
+    pub(crate) fn is_disguised(&self) -> bool {
+        self.disguise.deceives()
+    }
+
+    /// Whether it is a word, in any script.
     pub(crate) fn is_word(&self) -> bool {
-        matches!(self.kind, TokenKind::Latin | TokenKind::Devanagari)
+        matches!(self.kind, TokenKind::Latin | TokenKind::Devanagari | TokenKind::Script)
     }
 
     /// Length of the folded form, in bytes.
@@ -221,7 +304,7 @@ fn joins(run: &str, token: &Token) -> bool {
     match token.kind {
         TokenKind::Latin => before.is_ascii_alphabetic(),
         TokenKind::Digits => before.is_ascii_digit(),
-        TokenKind::Devanagari => !before.is_ascii() && before.is_alphanumeric(),
+        TokenKind::Devanagari | TokenKind::Script => !before.is_ascii() && before.is_alphanumeric(),
         TokenKind::Mark | TokenKind::Other => false,
     }
 }
@@ -245,7 +328,11 @@ pub(crate) fn read_folded(address: &str) -> (String, bool) {
                 folded.push_str(text);
             }
             Reading::Nothing(_) | Reading::Accent => disguised = true,
-            Reading::Devanagari(_) | Reading::Rupee | Reading::Other => {
+            Reading::Currency(b) | Reading::Script(_, Some(b)) => {
+                disguised = true;
+                folded.push(char::from(b));
+            }
+            Reading::Devanagari(_) | Reading::Script(..) | Reading::ScriptSign(_) | Reading::Rupee | Reading::Other => {
                 disguised = true;
                 folded.push(c);
             }

@@ -133,6 +133,24 @@ codes! {
         KycRequest = "kyc_request",
         /// Asks for a small payment "to verify".
         TestPayment = "test_payment",
+        /// A bank account to send money to.
+        BankAccount = "bank_account",
+        /// A request for money to be approved in a UPI app.
+        CollectRequest = "collect_request",
+        /// A QR code to scan.
+        QrCode = "qr_code",
+        /// A number to pay to in a payment app.
+        PaymentAppNumber = "payment_app_number",
+        /// Asks for an answer, a screenshot or a forwarded message.
+        ReplyRequest = "reply_request",
+        /// A code that forwards the phone's calls to someone else.
+        CallForwarding = "call_forwarding",
+        /// Asks to give cash to a person.
+        CashRequest = "cash_request",
+        /// A person who comes to the door for money or data.
+        HomeVisit = "home_visit",
+        /// Asks for a small payment in the name of an official app.
+        AppMisused = "app_misused",
         /// A disconnection at a time of day.
         DisconnectionTime = "disconnection_time",
         /// A disconnection on a Sunday or holiday.
@@ -163,12 +181,16 @@ codes! {
         ElementMissing = "element_missing",
         /// Something the genuine format allows once is there twice, with different values.
         ElementRepeated = "element_repeated",
+        /// A value that cannot be right, by itself or beside the others.
+        ValueImplausible = "value_implausible",
         /// Words or characters that the genuine format does not account for.
         NotInFormat = "not_in_format",
         /// The disconnection date lies outside the years whose holidays are known.
         HolidayUnknown = "holiday_unknown",
         /// The last date had passed when the message came.
         LastDatePassed = "last_date_passed",
+        /// The message is longer than any SMS: only its beginning was judged.
+        Truncated = "truncated",
         /// The signed list has expired.
         ListExpired = "list_expired",
     }
@@ -184,7 +206,9 @@ impl FindingCode {
             | Self::ElementMissing
             | Self::ElementRepeated
             | Self::NotInFormat
+            | Self::ValueImplausible
             | Self::HolidayUnknown
+            | Self::Truncated
             | Self::ListExpired => Severity::Warning,
             Self::LastDatePassed => Severity::Notice,
             _ => Severity::Danger,
@@ -337,6 +361,9 @@ pub struct Report {
     pub kind: Option<MessageKind>,
     /// What stands against the message, in the order of the text.
     pub findings: Vec<Finding>,
+    /// Whether the body is longer than any SMS ([`LONGEST_BODY`](crate::LONGEST_BODY)), so that only its
+    /// beginning was judged. Such a message is never `genuine`.
+    pub truncated: bool,
     /// What was recognised of the genuine format, in the order of the text.
     pub proof: Vec<Proof>,
     /// What spoke most for a claim in the company's name, strongest first; empty where there is none.

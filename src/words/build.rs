@@ -5,9 +5,7 @@
 
 use super::near::FuzzyIndex;
 use super::spelling::Spellings;
-use super::vocabulary::Vocabulary;
-use super::{Concept, Concepts, Meaning, Names, Phrase, Use, WordId, WordInfo, Words};
-use crate::list::schema::Dictionary;
+use super::{Concept, Concepts, Meaning, Phrase, Use, WordId, WordInfo, Words};
 use crate::text::{Text, TokenKind, reads_as_written};
 use bumpalo::Bump;
 
@@ -18,7 +16,6 @@ pub(crate) struct Builder {
     /// Phrases by their first word.
     phrases: Vec<(WordId, Phrase)>,
     rests: Vec<WordId>,
-    endings: Names,
     /// The words of the term at hand.
     term: Vec<WordId>,
     /// Room for folding a term.
@@ -33,7 +30,6 @@ impl Builder {
             info: Vec::with_capacity(5 << 10),
             phrases: Vec::with_capacity(1 << 12),
             rests: Vec::with_capacity(1 << 12),
-            endings: Names::default(),
             term: Vec::new(),
             arena: Bump::with_capacity(1 << 12),
         }
@@ -48,13 +44,6 @@ impl Builder {
         }
     }
 
-    /// Adds what may follow a word that takes an ending.
-    pub(crate) fn ending(&mut self, ending: &str) {
-        self.arena.reset();
-        let text = Text::new(ending, &self.arena);
-        text.tokens().iter().for_each(|token| self.endings.add(text.folded(token)));
-    }
-
     /// Adds a number word.
     pub(crate) fn number(&mut self, term: &str, number: u8) {
         if self.words(term) == 1 {
@@ -62,7 +51,7 @@ impl Builder {
         }
     }
 
-    /// Adds a name, label, trigger, date word or run of vocabulary.
+    /// Adds a name, label or date word.
     pub(crate) fn phrase(&mut self, term: &str, meaning: Meaning) {
         if self.words(term) > 0 {
             self.add_phrase(meaning);
@@ -104,22 +93,14 @@ impl Builder {
         self.term.len()
     }
 
-    /// The finished tables, with the words that may stand in a genuine message each for itself.
-    pub(crate) fn build(mut self, dictionary: Dictionary) -> Words {
+    /// The finished tables.
+    pub(crate) fn build(mut self) -> Words {
         let phrases = ordered(&self.phrases, &mut self.info);
         for info in &mut self.info {
             info.begins_subject |= info.concepts.has_any(Concepts::SUBJECT);
         }
         let near = FuzzyIndex::new(&self.spellings, &self.info, &phrases, &self.rests);
-        Words {
-            spellings: self.spellings,
-            vocabulary: Vocabulary::new(dictionary),
-            info: self.info,
-            phrases,
-            rests: self.rests,
-            endings: self.endings,
-            near,
-        }
+        Words { spellings: self.spellings, info: self.info, phrases, rests: self.rests, near }
     }
 }
 

@@ -96,6 +96,20 @@ concepts! {
     Penalty = "penalty",
     /// Verification charge.
     TestPayment = "test_payment",
+    /// "Helpline", "Ph": words that stand only before a number to call.
+    PhoneWord = "phone_word",
+    /// QR codes.
+    Qr = "qr",
+    /// A request for money in a UPI app.
+    Collect = "collect",
+    /// Answers, screenshots, forwarded messages.
+    Reply = "reply",
+    /// Cash.
+    Cash = "cash",
+    /// Someone who comes to the house.
+    HomeVisit = "home_visit",
+    /// A bank account to pay into.
+    BankAccount = "bank_account",
     /// National helplines.
     Helplines = "helplines",
     /// Paid, received, successful.
@@ -151,6 +165,11 @@ impl Concepts {
 
     pub(crate) fn add(&mut self, others: Self) {
         self.0 |= others.0;
+    }
+
+    /// Those that are not among `others`.
+    pub(crate) const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
     }
 
     pub(crate) const fn is_empty(self) -> bool {

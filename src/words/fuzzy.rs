@@ -7,21 +7,20 @@
 
 use super::near::{LONGEST, SHORTEST};
 use super::{Reading, WordAt, WordId, Words};
-use crate::text::{Marks, Text, Token, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec};
-use std::ops::Range;
 
 /// A run of letters longer than this, in bytes, is several words.
 const MANY_WORDS: usize = 20;
-/// The widest gap inside a torn word: three bytes, a blank among them.
-const WIDEST: u32 = 2 * 3 + 1;
-/// As many single letters in a row are read together; where they make no word, again from the next.
-const MOST_LETTERS: usize = 64;
+/// The widest gap inside a torn word: three blanks, see [`Reader::gap`].
+const WIDEST: u32 = 9;
 /// A word is not torn into more pieces than this.
 const MOST_SHREDS: usize = 4;
-/// Marks that stand for letters.
-const LEET_MARKS: Marks = Marks::of(b"|!@$+");
+/// Pieces that are words may be a subject of as many bytes.
+const LONG_SHREDS: usize = 6;
+/// Words that may be damaged are taken for what they may be where as many are read through a disguise.
+const DAMAGED: usize = 3;
 
 /// The same text as `exact`, its unknown words read through their disguises;
 /// `None` where that is the text as it stands.
@@ -39,49 +38,74 @@ pub(super) fn may_have_subject(text: &Text<'_>, exact: &[WordAt], words: &Words,
     (0..exact.len()).any(|at| reader.may_be_subject(at))
 }
 
-struct Reader<'t, 'a> {
-    text: &'t Text<'t>,
-    words: &'t Words,
-    exact: &'t [WordAt],
-    arena: &'a Bump,
+pub(super) struct Reader<'t, 'a> {
+    pub(super) text: &'t Text<'t>,
+    pub(super) words: &'t Words,
+    pub(super) exact: &'t [WordAt],
+    pub(super) arena: &'a Bump,
 }
 
 /// Several words read as one.
-struct Run<T> {
-    value: T,
-    first: WordAt,
-    last: WordAt,
+pub(super) struct Run<T> {
+    pub(super) value: T,
+    pub(super) first: WordAt,
+    pub(super) last: WordAt,
     /// How many words they are.
-    count: usize,
+    pub(super) count: usize,
 }
 
 impl<'a> Reader<'_, 'a> {
     /// The words; none where every one is read as it stands.
     fn read(&self) -> Option<Vec<'a, WordAt>> {
         let mut found: Option<Vec<'a, WordAt>> = None;
-        let mut at = 0;
+        let (mut at, mut disguised) = (0, 0);
+        // Words that may be damaged: the word, and where it stands among those found.
+        let mut damaged: Vec<'a, (WordId, usize)> = Vec::new_in(self.arena);
         while let Some(word) = self.exact.get(at).copied() {
             let mut read = Vec::new_in(self.arena);
             let taken =
                 if word.plain { None } else { self.several(at, &mut read).or_else(|| self.single(word, &mut read)) };
             if taken.is_some() {
-                let before = || {
-                    let mut before = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
-                    before.extend_from_slice_copy(&self.exact[..at]);
-                    before
-                };
-                found.get_or_insert_with(before).extend(read);
-            } else if let Some(found) = &mut found {
-                found.push(word);
+                disguised += 1;
+                found.get_or_insert_with(|| self.before(at)).extend(read);
+            } else {
+                let place = found.as_ref().map_or(at, |found| found.len());
+                damaged.extend(self.damaged(word).map(|id| (id, place)));
+                if let Some(found) = &mut found {
+                    found.push(word);
+                }
             }
             at += taken.unwrap_or(1);
+        }
+        if !damaged.is_empty() && disguised + damaged.len() >= DAMAGED {
+            let found = found.get_or_insert_with(|| self.before(at));
+            for (id, place) in damaged {
+                found[place].id = id;
+            }
         }
         found
     }
 
+    /// The words before word `at`, as they stand, with room for the others.
+    fn before(&self, at: usize) -> Vec<'a, WordAt> {
+        let mut before = Vec::with_capacity_in(self.exact.len() + 8, self.arena);
+        before.extend_from_slice_copy(&self.exact[..at]);
+        before
+    }
+
+    /// What an unknown word may be, damaged.
+    fn damaged(&self, word: WordAt) -> Option<WordId> {
+        let token = self.token(word);
+        if word.id.is_known() || token.kind != TokenKind::Latin {
+            None
+        } else {
+            self.words.loosely(self.text.folded(token))
+        }
+    }
+
     /// Reads several words from `at` as others; how many.
     fn several(&self, at: usize, found: &mut Vec<'_, WordAt>) -> Option<usize> {
-        let run = self.leet(at, |run| self.known(run, 3).or_else(|| self.words.closest(run)));
+        let run = self.leet(at, |run| self.leet_word(run));
         if run.is_none()
             && let Some(letters) = self.spelt_out(at, found)
         {
@@ -103,10 +127,10 @@ impl<'a> Reader<'_, 'a> {
         if word.plain {
             return false;
         }
-        let subject = |run: &str| self.words.reads_as_subject(run).then_some(());
+        let subject = |run: &str| self.is_leet_subject(run).then_some(());
         let token = self.token(word);
         let unknown = !word.id.is_known() && token.is_word();
-        unknown && self.may_hold_subject(self.text.folded(token))
+        unknown && self.may_hold_subject(token)
             || self.leet(at, subject).is_some()
             || self.single_letters(at).is_some()
             || self.shreds(at, |id| self.words.begins_subject(id).then_some(())).is_some()
@@ -114,36 +138,91 @@ impl<'a> Reader<'_, 'a> {
     }
 
     /// Whether an unknown word could be read as a subject, or be one glued to something.
-    fn may_hold_subject(&self, folded: &str) -> bool {
-        if self.words.is_closest_to_subject(&[folded]) {
+    fn may_hold_subject(&self, token: &Token) -> bool {
+        let folded = self.text.folded(token);
+        if self.words.is_closest_to_subject(&[folded]) || self.words.is_loosely_subject(folded) {
             return true;
         }
         let subject = |part: &str| self.words.begins_subject(self.words.id(part));
+        if self.seen_as(token).is_some_and(|id| self.words.begins_subject(id)) {
+            return true;
+        }
+        let part = |part: &str| self.words.reads_as_subject(part) || self.holds_subject(part);
+        if self.humps(token).is_some_and(|mut parts| parts.any(part)) {
+            return true;
+        }
         if folded.len() > MANY_WORDS {
-            return self.words.near.subject_may_stand_in(folded)
-                && self.segment(folded).iter().any(|(_, id)| self.words.begins_subject(*id));
+            return self.holds_subject(folded);
         }
         is_long(folded)
-            && self.words.near.may_hold_subject(folded)
-            && cuts(folded).any(|(left, right)| subject(left) || subject(right))
+            && (self.words.near.may_hold_subject(folded)
+                && cuts(folded).any(|(left, right)| subject(left) || subject(right))
+                || self.holds_subject(folded))
     }
 
     /// Reads one word as another, or as several; how many words that settles.
     fn single(&self, word: WordAt, found: &mut Vec<'_, WordAt>) -> Option<usize> {
         let token = self.token(word);
         let folded = self.text.folded(token);
-        if word.id.is_known() || !token.is_word() || self.words.is_inflected(folded) {
+        if word.id.is_known() || !token.is_word() {
             return None;
         }
-        if let Some(id) = self.words.closest(folded) {
+        if let Some(id) = self.words.closest(folded).or_else(|| self.seen_as(token)) {
             found.push(WordAt { id, ..word });
             return Some(1);
         }
-        self.glued(word, folded, found).then_some(1)
+        (self.in_humps(word, found) || self.glued(word, folded, found)).then_some(1)
+    }
+
+    /// The known word that is seen where a capital I stands for an l, or an l for one (`bijIi`, `lnstall`).
+    fn seen_as(&self, token: &Token) -> Option<WordId> {
+        let written = self.text.written_token(token);
+        let may = written.contains('I') || written.starts_with('l') || !token.is_plain();
+        if may && token.kind == TokenKind::Latin { self.words.seen_as(self.text.folded(token)) } else { None }
+    }
+
+    /// The parts of a word that go on with capitals: `PowerWillBeCut`; none where it is no such word.
+    fn humps(&self, token: &Token) -> Option<impl Iterator<Item = &str>> {
+        let folded = self.text.folded(token);
+        let written = self.text.written_token(token);
+        if folded.len() != written.len() {
+            return None;
+        }
+        let case = |at: usize| written.as_bytes().get(at).map(|b| (b.is_ascii_uppercase(), b.is_ascii_lowercase()));
+        // `powerCut`, `SBPDCLBill`
+        let begins = move |at: usize| {
+            case(at).is_some_and(|(upper, _)| upper)
+                && (case(at - 1).is_some_and(|(_, lower)| lower) || case(at + 1).is_some_and(|(_, lower)| lower))
+        };
+        if !(1..folded.len()).any(begins) {
+            return None;
+        }
+        let mut start = 0;
+        let ends = (1..=folded.len()).filter(move |end| *end == folded.len() || begins(*end));
+        Some(ends.map(move |end| &folded[std::mem::replace(&mut start, end)..end]))
+    }
+
+    /// Reads such a word as its parts, where one of them is a word of danger.
+    fn in_humps(&self, word: WordAt, found: &mut Vec<'_, WordAt>) -> bool {
+        let mut read = Vec::new_in(self.arena);
+        for part in self.humps(self.token(word)).into_iter().flatten() {
+            let id = self.words.id(part);
+            let closest = if id.is_known() { Some(id) } else { self.words.closest(part) };
+            match closest {
+                Some(id) => read.push(WordAt { id, ..word }),
+                None if self.glued(word, part, &mut read) => {}
+                None => read.push(WordAt { id, ..word }),
+            }
+        }
+        let danger = read.iter().any(|word| self.words.is_of_danger(word.id));
+        if danger {
+            found.extend(read);
+        }
+        danger
     }
 
     /// The known word `run` where it has at least `shortest` letters.
-    fn known(&self, run: &str, shortest: usize) -> Option<WordId> {
+    pub(super) fn known(&self, run: &str, shortest: usize) -> Option<WordId> {
         Some(self.words.id(run)).filter(|id| id.is_known() && run.len() >= shortest)
     }
 
@@ -157,7 +236,7 @@ impl<'a> Reader<'_, 'a> {
         let (first, last) = (self.exact[at], *self.exact.get(at + 1)?);
         let (left, right) = (self.token(first), self.token(last));
         let both_known = first.id.is_known() && last.id.is_known();
-        let apart = right.place.start.saturating_sub(left.place.end) > 3;
+        let apart = self.gap(at + 1) > WIDEST;
         if both_known || !left.is_word() || left.kind != right.kind || apart {
             return None;
         }
@@ -179,11 +258,7 @@ impl<'a> Reader<'_, 'a> {
         let shreds = self.exact[at..].iter().take(MOST_SHREDS).enumerate().take_while(goes_on).count();
         let shreds = &self.exact[at..at + shreds];
         let torn = |word: &WordAt| !word.id.is_known() || self.is_letter(*word);
-        if shreds.len() < 3
-            || !shreds.iter().any(torn)
-            || !first.is_word()
-            || !self.words.near.may_begin_danger(self.text.folded(first))
-        {
+        if shreds.len() < 3 || !first.is_word() || !self.words.near.may_begin_danger(self.text.folded(first)) {
             return None;
         }
         let (mut joined, mut shredded, mut found) =
@@ -192,7 +267,9 @@ impl<'a> Reader<'_, 'a> {
             let piece = self.text.folded(self.token(*last));
             joined.push_str(piece);
             shredded |= torn(last);
-            if count > 2 && shredded && joined.chars().nth(SHORTEST - 2).is_some() {
+            // Words that are known may be torn from one all the same, if only few others are as long.
+            let whole = || joined.len() >= LONG_SHREDS && self.words.begins_subject(self.words.id(&joined));
+            if count > 2 && (shredded || whole()) && joined.chars().nth(SHORTEST - 2).is_some() {
                 let value = read(self.words.id(&joined));
                 found = value.map(|value| Run { value, first: shreds[0], last: *last, count }).or(found);
             }
@@ -205,120 +282,19 @@ impl<'a> Reader<'_, 'a> {
         self.text.folded(self.token(word)).chars().nth(1).is_none()
     }
 
-    /// How wide the gap between word `at` and the one before it is: in bytes, and of two as
-    /// wide a blank is wider than a mark (`b-i-l-l d-u-e`).
-    fn gap(&self, at: usize) -> u32 {
-        let (before, after) = (self.token(self.exact[at - 1]), self.token(self.exact[at]));
-        2 * after.place.start.saturating_sub(before.place.end) + u32::from(after.spaced)
-    }
-
-    /// A run of at least three single letters.
-    fn single_letters(&self, at: usize) -> Option<Range<usize>> {
-        let single = |word: &&WordAt| {
-            let token = self.token(**word);
-            token.kind == TokenKind::Latin && token.folded_len() == 1
+    /// How wide the gap between word `at` and the one before it looks: a blank is wider than a mark
+    /// (`b-i-l-l d-u-e`), and that is wider than a thin blank.
+    pub(super) fn gap(&self, at: usize) -> u32 {
+        let between = self.text.between(self.token(self.exact[at - 1]), self.token(self.exact[at]));
+        let width = |c: char| match c {
+            ' ' => 3,
+            '\u{2006}'..='\u{200a}' | '\u{202f}' | '\u{205f}' => 1,
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{ad}' | '\u{feff}' => 0,
+            c if c.is_whitespace() => 3,
+            _ => 2,
         };
-        let count = self.exact[at..].iter().take(MOST_LETTERS).take_while(single).count();
-        (count > 2).then_some(at..at + count)
-    }
-
-    /// `o t p`, `b.i.j.l.i`, `c u t   t o n i g h t`: single letters read as words.
-    fn spelt_out(&self, at: usize, found: &mut Vec<'_, WordAt>) -> Option<usize> {
-        let run = self.single_letters(at)?;
-        let least = (run.start + 1..run.end).map(|at| self.gap(at)).min()?;
-        // Wider gaps part words; where all are as wide, the words are told apart by what they say.
-        let ends = (run.start + 1..run.end).filter(|at| self.gap(*at) > least).chain([run.end]);
-        let mut read = std::vec::Vec::new();
-        let (mut start, mut any) = (run.start, false);
-        for end in ends {
-            let before = read.len();
-            self.letters(start..end, &mut read);
-            any |= read.len() - before < end - start;
-            start = end;
-        }
-        any.then(|| found.extend(read)).map(|()| run.len())
-    }
-
-    /// Reads a run of single letters as words; what makes none stays as it is.
-    fn letters(&self, run: Range<usize>, read: &mut std::vec::Vec<WordAt>) {
-        let words = &self.exact[run];
-        let joined: String = words.iter().map(|word| self.text.folded(self.token(*word))).collect();
-        let parts = match self.known(&joined, 3).or_else(|| self.words.closest(&joined)) {
-            Some(id) => vec![(0..joined.len(), id)],
-            None => self.segment(&joined),
-        };
-        let mut next = 0;
-        for (letters, id) in parts {
-            read.extend(&words[next..letters.start]);
-            let (first, last) = (words[letters.start], words[letters.end - 1]);
-            read.push(Run { value: id, first, last, count: letters.len() }.word());
-            next = letters.end;
-        }
-        read.extend(&words[next..]);
-    }
-
-    /// The known words that `run`, written without blanks, is made of; none where they explain
-    /// less than two thirds of it, or where no word of danger is among them.
-    fn segment(&self, run: &str) -> std::vec::Vec<(Range<usize>, WordId)> {
-        let mut parts: std::vec::Vec<(Range<usize>, WordId)> = std::vec::Vec::new();
-        // Long runs of rubbish are cheap to look through: no word of danger begins in most.
-        if run.is_ascii() && !self.words.near.danger_may_stand_in(run) {
-            return parts;
-        }
-        let (mut at, mut explained) = (0, 0);
-        while at < run.len() {
-            let ends = run[at..].char_indices().map(|(end, c)| at + end + c.len_utf8()).take(LONGEST);
-            let known = |end: usize| Some((at..end, self.known(&run[at..end], 3)?));
-            match ends.filter_map(known).last() {
-                Some((range, id)) => {
-                    explained += range.len();
-                    at = range.end;
-                    parts.push((range, id));
-                }
-                None => at += run[at..].chars().next().map_or(1, char::len_utf8),
-            }
-        }
-        let danger = parts.iter().any(|(_, id)| self.words.is_of_danger(*id));
-        if danger && explained * 3 >= run.len() * 2 { parts } else { std::vec::Vec::new() }
-    }
-
-    /// `p0wer`, `b1ll`, `@pk`: digits and marks inside a word that stand for letters.
-    fn leet<T>(&self, at: usize, read: impl Fn(&str) -> Option<T>) -> Option<Run<T>> {
-        let first = self.exact[at];
-        if self.exact.get(at + 1).is_some_and(|next| self.token(*next).spaced) && !self.is_marked(first) {
-            return None;
-        }
-        let glued = |pair: &[WordAt]| {
-            let (left, right) = (self.token(pair[0]), self.token(pair[1]));
-            !right.spaced && (left.kind == TokenKind::Latin || right.kind == TokenKind::Latin)
-        };
-        let following = self.exact[at..].windows(2).take(LONGEST).take_while(|pair| glued(pair)).count();
-        let last = self.exact[at + following];
-        let mark = self.text.tokens().get(last.end()).filter(|_| self.is_marked(last));
-        if following == 0 && (mark.is_none() || first.id.is_known()) || !self.is_leet(first.token as usize..last.end())
-        {
-            return None;
-        }
-        let alone = self.text.folded_run(first.token as usize..last.end(), self.arena);
-        let found = if following == 0 { None } else { unleet(alone, &read) };
-        // `bijl!`: a mark at the end may be its last letter.
-        let ended = || unleet(&[alone, self.text.folded(mark?)].concat(), &read);
-        Some(Run { value: found.or_else(ended)?, first, last, count: following + 1 })
-    }
-
-    /// Whether a mark that stands for a letter is glued to the end of `word`.
-    fn is_marked(&self, word: WordAt) -> bool {
-        self.text.tokens().get(word.end()).is_some_and(|mark| LEET_MARKS.has(mark.mark) && !mark.spaced)
-    }
-
-    /// Whether every character of `tokens` is a letter or could stand for one.
-    fn is_leet(&self, tokens: Range<usize>) -> bool {
-        self.text.tokens()[tokens].iter().all(|token| match token.kind {
-            TokenKind::Latin | TokenKind::Other => true,
-            TokenKind::Mark => LEET_MARKS.has(token.mark),
-            TokenKind::Digits => !self.text.folded(token).contains(['2', '6', '9']),
-            TokenKind::Devanagari => false,
-        })
+        // Wider ones are all the same.
+        between.chars().take(usize::from(u8::MAX)).map(width).sum()
     }
 
     /// `electricitybill`: an unknown word made of known ones.
@@ -328,7 +304,7 @@ impl<'a> Reader<'_, 'a> {
             found.extend(parts.iter().map(|(_, id)| WordAt { id: *id, ..word }));
             return !parts.is_empty();
         }
-        if !is_long(folded) || !self.words.near.edges.may_hold(folded) {
+        if !is_long(folded) {
             return false;
         }
         let known = |part: &str| {
@@ -345,17 +321,22 @@ impl<'a> Reader<'_, 'a> {
         // One long known word with rubbish on one side still shows itself.
         let long = |part: &str| known(part).filter(|_| part.chars().count() > 6);
         let one = cuts(folded).find_map(|(left, right)| long(left).or_else(|| long(right)));
-        found.extend(one.map(|id| WordAt { id, ..word }));
-        one.is_some()
+        if let Some(id) = one {
+            found.push(WordAt { id, ..word });
+            return true;
+        }
+        let parts = self.segment(folded);
+        found.extend(parts.iter().map(|(_, id)| WordAt { id: *id, ..word }));
+        !parts.is_empty()
     }
 
-    fn token(&self, word: WordAt) -> &Token {
+    pub(super) fn token(&self, word: WordAt) -> &Token {
         &self.text.tokens()[word.token as usize]
     }
 }
 
 impl Run<WordId> {
-    fn word(&self) -> WordAt {
+    pub(super) fn word(&self) -> WordAt {
         let (first, tokens) = (self.first, self.last.end() as u32 - self.first.token);
         WordAt { id: self.value, tokens, ..first }
     }
@@ -371,29 +352,23 @@ fn cuts(folded: &str) -> impl Iterator<Item = (&str, &str)> {
     folded.char_indices().skip(3).map(|(cut, _)| folded.split_at(cut))
 }
 
-fn unleet<T>(run: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
-    let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
-    if letters < 2 || letters * 2 < run.len() {
-        return None;
-    }
-    ["l", "i"].into_iter().find_map(|one| read(&with_letters(run, one)?))
-}
-
-fn with_letters(run: &str, one: &str) -> Option<String> {
-    let mut word = String::with_capacity(run.len());
-    for b in run.bytes() {
-        match b {
-            b'a'..=b'z' => word.push(char::from(b)),
-            b'0' => word.push('o'),
-            b'1' | b'|' => word.push_str(one),
-            b'!' => word.push('i'),
-            b'3' => word.push('e'),
-            b'4' | b'@' => word.push('a'),
-            b'5' | b'$' => word.push('s'),
-            b'7' | b'+' => word.push('t'),
-            b'8' => word.push('b'),
-            _ => return None,
+#[cfg(test)]
+mod debug {
+    #[test]
+    fn show() {
+        let Ok(body) = std::env::var("BODY") else { return };
+        let list = crate::allowlist::embedded().unwrap();
+        let rules = crate::list::Rules::new(list.allow, list.words, list.lexicon).unwrap();
+        let arena = bumpalo::Bump::new();
+        let text = crate::text::Text::new(&body, &arena);
+        let exact = super::Reading::exact(&text, &rules.words, &arena);
+        println!("may {}", rules.words.may_have_subject(&text, &exact.words, &arena));
+        let fuzzy = exact.fuzzy(&text, &rules.words, &arena).unwrap_or(exact);
+        for word in &fuzzy.words {
+            let s = if word.id.is_known() && word.id != super::WordId::VOCABULARY { rules.words.spelling(word.id) } else if word.id.is_known() { "(v)" } else { "?" };
+            print!("{}={} ", text.written(word.token as usize..word.end()), s);
         }
+        println!();
+        for hit in &fuzzy.hits { print!("{:?} ", hit); }
     }
-    Some(word)
 }

@@ -1,15 +1,10 @@
 //! A word's letters, and what is left of them when it is misspelt.
 //!
 //! In: a folded word, or the parts of one. Out: hashes of its sound, of its pieces,
-//! of what is seen of it; a short word's letters with doubled ones once.
+//! of what is seen of it, of its letters with repeated ones once, without vowels, or in any order.
 
 use super::near::{LONGEST, SHORTEST};
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
 use std::ops::Range;
-
-/// The longest word that is read through doubled letters alone.
-const LONGEST_SHORT: usize = 5;
 
 /// The letters of a word that is not too long, decoded once.
 pub(super) struct Letters {
@@ -177,43 +172,49 @@ static SOUNDS: [u8; 128] = {
     sounds
 };
 
-/// A short word with its doubled letters once: `cutt`, `caal` and `call` as `cut`, `cal`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Short([u8; LONGEST_SHORT]);
-
-impl Short {
-    /// `word` where it is one that is read through doubled letters.
-    pub(super) fn of(word: &str) -> Option<Self> {
-        if !(3..=LONGEST_SHORT).contains(&word.len()) || !word.is_ascii() {
-            return None;
-        }
-        let (mut letters, mut length) = ([0; LONGEST_SHORT], 0);
-        for b in word.bytes() {
-            if length == 0 || letters[length - 1] != b {
-                letters[length] = b;
-                length += 1;
-            }
-        }
-        Some(Self(letters))
+/// A hash of `word` with repeated letters once: `cutt`, `powwerrr` and `eelleecc…` as `cut`, `power`, `elec…`;
+/// none where that is too short to tell apart, or too long.
+pub(super) fn once(word: &str) -> Option<u32> {
+    let (mut hash, mut length) = (0, 0);
+    for c in letters_once(word) {
+        hash = then(hash, u32::from(c));
+        length += 1;
     }
+    (2..=LONGEST).contains(&length).then_some(halved(hash))
 }
 
-/// A hash of what is seen of `parts` as one word, where an l and a capital I look the same
-/// (`bijIi`, `caII`); none where no such letter is there, or the word is too short to tell apart.
+/// Whether two words are the same but for repeated letters.
+pub(super) fn same_once(one: &str, other: &str) -> bool {
+    letters_once(one).eq(letters_once(other))
+}
+
+fn letters_once(word: &str) -> impl Iterator<Item = char> {
+    let mut before = None;
+    word.chars().filter(move |c| before.replace(*c) != Some(*c))
+}
+
+/// A hash of what is seen of `parts` as one word, where an l and a capital I look the same, and digits and
+/// marks stand for letters (`bijIi`, `b1ll`, `e|ectric!ty`); none where no such character is there, or the
+/// word is too short to tell apart.
 pub(super) fn look(parts: &[&str]) -> Option<u32> {
     let length: usize = parts.iter().map(|part| part.len()).sum();
-    if !(SHORTEST - 1..=LONGEST).contains(&length) {
+    if !(SHORTEST - 2..=LONGEST).contains(&length) {
         return None;
     }
     let (mut hash, mut any) = (0, false);
     for b in parts.iter().flat_map(|part| part.bytes()) {
-        if !b.is_ascii() {
-            return None;
-        }
-        any |= matches!(b, b'i' | b'l');
-        hash = then(hash, u32::from(as_seen(b)));
+        let seen = as_seen(b)?;
+        any |= !b.is_ascii_lowercase() || length > SHORTEST - 2 && seen == b'i';
+        hash = then(hash, u32::from(seen));
     }
     any.then_some(halved(hash))
+}
+
+/// The hash of what is seen of a known word.
+pub(super) fn look_of_known(word: &str) -> Option<u32> {
+    let fits = (SHORTEST - 2..=LONGEST).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_lowercase());
+    let seen = || word.bytes().filter_map(as_seen).fold(0, |hash, seen| then(hash, u32::from(seen)));
+    fits.then(|| halved(seen()))
 }
 
 /// Whether the same is seen of both.
@@ -221,12 +222,56 @@ pub(super) fn looks_like(one: &str, other: &str) -> bool {
     one.bytes().map(as_seen).eq(other.bytes().map(as_seen))
 }
 
-fn as_seen(b: u8) -> u8 {
-    if b == b'l' { b'i' } else { b }
+/// The letter for which `b` is taken, of letters that look the same the first; none where it is none.
+fn as_seen(b: u8) -> Option<u8> {
+    Some(match b {
+        b'l' | b'1' | b'!' | b'|' => b'i',
+        b'0' => b'o',
+        b'2' => b'z',
+        b'3' => b'e',
+        b'4' | b'@' => b'a',
+        b'5' | b'$' => b's',
+        b'6' | b'9' => b'g',
+        b'7' | b'+' => b't',
+        b'8' => b'b',
+        b'(' | b'<' => b'c',
+        b'#' => b'h',
+        b'a'..=b'z' => b,
+        _ => return None,
+    })
 }
 
-pub(super) fn hash_of(short: Short) -> u32 {
-    halved(FxBuildHasher.hash_one(short))
+pub(super) fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// A hash of the consonants of a word, behind its first letter if that is a vowel and `begins` says so.
+pub(super) fn consonants(word: &str, begins: bool) -> u32 {
+    let kept = word.char_indices().filter(|(at, c)| !is_vowel(*c) || begins && *at == 0);
+    halved(kept.fold(1, |hash, (_, c)| then(hash, u32::from(c))))
+}
+
+/// A hash of a word's letters in any order, from which a letter can be taken away.
+#[derive(Clone, Copy)]
+pub(super) struct Bag(u64);
+
+impl Bag {
+    pub(super) fn of(word: &str) -> Self {
+        Self(word.chars().fold(0, |sum: u64, c| sum.wrapping_add(weight(c))))
+    }
+
+    pub(super) fn without(self, c: char) -> Self {
+        Self(self.0.wrapping_sub(weight(c)))
+    }
+
+    pub(super) fn hash(self) -> u32 {
+        halved(self.0.wrapping_mul(BASE))
+    }
+}
+
+fn weight(c: char) -> u64 {
+    let mixed = (u64::from(c) + 1).wrapping_mul(BASE);
+    (mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
 #[cfg(test)]

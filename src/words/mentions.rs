@@ -66,12 +66,16 @@ impl<'a> Mentions<'a> {
     pub(crate) fn at(&self, at: usize) -> impl Iterator<Item = &Mention> {
         let first = self.first.get(at).copied().unwrap_or(0) as usize;
         let from = if first == 0 { &[] } else { &self.all[first - 1..] };
-        from.iter().take_while(move |mention| mention.start as usize == at)
+        from.iter().inspect(|_| crate::steps::step()).take_while(move |mention| mention.start as usize == at)
     }
 
     /// Where mentions begin whose meaning `pick` takes, in order; a place may come twice.
     pub(crate) fn starts(&self, pick: impl Fn(Meaning) -> bool) -> impl Iterator<Item = usize> {
-        self.all.iter().filter(move |mention| pick(mention.meaning)).map(|mention| mention.start as usize)
+        self.all
+            .iter()
+            .inspect(|_| crate::steps::step())
+            .filter(move |mention| pick(mention.meaning))
+            .map(|mention| mention.start as usize)
     }
 
     /// Whether `label` occurs.

@@ -9,13 +9,15 @@ mod concept;
 mod edit;
 mod fuzzy;
 mod index;
+mod leet;
 mod letters;
+mod loose;
 mod mentions;
 mod near;
 mod reading;
 mod sketch;
 mod spelling;
-mod vocabulary;
+mod spelt;
 
 pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
@@ -27,8 +29,6 @@ use crate::text::Text;
 use bumpalo::Bump;
 pub(crate) use spelling::Names;
 use spelling::{Spellings, hash};
-use vocabulary::Vocabulary;
-pub(crate) use vocabulary::belongs;
 
 /// A word the list knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,28 +37,22 @@ pub(crate) struct WordId(u16);
 impl WordId {
     /// A word the list does not know.
     pub(crate) const UNKNOWN: Self = Self(u16::MAX);
-    /// A word of the vocabulary that is nothing else.
-    const VOCABULARY: Self = Self(u16::MAX - 1);
+    /// A word of the clauses that means nothing by itself.
+    pub(crate) const OF_CLAUSES: Self = Self(u16::MAX - 1);
 
     pub(crate) fn is_known(self) -> bool {
         self != Self::UNKNOWN
     }
 }
 
-/// No ending has more characters.
-const LONGEST_ENDING: usize = 8;
-
 /// Every word and phrase of one list, compiled for look-up.
 #[derive(Debug)]
 pub(crate) struct Words {
     spellings: Spellings,
-    vocabulary: Vocabulary,
     info: Vec<WordInfo>,
     phrases: Vec<Phrase>,
     /// The words of the phrases after their first.
     rests: Vec<WordId>,
-    /// What may follow a word of the vocabulary that takes an ending.
-    endings: Names,
     near: near::FuzzyIndex,
 }
 
@@ -76,10 +70,6 @@ pub(crate) struct WordInfo {
     uses: [u16; Use::COUNT],
 }
 
-/// What a word is that is of the vocabulary and nothing else.
-static VOCABULARY: WordInfo =
-    WordInfo { concepts: Concepts::of(&[]), number: None, begins_subject: false, phrases: 0, uses: [0; Use::COUNT] };
-
 /// Which readers a phrase is for. Phrases of one word stand in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Use {
@@ -89,12 +79,10 @@ enum Use {
     Name,
     /// Labels, triggers, apps and date words.
     Mention,
-    /// Vocabulary.
-    Vocabulary,
 }
 
 impl Use {
-    const COUNT: usize = 4;
+    const COUNT: usize = 3;
 }
 
 /// A phrase, possibly of one word, and its meaning.
@@ -113,18 +101,14 @@ pub(crate) struct Phrase {
 pub(crate) enum Meaning {
     /// A concept, where the phrase has several words.
     Concept(Concept),
-    /// Several words of the vocabulary.
-    Vocabulary,
     /// The name of an issuer, by index; `None` for a name of the group.
-    Issuer(Option<u8>),
+    Issuer(Option<u16>),
     /// An official app, by index.
-    App(u8),
+    App(u16),
     /// Another utility, by index.
-    Utility(u8),
+    Utility(u16),
     /// A label or unit of the format.
     Label(Label),
-    /// A trigger of a message kind, by index.
-    Trigger(u8),
     /// A month, 1–12.
     Month(u8),
     /// A day of the week, Monday 0.
@@ -140,14 +124,9 @@ pub(crate) enum Label {
     LastDateBefore,
     LastDateAfter,
     Rebate,
-    Saving,
-    Surcharge,
     Direction,
-    Via,
     Amount,
-    AppWord,
     EnergyUnit,
-    Reading,
     DurationUnit,
     Currency,
 }
@@ -155,14 +134,38 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
-        let hash = hash(folded.as_bytes());
-        let id = self.spellings.id(folded, hash);
-        if !id.is_known() && self.vocabulary.has(folded, hash) { WordId::VOCABULARY } else { id }
+        crate::steps::step();
+        self.spellings.id(folded, hash(folded.as_bytes()))
     }
 
     /// The known word of danger that `folded` comes closest to.
     fn closest(&self, folded: &str) -> Option<WordId> {
+        crate::steps::step();
         self.near.closest(folded, &self.spellings)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn spelling(&self, id: WordId) -> &str {
+        self.spellings.of(id)
+    }
+
+    /// The known word of danger that `folded` may be, damaged.
+    fn loosely(&self, folded: &str) -> Option<WordId> {
+        self.near.loosely(folded, &self.spellings)
+    }
+
+    /// The known word of danger that `run` shows, digits and marks standing for letters.
+    fn seen_as(&self, run: &str) -> Option<WordId> {
+        self.near.seen_as(run, &self.spellings)
+    }
+
+    /// Whether one of the words of `text`, from its end, begins a subject: it may be written backwards.
+    pub(crate) fn may_be_backwards(&self, text: &Text<'_>, exact: &[WordAt]) -> bool {
+        exact.iter().filter(|word| !word.id.is_known()).any(|word| {
+            let folded = text.folded(&text.tokens()[word.token as usize]);
+            let from_end = || folded.chars().rev().collect::<String>();
+            self.near.may_be_backwards(folded) && self.begins_subject(self.id(&from_end()))
+        })
     }
 
     /// Whether any reading of `exact`, through any disguise, could have a subject. Never a wrong no.
@@ -173,6 +176,11 @@ impl Words {
     /// Whether `word` reads as one that begins a subject, exactly or as the closest.
     fn reads_as_subject(&self, word: &str) -> bool {
         self.begins_subject(self.id(word)) || self.is_closest_to_subject(&[word])
+    }
+
+    /// Whether `word` may be one, damaged.
+    fn is_loosely_subject(&self, word: &str) -> bool {
+        self.near.is_loosely_subject(word, &self.spellings)
     }
 
     /// Whether `left` and `right` as one word do.
@@ -197,31 +205,12 @@ impl Words {
 
     /// What a word means; nothing for an unknown one.
     pub(crate) fn info(&self, id: WordId) -> Option<&WordInfo> {
-        self.info.get(usize::from(id.0)).or_else(|| (id == WordId::VOCABULARY).then_some(&VOCABULARY))
-    }
-
-    /// Whether `folded`, whose id is `id`, may stand in a genuine message by itself, as it is or as a word with an ending.
-    pub(crate) fn is_vocabulary(&self, id: WordId, folded: &str) -> bool {
-        match id {
-            WordId::VOCABULARY => true,
-            // Of a word that means something no other form is let in.
-            id if id.is_known() => self.vocabulary.has(folded, hash(folded.as_bytes())),
-            _ => self.is_inflected(folded),
-        }
-    }
-
-    /// Whether `folded`, which is no word of the list, is a word of the vocabulary with an ending.
-    fn is_inflected(&self, folded: &str) -> bool {
-        let cuts = folded.char_indices().rev().map(|(cut, _)| cut).take(LONGEST_ENDING);
-        cuts.filter(|cut| *cut > 1).any(|cut| {
-            let (word, ending) = folded.split_at(cut);
-            self.endings.has(ending) && self.vocabulary.takes_ending(word)
-        })
+        self.info.get(usize::from(id.0))
     }
 
     /// Phrases that begin with `id`; of one use, the longest first.
     pub(crate) fn phrases(&self, id: WordId) -> &[Phrase] {
-        self.info(id).map_or(&[], |info| self.of(info, Use::Concept, Use::Vocabulary))
+        self.info(id).map_or(&[], |info| self.of(info, Use::Concept, Use::Mention))
     }
 
     /// Concepts, idioms first, and names that begin with a word.
@@ -234,11 +223,6 @@ impl Words {
         self.of(info, Use::Name, Use::Mention)
     }
 
-    /// Runs of vocabulary that begin with a word.
-    pub(crate) fn vocabulary_phrases(&self, info: &WordInfo) -> &[Phrase] {
-        self.of(info, Use::Vocabulary, Use::Vocabulary)
-    }
-
     fn of(&self, info: &WordInfo, first: Use, last: Use) -> &[Phrase] {
         let start = info.phrases as usize;
         let before = if first == Use::Concept { 0 } else { info.uses[first as usize - 1] };
@@ -247,6 +231,7 @@ impl Words {
 
     /// How many words `phrase` has, where the words after the first are `rest`; `None` where they differ.
     pub(crate) fn matches(&self, phrase: &Phrase, rest: &[WordAt]) -> Option<usize> {
+        crate::steps::step();
         let more = usize::from(phrase.more);
         if more == 0 {
             return Some(1);
@@ -254,6 +239,13 @@ impl Words {
         let words = rest.get(..more).filter(|words| words[0].id == phrase.next)?;
         let start = phrase.rest as usize;
         words.iter().map(|word| word.id).eq(self.rests[start..start + more].iter().copied()).then_some(more + 1)
+    }
+}
+
+impl Phrase {
+    /// Whether it has one word.
+    pub(crate) fn is_one_word(&self) -> bool {
+        self.more == 0
     }
 }
 
@@ -274,6 +266,11 @@ impl Meaning {
         }
     }
 
+    /// Whether it names a company or an app.
+    pub(crate) fn is_name(self) -> bool {
+        matches!(self, Self::Issuer(_) | Self::App(_) | Self::Utility(_))
+    }
+
     /// Whether it is words that together mean none of what they mean alone.
     fn is_idiom(self) -> bool {
         self == Self::Concept(Concept::Idiom)
@@ -288,8 +285,7 @@ impl Meaning {
         match self {
             Self::Concept(_) => Use::Concept,
             Self::Issuer(_) | Self::Utility(_) => Use::Name,
-            Self::Vocabulary => Use::Vocabulary,
-            Self::App(_) | Self::Label(_) | Self::Trigger(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
+            Self::App(_) | Self::Label(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
         }
     }
 }

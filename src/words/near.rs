@@ -5,11 +5,12 @@
 //! of which an edit leaves one whole. The words themselves are in [`Spellings`].
 
 use super::index::HashIndex;
-use super::letters::{Letters, Short, TWO_EDITS, hash_of, look, looks_like};
+use super::letters::{Letters, TWO_EDITS, is_vowel, look, look_of_known, looks_like, once, same_once};
+use super::loose::LooseIndex;
 use super::sketch::{Edges, HashSketch};
-use super::spelling::Spellings;
+use super::spelling::{Spellings, hash};
 use super::{Phrase, WordId, WordInfo, distance_within};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use once_cell::sync::OnceCell;
 
 /// The shortest word that is read through misspelling, in characters.
 pub(super) const SHORTEST: usize = 5;
@@ -21,10 +22,15 @@ pub(super) const LONGEST: usize = 24;
 pub(super) struct FuzzyIndex {
     skeletons: HashIndex,
     pieces: HashIndex,
-    /// Short words by their letters, doubled ones once.
-    undoubled: FxHashMap<Short, WordId>,
+    /// Words by their letters, repeated ones once.
+    once: HashIndex,
     /// Words by what is seen of them, where an l and a capital I look the same.
     seen: HashIndex,
+    /// Words by what damage leaves of them; built for the first damaged text.
+    loose: OnceCell<LooseIndex>,
+    of_danger: Box<[WordId]>,
+    /// The same of the words that begin a subject, which every text is asked for.
+    loose_subjects: LooseIndex,
     /// How danger words begin and end, for glued ones: most words are told apart by that.
     pub(super) edges: Edges,
     /// The hashes and edges of the words that begin a subject.
@@ -37,21 +43,21 @@ impl FuzzyIndex {
         let of_danger = words_of_danger(info, phrases, rests);
         let mut subjects = Subjects::default();
         let mut edges = Edges::default();
-        let mut undoubled = FxHashMap::with_capacity_and_hasher(1 << 10, FxBuildHasher);
         let words = || spellings.iter().enumerate().filter(|(at, _)| of_danger[*at]);
         let count = of_danger.iter().filter(|danger| **danger).count();
         let (mut skeletons, mut seen) = (HashIndex::with_room(count), HashIndex::with_room(count));
+        let mut repeated = HashIndex::with_room(count);
         let mut pieces = HashIndex::with_room(3 * count);
         for (at, word) in words() {
             let id = WordId(at as u16);
             if word.chars().nth(2).is_some() {
                 edges.add(word);
             }
-            let short = Short::of(word);
-            if let Some(short) = short {
-                undoubled.entry(short).or_insert(id);
+            let once = once(word).filter(|_| word.len() > 2);
+            if let Some(once) = once {
+                repeated.add(once, id);
             }
-            let look = look(&[word]);
+            let look = look_of_known(word);
             if let Some(look) = look {
                 seen.add(look, id);
             }
@@ -72,19 +78,58 @@ impl FuzzyIndex {
             }
             if begins_subject {
                 subjects.edges.add(word);
-                subjects.undoubled.extend(short.map(hash_of));
+                subjects.once.extend(once);
+                subjects.backwards.extend(backwards(word).map(|word| halved(hash(word.as_bytes()))));
                 subjects.seen.extend(look);
                 subjects.sounds.extend(sound);
             }
         }
-        Self { skeletons, pieces, undoubled, seen, edges, subjects }
+        let subject = |at: usize| of_danger[at] && info[at].begins_subject;
+        let all = spellings.iter().enumerate().filter(|(at, _)| subject(*at));
+        let loose_subjects = LooseIndex::new(all.map(|(at, word)| (WordId(at as u16), word)));
+        // Of words that leave the same when damaged, those that begin a subject come first.
+        let (mut first, others): (Vec<_>, Vec<_>) = words().map(|(at, _)| at).partition(|at| info[*at].begins_subject);
+        first.extend(others);
+        let of_danger = first.into_iter().map(|at| WordId(at as u16)).collect();
+        Self {
+            skeletons,
+            pieces,
+            once: repeated,
+            seen,
+            loose: OnceCell::new(),
+            of_danger,
+            loose_subjects,
+            edges,
+            subjects,
+        }
     }
 
     /// The known word that `word` comes closest to.
     pub(super) fn closest(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
-        let undoubled = Short::of(word).and_then(|short| self.undoubled.get(&short).copied());
-        let looks = || self.seen.of(look(&[word])?).find(|id| looks_like(word, spellings.of(*id)));
-        undoubled.or_else(|| self.misspelt(word, spellings)).or_else(looks)
+        let once = || self.once.of(once(word)?).find(|id| same_once(word, spellings.of(*id)));
+        let once = if word.len() > 2 { once() } else { None };
+        once.or_else(|| self.misspelt(word, spellings))
+    }
+
+    /// The known word that is seen where `word` stands: digits and marks stand for letters.
+    pub(super) fn seen_as(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
+        self.seen.of(look(&[word])?).find(|id| looks_like(word, spellings.of(*id)))
+    }
+
+    /// The known word that `word` may be, damaged.
+    pub(super) fn loosely(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
+        let words = || self.of_danger.iter().map(|id| (*id, spellings.of(*id)));
+        self.loose.get_or_init(|| LooseIndex::new(words())).of(word, spellings)
+    }
+
+    /// Whether that may be a word that begins a subject. Never a wrong no.
+    pub(super) fn is_loosely_subject(&self, word: &str, spellings: &Spellings) -> bool {
+        self.loose_subjects.of(word, spellings).is_some()
+    }
+
+    /// Whether `word` from its end may be a word that begins a subject. Never a wrong no.
+    pub(super) fn may_be_backwards(&self, word: &str) -> bool {
+        word.len() >= SHORTEST && self.subjects.backwards.has(halved(hash(word.as_bytes())))
     }
 
     /// The known word that sounds like `word` or is an edit away.
@@ -114,8 +159,8 @@ impl FuzzyIndex {
 
     /// Whether [`Self::closest`] could give a word that begins a subject for `parts` as one word. Never a wrong no.
     pub(super) fn may_be_subject(&self, parts: &[&str]) -> bool {
-        let short = if let [word] = parts { Short::of(word) } else { None };
-        if short.is_some_and(|short| self.subjects.undoubled.has(hash_of(short)))
+        let once = if let [word] = parts { once(word) } else { None };
+        if once.is_some_and(|once| self.subjects.once.has(once))
             || look(parts).is_some_and(|look| self.subjects.seen.has(look))
         {
             return true;
@@ -133,9 +178,9 @@ impl FuzzyIndex {
         self.subjects.edges.may_hold(word)
     }
 
-    /// Whether a word that begins a subject may begin anywhere in `run`. Never a wrong no.
-    pub(super) fn subject_may_stand_in(&self, run: &str) -> bool {
-        self.subjects.edges.may_stand_in(run)
+    /// Whether a word that begins a subject may begin where `run` begins. Never a wrong no.
+    pub(super) fn subject_may_begin(&self, run: &str) -> bool {
+        self.subjects.edges.may_begin(run)
     }
 
     /// Whether a word of danger of three letters or more may begin anywhere in `run`. Never a wrong no.
@@ -176,15 +221,24 @@ fn words_of_danger(info: &[WordInfo], phrases: &[Phrase], rests: &[WordId]) -> V
 struct Subjects {
     sounds: HashSketch<{ 1 << 8 }>,
     pieces: HashSketch<{ 1 << 10 }>,
-    undoubled: HashSketch<{ 1 << 6 }>,
-    seen: HashSketch<{ 1 << 6 }>,
+    once: HashSketch<{ 1 << 8 }>,
+    seen: HashSketch<{ 1 << 8 }>,
+    backwards: HashSketch<{ 1 << 6 }>,
     edges: Edges,
+}
+
+/// A word of Latin letters from its end, where it is long enough to tell apart.
+fn backwards(word: &str) -> Option<String> {
+    (word.len() >= SHORTEST && word.is_ascii()).then(|| word.chars().rev().collect())
+}
+
+fn halved(hash: u64) -> u32 {
+    (hash ^ hash >> 32) as u32
 }
 
 /// `elctrcty`, `disconctd`: vowels left out of a word with more consonants than that.
 fn is_shortened(word: &str, spelling: &str) -> bool {
-    let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let consonants = word.chars().filter(|c| !is_vowel(c)).count();
+    let consonants = word.chars().filter(|c| !is_vowel(*c)).count();
     let mut letters = spelling.chars();
     consonants >= SHORTEST - 1 && consonants * 3 >= word.len() * 2 && word.chars().all(|c| letters.any(|l| l == c))
 }

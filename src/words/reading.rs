@@ -45,15 +45,24 @@ pub(crate) struct Hit {
 }
 
 impl WordAt {
-    /// Each word of `text` as it stands.
-    pub(crate) fn all<'a>(text: &Text<'_>, words: &Words, arena: &'a Bump) -> Vec<'a, Self> {
+    /// Each word of `text` as it stands. `is_ordinary` says of words that the list's words do not hold whether they are
+    /// ordinary: nothing is to be read into those.
+    pub(crate) fn all<'a>(
+        text: &Text<'_>,
+        words: &Words,
+        is_ordinary: impl Fn(&str) -> bool,
+        arena: &'a Bump,
+    ) -> Vec<'a, Self> {
         let mut all: Vec<'a, Self> = Vec::with_capacity_in(text.tokens().len(), arena);
         let mut before: Option<(Self, &Token)> = None;
         for (at, token) in text.tokens().iter().enumerate() {
             if token.kind == TokenKind::Mark {
                 continue;
             }
-            let word = Self { id: words.id(text.folded(token)), token: at as u32, tokens: 1, plain: false };
+            let folded = text.folded(token);
+            let id = words.id(folded);
+            let id = if !id.is_known() && is_ordinary(folded) { WordId::OF_CLAUSES } else { id };
+            let word = Self { id, token: at as u32, tokens: 1, plain: false };
             if let Some((last, of)) = before.replace((word, token)) {
                 all.push(Self { plain: last.id.is_plain(of, Some((word.id, token))), ..last });
             }
@@ -81,11 +90,6 @@ impl WordId {
 }
 
 impl<'a> Reading<'a> {
-    /// Each word of `text` as it stands, and what they mean.
-    pub(crate) fn exact(text: &Text<'_>, words: &Words, arena: &'a Bump) -> Self {
-        Self::new(WordAt::all(text, words, arena), words, arena)
-    }
-
     /// The same text with its unknown words read through their disguises; `None`
     /// where that is the text as it stands.
     pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words, arena: &'a Bump) -> Option<Self> {
@@ -142,7 +146,7 @@ impl<'a> Reading<'a> {
     /// Where any of `concepts` occurs, in order.
     pub(crate) fn hits_of(&self, concepts: Concepts) -> impl Iterator<Item = &Hit> {
         let hits: &[Hit] = if self.concepts.has_any(concepts) { &self.hits } else { &[] };
-        hits.iter().filter(move |hit| hit.concepts.has_any(concepts))
+        hits.iter().inspect(|_| crate::steps::step()).filter(move |hit| hit.concepts.has_any(concepts))
     }
 
     /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.
@@ -160,6 +164,6 @@ impl<'a> Reading<'a> {
         let from = tokens.start.saturating_sub(reach + LONGEST_HIT);
         let first = self.hits.partition_point(|hit| hit.tokens.start < from);
         let until = tokens.end + reach;
-        self.hits[first..].iter().take_while(move |hit| hit.tokens.start < until)
+        self.hits[first..].iter().inspect(|_| crate::steps::step()).take_while(move |hit| hit.tokens.start < until)
     }
 }

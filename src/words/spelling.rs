@@ -91,7 +91,7 @@ impl Spellings {
         let hash = hash(word.as_bytes());
         let at = self.slot_of(word, hash);
         let id = WordId(self.len() as u16);
-        if self.slots[at].id.is_known() || self.len() >= usize::from(WordId::VOCABULARY.0) {
+        if self.slots[at].id.is_known() || self.len() >= usize::from(WordId::OF_CLAUSES.0) {
             return self.slots[at].id;
         }
         self.text.push_str(word);

@@ -14,13 +14,13 @@ from pathlib import Path
 from securesystemslib.signer import CryptoSigner, SSlibKey
 from tuf.api.metadata import DelegatedRole, TargetFile
 
-from repository import EXPIRES, Repository, derived_key, sign
+from repository import EXPIRES, Repository, derived_key, key_from_pem, sign
 
 HERE = Path(__file__).parent
 LISTS = HERE.parents[1] / "lists"
 NOW = "2026-11-25T10:00:00Z"
 LATER = "2028-01-01T00:00:00Z"
-ALLOW, WORDS = "bihar/allow.json", "bihar/words.txt"
+ALLOW, CLAUSES = "bihar/allow.json", "bihar/clauses.bin"
 LEXICON, SCOPES, CLAIM = "common/lexicon.json", "scopes.json", "common/claim.json"
 
 
@@ -74,8 +74,6 @@ def short_documents() -> dict[str, bytes]:
     """The real documents with fewer words: enough to compile."""
     allow, lexicon, scopes = (json.loads((LISTS / path).read_bytes()) for path in (ALLOW, LEXICON, SCOPES))
     allow["issued"] = "2026-11-24T00:00:00Z"
-    none = {"en": [], "hi": [], "latn": []}
-    allow["vocabulary"] = {"phrases": none, "endings": none}
     allow["holidays"], allow["neighbours"] = allow["holidays"][:2], []
     allow["kinds"] = allow["kinds"][:1]
     allow["group_names"] = allow["group_names"][:1]
@@ -90,15 +88,25 @@ def short_documents() -> dict[str, bytes]:
     for concept in lexicon["concepts"]:
         concept["terms"] = {"en": concept["terms"]["en"][:1], "hi": [], "latn": []}
     lexicon["numbers"], lexicon["other_utilities"], lexicon["sources"] = lexicon["numbers"][:3], [], {}
+    lexicon["never"] = []
     for field in ("tlds", "shorteners", "upi_handles", "brand_words"):
         lexicon[field] = lexicon[field][:2]
     scopes["groups"]["bihar"]["names"] = sorted(
         {name["value"] for issuer in allow["issuers"] for name in issuer["names"]}
         | {name["value"] for name in allow["group_names"]}
     )
+    kinds = [kind["id"] for kind in allow["kinds"]]
     claim = {"schema": 1, "threshold": 1000, "alone": 1000, "senders": {}, "combinations": [], "talk": {}, "step": 1,
              "grams": "?"}
-    return {SCOPES: text(scopes), LEXICON: text(lexicon), CLAIM: text(claim), ALLOW: text(allow), WORDS: "consumer\ndear\nप्रिय\n".encode()}
+    clauses = no_clauses(kinds)
+    return {SCOPES: text(scopes), LEXICON: text(lexicon), CLAIM: text(claim), ALLOW: text(allow), CLAUSES: clauses}
+
+
+def no_clauses(kinds: list[str]) -> bytes:
+    """Compiled clauses that say nothing: all sections are empty but that of the kinds (src/proof/tables.rs)."""
+    sections = [b""] * 25
+    sections[23] = "\n".join(kinds).encode()
+    return b"asli clauses 1\n\0" + b"".join(len(section).to_bytes(4, "little") + section for section in sections)
 
 
 def text(document) -> bytes:
@@ -135,7 +143,9 @@ def main() -> None:
     rollbacks(made, first, second)
     mixtures(made, first, second)
     quorums(made, first)
+    pins(made, first)
     roots(made, first)
+    development(made, first)
     clocks(made, first, second, documents)
     claims(made, first, documents)
     forms(made, first, documents)
@@ -221,6 +231,82 @@ def mixtures(made: Fixtures, first: Repository, second: Repository) -> None:
     unpinned.pin_snapshot()
     sign(unpinned.timestamp, unpinned.keys["timestamp"])
     made.refused("a snapshot that leaves the group's role out", "one", unpinned, "missing", "bihar/allow.json")
+
+
+def pins(made: Fixtures, first: Repository) -> None:
+    """Version and hash: two files of one version may both have been signed."""
+    def unhashed(repository: Repository, of_snapshot: bool) -> Repository:
+        pin = repository.timestamp.signed.snapshot_meta
+        if of_snapshot:
+            pin = repository.snapshot.signed.meta["bihar.json"]
+        pin.hashes = None
+        if of_snapshot:
+            sign(repository.snapshot, repository.keys["snapshot"])
+            repository.pin_snapshot()
+        sign(repository.timestamp, repository.keys["timestamp"])
+        return repository
+
+    made.refused("the timestamp pins the snapshot by its version only", "one", unhashed(first.next(), False),
+                 "malformed", "timestamp.json pins snapshot.json")
+    made.refused("the snapshot pins a role by its version only", "one", unhashed(first.next(), True),
+                 "malformed", "snapshot.json pins bihar.json")
+    by_version = Repository("bihar", keys(), first.documents, **{"x-asli-version-pins": True}).sign()
+    made.bundle("by version one", by_version)
+    made.case("a root that says so may pin by version only", "by version one",
+              take(made.bundle("by version two", unhashed(unhashed(by_version.next(), True), False)), version=2))
+    new, other = first.next(), first.next()
+    other.targets.signed.unrecognized_fields["x-draft"] = True
+    other.sign()
+    for path in ("metadata/targets.json", "metadata/snapshot.json"):
+        made.refused(f"another signed {path} of the same version", "one",
+                     new.files() | {path: other.files()[path]}, "integrity", path)
+    wrong = first.next()
+    wrong.snapshot.signed.meta["targets.json"].hashes = {"sha256": "00" * 32}
+    sign(wrong.snapshot, wrong.keys["snapshot"])
+    wrong.pin_snapshot()
+    sign(wrong.timestamp, wrong.keys["timestamp"])
+    made.refused("the snapshot pins another hash", "one", wrong, "integrity", "targets.json")
+
+
+def development(made: Fixtures, first: Repository) -> None:
+    """Keys that everybody has, in every role of a root of one's own."""
+    public = lambda name: key_from_pem(LISTS / f"keys/dev/{name}.pem", f"renamed {name}")  # noqa: E731
+    says = "development key"
+    for role in ("root", "targets", "snapshot", "timestamp"):
+        for name in ("snapshot", "root-b", "bihar-a"):
+            named = first.copy()
+            named.replace_key(role, 0, public(name))
+            signers = first.keys["root"][:2] + ([named.keys["root"][0]] if role == "root" else [])
+            named.next_root(signers)
+            made.refused(f"a new root names development key {name} for {role}", "one", named.next(), "keys", says)
+            if name == "snapshot":
+                left = named.copy()
+                left.replace_key(role, 0, first.keys[role][0])
+                left.next_root(list({own.public_key.keyid: own for own in signers + first.keys["root"][:2]}.values()))
+                made.refused(f"a root on the way names a development key for {role}", "one", left.next(), "keys", says)
+    idle = first.copy()
+    key = public("timestamp").public_key
+    idle.root.signed.keys[key.keyid] = key
+    idle.next_root()
+    made.refused("a new root carries a development key for no role", "one", idle.next(), "keys", says)
+    disguised = first.copy()
+    disguised.replace_key("snapshot", 0, twin(public("snapshot"), "33" * 32))
+    disguised.next_root()
+    made.refused("a development key under an id of its own", "one", disguised.next(), "keys", says)
+    delegated = first.copy().bump("timestamp", "snapshot", "targets", "list")
+    role = delegated.targets.signed.delegations.roles["bihar"]
+    own = public("bihar-c")
+    delegated.targets.signed.delegations.keys[own.public_key.keyid] = own.public_key
+    role.keyids.append(own.public_key.keyid)
+    made.refused("the group's keys hold a development key", "one", delegated.sign(), "keys", says)
+    later = first.copy()
+    later.root.signed.unrecognized_fields["x-asli-development"] = True
+    later.next_root()
+    unmarked = later.copy()
+    del unmarked.root.signed.unrecognized_fields["x-asli-development"]
+    unmarked.next_root()
+    made.case("a mark on the way to the newest root is seen", "one",
+              take(made.bundle("marked on the way", unmarked.next()), version=2), status(NOW, "fresh", development=True))
 
 
 def quorums(made: Fixtures, first: Repository) -> None:
@@ -312,6 +398,16 @@ def roots(made: Fixtures, first: Repository) -> None:
     healed.root.signed.roles["targets"].keyids = [signer.public_key.keyid for signer in healed.keys["targets"]]
     healed.next_root()
     made.refused("a root on the way with one key under two ids", "one", healed.next(), "keys", "targets")
+    for name, content, error, says in (
+        ("0.root.json", b"garbage", "malformed", "0.root.json"),
+        ("0.root.json", first.files()["metadata/1.root.json"], "root_chain", "0.root.json"),
+        ("01.root.json", first.files()["metadata/1.root.json"], "stray", "01.root.json"),
+        ("+1.root.json", first.files()["metadata/1.root.json"], "stray", "+1.root.json"),
+        ("root.json", first.files()["metadata/1.root.json"], "stray", "metadata/root.json"),
+        ("jharkhand.json", first.files()["metadata/bihar.json"], "stray", "jharkhand.json"),
+    ):
+        case = f"a file {name} that nothing vouches for, {len(content)} bytes"
+        made.refused(case, "one", first.next().files() | {f"metadata/{name}": content}, error, says)
     weak = first.copy()
     key = weak.keys["snapshot"][0].public_key
     weak.root.signed.keys[key.keyid] = SSlibKey(key.keyid, "rsa", "rsassa-pss-sha256", dict(key.keyval))

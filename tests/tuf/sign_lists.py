@@ -9,7 +9,7 @@ from pathlib import Path
 from repository import Repository, as_bytes, key_from_pem, pack
 
 LISTS = Path(__file__).parents[2] / "lists"
-DOCUMENTS = ("scopes.json", "common/claim.json", "common/lexicon.json", "bihar/allow.json", "bihar/words.txt")
+DOCUMENTS = ("scopes.json", "common/claim.json", "common/lexicon.json", "bihar/allow.json", "bihar/clauses.bin")
 
 
 def main() -> None:

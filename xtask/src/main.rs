@@ -8,6 +8,7 @@ mod android;
 mod bench;
 mod bindings;
 mod claim;
+mod fuzz;
 mod golden;
 mod run;
 mod schema;
@@ -33,6 +34,8 @@ enum Chore {
     Schema(schema::Args),
     /// Make the attacks on the list anew by python-tuf, and play them.
     Tuf(tuf::Args),
+    /// Fuzz: make seeds and a dictionary, build the targets, run each.
+    Fuzz(fuzz::Args),
     /// Build the library for this machine and the Kotlin code that calls it.
     Bindings(bindings::Args),
     /// Write what Rust says of every case, for the bindings to compare with.
@@ -58,6 +61,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Test(args) => test::run_all(&args),
         Chore::Schema(args) => schema::run(&args),
         Chore::Tuf(args) => tuf::run(&args),
+        Chore::Fuzz(args) => fuzz::all(&args),
         Chore::Bindings(args) => bindings::make(&args),
         Chore::Golden(args) => golden::make(&args),
         Chore::BenchKotlin(args) => bench::kotlin(&args),

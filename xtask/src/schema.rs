@@ -1,10 +1,11 @@
-//! `cargo xtask schema`: the reference of the list's documents.
+//! `cargo xtask schema`: the reference of the list's documents, of verdict records, and of what the command prints.
 //!
 //! In: the Rust types. Out: one JSON Schema a document, in docs/schema.
 
 use anyhow::{Context, bail};
 use asli::list::schema::{Allow, Lexicon, Scopes};
 use asli::record::VerdictRecord;
+use asli_cli::output::{ReportJson, ScanLine};
 use schemars::{Schema, schema_for};
 use std::fs;
 
@@ -30,11 +31,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn schemas() -> [(&'static str, Schema); 4] {
+fn schemas() -> [(&'static str, Schema); 6] {
     [
         ("allow", schema_for!(Allow)),
         ("lexicon", schema_for!(Lexicon)),
         ("scopes", schema_for!(Scopes)),
         ("verdict-record", schema_for!(VerdictRecord)),
+        ("check", schema_for!(ReportJson<'static>)),
+        ("scan", schema_for!(ScanLine<'static>)),
     ]
 }

@@ -74,6 +74,8 @@ pub struct Report {
     pub kind: Option<String>,
     /// What stands against the message.
     pub findings: Vec<Finding>,
+    /// Whether the text is longer than any SMS, so that only its beginning was judged.
+    pub truncated: bool,
     /// What was recognised of the genuine format.
     pub proof: Vec<Proof>,
     /// What spoke most for a claim in the company's name.
@@ -130,6 +132,7 @@ impl From<asli::Report> for Report {
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
             findings: report.findings.into_iter().map(Finding::from).collect(),
+            truncated: report.truncated,
             proof: report.proof.into_iter().map(Proof::from).collect(),
             evidence: report.evidence.into_iter().map(Evidence::from).collect(),
             advice: report.advice,
@@ -183,6 +186,7 @@ impl Report {
             issuer: self.issuer.as_deref().map(Into::into),
             kind: self.kind.as_deref().map(Into::into),
             findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),
+            truncated: self.truncated,
             proof: self.proof.iter().map(|proof| proof.core(&body)).collect(),
             evidence: self.evidence.iter().filter_map(|evidence| evidence.core(&body)).collect(),
             advice: self.advice.clone(),

@@ -8,9 +8,9 @@ mod facts;
 mod verdicts;
 
 use super::init::preview;
-use super::source::{Documents, Group, read};
+use super::source::{Documents, read};
 use anyhow::{Context, bail};
-use asli::allowlist::{self, Bundle, CLAIM, LEXICON, SCOPES, TrustedList, allow_path, words_path};
+use asli::allowlist::{self, Bundle, CLAIM, LEXICON, SCOPES, TrustedList, allow_path, clauses_path};
 use asli::list::schema::Scopes;
 use facts::{SECTIONS, facts};
 use jiff::Timestamp;
@@ -79,15 +79,16 @@ type Contents = Vec<(String, Vec<u8>)>;
 
 fn of_folder(folder: &Path) -> anyhow::Result<Contents> {
     let documents = Documents::read(folder)?;
-    let [Group { allow, words }] = documents.groups.as_slice() else {
+    let [group] = documents.groups.as_slice() else {
         bail!("{}: a list has one group; scopes.json names {}", folder.display(), documents.groups.len());
     };
+    let allow = &group.allow;
     Ok(vec![
         (SCOPES.to_owned(), documents.scopes.text.clone().into_bytes()),
         (LEXICON.to_owned(), documents.lexicon.text.clone().into_bytes()),
         (CLAIM.to_owned(), documents.claim.text.clone().into_bytes()),
         (allow_path(&allow.document.id), allow.text.clone().into_bytes()),
-        (words_path(&allow.document.id), words.text.clone().into_bytes()),
+        (clauses_path(&allow.document.id), group.compiled()?.into_bytes()),
     ])
 }
 
@@ -108,7 +109,7 @@ fn of_bundle(file: &Path) -> anyhow::Result<Contents> {
     let scopes = find(SCOPES)?;
     let parsed: Scopes = serde_json::from_slice(&scopes).with_context(|| format!("{SCOPES} in {}", file.display()))?;
     let group = parsed.groups.keys().next().with_context(|| format!("{}: no group is in scope", file.display()))?;
-    let rest = [LEXICON.to_owned(), CLAIM.to_owned(), allow_path(group), words_path(group)];
+    let rest = [LEXICON.to_owned(), CLAIM.to_owned(), allow_path(group), clauses_path(group)];
     let rest = rest.map(|path| find(&path).map(|content| (path, content)));
     rest.into_iter().chain([Ok((SCOPES.to_owned(), scopes))]).collect()
 }

@@ -7,14 +7,14 @@ mod prompt;
 mod starter;
 
 use super::key::write_pair;
-use super::sign::{in_a_year, meta, target_files};
-use super::source::read;
+use super::sign::{Pins, in_a_year, pin, target_files};
+use super::source::{Documents, read};
 use super::tuf::key::{PrivateKey, PublicKey, Scheme};
 use super::tuf::metadata::{Metadata, to_json, write};
 use super::tuf::repository::Repository;
 use super::tuf::roles::{RoleKeys, Signer};
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, install_crypto, verify, words_path};
+use asli::allowlist::{CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, verify};
 use jiff::Timestamp;
 use prompt::Prompt;
 use serde_json::{Value, json};
@@ -22,6 +22,7 @@ use sigstore_tuf::{Snapshot, Targets};
 use starter::Issuer;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -76,6 +77,9 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
     let documents = starter::documents(&args.issuer)?;
     for (path, document) in &documents {
         write(&args.folder.join(path), document.as_bytes())?;
+    }
+    for group in &Documents::read(&args.folder)?.groups {
+        write(&group.clauses.file.with_extension("bin"), group.compiled()?.as_bytes())?;
     }
     write(&args.folder.join("lint.json"), starter::accepted()?.as_bytes())?;
     let keys = Keys::new(&args)?;
@@ -220,23 +224,22 @@ fn write_metadata(
     let delegations = json!({ "keys": group_keys, "roles": [delegation] });
     let mut targets: Metadata<Targets> =
         Metadata::new("targets", expires, json!({ "targets": plain(&listed), "delegations": delegations }))?;
-    let paths = [allow_path(group), words_path(group)];
+    let paths = [allow_path(group), clauses_path(group)];
     let listed = target_files(&[(&paths[0], &folder.join(&paths[0])), (&paths[1], &folder.join(&paths[1]))])?;
     let mut list: Metadata<Targets> = Metadata::new("targets", expires, json!({ "targets": plain(&listed) }))?;
-    let mut snapshot: Metadata<Snapshot> = Metadata::new(
-        "snapshot",
-        expires,
-        json!({ "meta": plain_meta(&meta([("targets.json", 1), (&format!("{group}.json"), 1)])?) }),
-    )?;
-    let mut timestamp: Metadata<sigstore_tuf::Timestamp> =
-        Metadata::new("timestamp", expires, json!({ "meta": plain_meta(&meta([("snapshot.json", 1)])?) }))?;
-
     let delegations = targets.signed.delegations.clone().context("the delegation is lost")?;
     let for_group = RoleKeys::of_delegation(&delegations, &delegations.roles[0]);
     for_root.sign(&mut root, &keys.signers)?;
     for_targets.sign(&mut targets, &keys.signers)?;
     for_group.sign(&mut list, &keys.signers)?;
+    let pins = [("targets.json".to_owned(), &targets), (format!("{group}.json"), &list)]
+        .map(|(name, role)| Ok((name, pin(1, &role.to_bytes()?)?)));
+    let pins = plain_pins(&pins.into_iter().collect::<anyhow::Result<_>>()?);
+    let mut snapshot: Metadata<Snapshot> = Metadata::new("snapshot", expires, json!({ "meta": pins }))?;
     for_snapshot.sign(&mut snapshot, &keys.signers)?;
+    let pins = plain_pins(&Pins::from([("snapshot.json".to_owned(), pin(1, &snapshot.to_bytes()?)?)]));
+    let mut timestamp: Metadata<sigstore_tuf::Timestamp> =
+        Metadata::new("timestamp", expires, json!({ "meta": pins }))?;
     for_timestamp.sign(&mut timestamp, &keys.signers)?;
     root.write(&folder.join("metadata/1.root.json"))?;
     targets.write(&folder.join("metadata/targets.json"))?;
@@ -256,30 +259,36 @@ fn plain(listed: &BTreeMap<String, sigstore_tuf::TargetFile>) -> Value {
     listed.iter().map(|(path, file)| (path.clone(), target(file))).collect()
 }
 
-fn plain_meta(meta: &BTreeMap<String, sigstore_tuf::MetaFile>) -> Value {
-    meta.iter().map(|(name, file)| (name.clone(), json!({ "version": file.version }))).collect()
+fn plain_pins(pins: &Pins) -> Value {
+    let pin =
+        |pin: &sigstore_tuf::MetaFile| json!({ "version": pin.version, "length": pin.length, "hashes": pin.hashes });
+    pins.iter().map(|(name, file)| (name.clone(), pin(file))).collect()
 }
 
 /// Packs the first bundle, and says what to do with what was made.
 fn tell(args: &Args, complete: bool) -> anyhow::Result<()> {
     let (folder, group) = (args.folder.display(), args.issuer.group());
-    anstream::println!(
-        "{folder}/{group}/allow.json and words.txt, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
-    );
+    writeln!(
+        anstream::stdout(),
+        "{folder}/{group}/allow.json and clauses.txt, common/lexicon.json, scopes.json: fill in, then `asli list lint --lists {folder}`"
+    )?;
     if folder_has_keys(&args.folder) {
-        anstream::println!(
+        writeln!(
+            anstream::stdout(),
             "{folder}/keys/offline/: move each holder's keys to that holder's offline medium NOW, a copy into a second safe, and delete them here\n\
              {folder}/keys/issuer/: each holder's own; needed for every change in {group}/\n\
              {folder}/keys/online/: may stay on the machine that publishes; they only vouch for what is newest"
-        );
+        )?;
     }
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{folder}/metadata/1.root.json: the root of trust; apps pin it, so publish it where nobody can swap it"
-    );
+    )?;
     if !complete {
-        anstream::println!(
+        writeln!(
+            anstream::stdout(),
             "not signed yet by enough keys: `asli list sign --lists {folder} --keys …`, each holder in turn, then `asli list pack`"
-        );
+        )?;
         return Ok(());
     }
     let bytes = Repository::open(&args.folder)?.bundle()?.pack()?;
@@ -289,11 +298,12 @@ fn tell(args: &Args, complete: bool) -> anyhow::Result<()> {
     }
     let file = args.folder.join(format!("{group}.tar"));
     write(&file, &bytes)?;
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{}: the bundle; `asli list show --list {} --root {folder}/metadata/1.root.json`",
         file.display(),
         file.display()
-    );
+    )?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use super::tuf::key::{PrivateKey, Scheme};
 use super::tuf::metadata::write;
 use anyhow::{Context, bail};
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -20,11 +21,12 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let key = PrivateKey::generate(args.scheme)?;
     write_pair(&args.file, &key)?;
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{}  private: never hand it over, never copy it to a machine that is online\n{}  public: for `asli list init --public` or `rotate-root --add`",
         args.file.display(),
         public_file(&args.file).display()
-    );
+    )?;
     Ok(())
 }
 

@@ -5,7 +5,7 @@
 
 mod accepted;
 
-use super::source::{Documents, Group, place, repeated_keys, word_place};
+use super::source::{Documents, Group, line_place, place, repeated_keys};
 use accepted::Accepted;
 use asli::list::lint::{Document, Level, Lint, lint};
 use jiff::Zoned;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json and words.txt.
+    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json and clauses.txt.
     #[arg(long, default_value = "lists")]
     lists: PathBuf,
     /// Print notices too.
@@ -61,7 +61,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         for lint in found.iter().filter(|lint| !accepted.accepts(lint)) {
             let (file, text) = match lint.document {
                 Document::Allow => (&group.allow.file, &group.allow.text),
-                Document::Words => (&group.words.file, &group.words.text),
+                Document::Clauses => (&group.clauses.file, &group.clauses.text),
                 Document::Lexicon => (&documents.lexicon.file, &documents.lexicon.text),
                 Document::Scopes => (&documents.scopes.file, &documents.scopes.text),
             };
@@ -101,9 +101,9 @@ pub(super) fn refuse_errors(lists: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn lint_group(Group { allow, words }: &Group, documents: &Documents, today: Date) -> Vec<Lint> {
+fn lint_group(Group { allow, clauses }: &Group, documents: &Documents, today: Date) -> Vec<Lint> {
     let (lexicon, scopes) = (&documents.lexicon.document, &documents.scopes.document);
-    lint(&allow.document, &words.document, lexicon, scopes, today)
+    lint(&allow.document, &clauses.document, lexicon, scopes, today)
 }
 
 /// Keys that stand twice: JSON readers keep one of them, each its own.
@@ -138,7 +138,7 @@ fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::
 
 fn placed<'a>(lint: &'a Lint, file: &'a Path, text: &str) -> Placed<'a> {
     let at = match lint.document {
-        Document::Words => word_place(text, &lint.pointer, &lint.value),
+        Document::Clauses => line_place(&lint.pointer),
         _ => place(text, &lint.pointer),
     };
     Placed {

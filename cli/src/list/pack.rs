@@ -7,6 +7,7 @@ use super::tuf::metadata::write;
 use super::tuf::repository::Repository;
 use anyhow::{Context, ensure};
 use asli::allowlist::{self, Root, install_crypto};
+use std::io::Write;
 use std::path::PathBuf;
 
 #[derive(clap::Args)]
@@ -32,13 +33,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let list = allowlist::verify(&bytes, &root)
         .context("the bundle would be refused; `asli list sign` says which signatures are missing")?;
     write(&args.out, &bytes)?;
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{}: version {}, {} bytes, signed by {}, until {}",
         args.out.display(),
         list.dates.version,
         bytes.len(),
         list.signers().join(", "),
         list.dates.expires.strftime("%F")
-    );
+    )?;
     Ok(())
 }

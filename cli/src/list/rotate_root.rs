@@ -13,6 +13,7 @@ use asli::allowlist::install_crypto;
 use jiff::Timestamp;
 use sigstore_tuf::{Key, Root, Targets};
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -89,28 +90,33 @@ fn of_root(args: &Args, repository: &Repository, mut root: Metadata<Root>, signe
     let file = repository.root_file(root.signed.version);
     root.write(&file)?;
     let (by_old, by_new) = (old.progress(&root), new.progress(&root));
-    anstream::println!("{}: signed by {}", file.display(), by_new.signed.join(", "));
+    writeln!(anstream::stdout(), "{}: signed by {}", file.display(), by_new.signed.join(", "))?;
     let mut complete = true;
     for (whose, progress) in [("the old root", by_old), ("the new root", by_new)] {
         if !progress.is_complete() {
             complete = false;
             let more = progress.threshold - progress.signed.len();
-            anstream::println!("{more} more of {} must sign, for {whose}: `asli list sign`", progress.open.join(", "));
+            writeln!(
+                anstream::stdout(),
+                "{more} more of {} must sign, for {whose}: `asli list sign`",
+                progress.open.join(", ")
+            )?;
         }
     }
-    next_steps(&args.role);
+    next_steps(&args.role)?;
     Ok(complete)
 }
 
-fn next_steps(role: &str) {
+fn next_steps(role: &str) -> std::io::Result<()> {
     let renewed = match role {
         "root" => "timestamp",
         "timestamp" | "snapshot" => "snapshot timestamp",
         other => other,
     };
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "then: `asli list sign --renew {renewed} --keys …` with keys of these roles, and `asli list pack`"
-    );
+    )
 }
 
 /// The group's keys stand in targets.json, which the targets keys sign.
@@ -137,16 +143,17 @@ fn of_delegation(args: &Args, repository: &Repository, root: &Root, signers: &[S
     ensure!(keys.sign(&mut targets, signers)? > 0, "none of the given keys belongs to targets: nothing was written");
     targets.write(&file)?;
     let progress = keys.progress(&targets);
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{}: version {}, signed by {}",
         file.display(),
         targets.signed.version,
         progress.signed.join(", ")
-    );
+    )?;
     if !progress.is_complete() {
-        anstream::println!("more of {} must sign: `asli list sign`", progress.open.join(", "));
+        writeln!(anstream::stdout(), "more of {} must sign: `asli list sign`", progress.open.join(", "))?;
     }
-    next_steps(&args.role);
+    next_steps(&args.role)?;
     Ok(progress.is_complete())
 }
 

@@ -65,8 +65,8 @@ fn contents(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
     for kind in &allow.kinds {
         writeln!(to, "kind        {}: {}", kind.id, kind.required.join(", "))?;
     }
-    let (latin, devanagari): (Vec<&str>, Vec<&str>) = list.words.iter().partition(|word| word.is_ascii());
-    writeln!(to, "vocabulary  {} words in Latin letters, {} in Devanagari", latin.len(), devanagari.len())?;
+    let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    writeln!(to, "clauses     {} phrases in chunks", list.clauses.facts(&kinds).map_or(0, |facts| facts.len()))?;
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {
         writeln!(to, "source {id:<4} {}, {} {}", source.title, source.publisher, source.date)?;

@@ -11,13 +11,13 @@ use super::tuf::metadata::Metadata;
 use super::tuf::repository::Repository;
 use super::tuf::roles::{Progress, RoleKeys, Signer};
 use anyhow::{Context, bail};
-use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, install_crypto, words_path};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, clauses_path, install_crypto};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use sigstore_tuf::{Root, Snapshot, TargetFile, Targets};
+use sigstore_tuf::{MetaFile, Root, Snapshot, TargetFile, Targets};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -48,7 +48,15 @@ struct Row {
     version: u64,
     expires: Timestamp,
     raised: bool,
+    /// It should have been raised, but no key of the role was given.
+    outdated: bool,
     progress: Progress,
+}
+
+impl Row {
+    fn is_complete(&self) -> bool {
+        !self.outdated && self.progress.is_complete()
+    }
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -62,6 +70,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Signing { repository: Repository::open(&args.lists)?, signers, expires, renew: &args.renew, rows: Vec::new() };
     signing.all(&Documents::read(&args.lists)?)?;
     signing.print()
+}
+
+/// Writes a file whose content differs.
+fn write_if_changed(file: &Path, content: &[u8]) -> anyhow::Result<()> {
+    if std::fs::read(file).is_ok_and(|known| known == content) {
+        return Ok(());
+    }
+    std::fs::write(file, content).with_context(|| format!("cannot write {}", file.display()))
 }
 
 pub(super) fn in_a_year() -> Timestamp {
@@ -90,20 +106,22 @@ impl Signing<'_> {
         let listed = target_files(&[(SCOPES, top[0]), (LEXICON, top[1]), (CLAIM, top[2])])?;
         self.documents(&mut targets, "targets", &RoleKeys::of_root(&root, "targets"), listed)?;
         let delegations = targets.signed.delegations.clone().context("targets.json delegates to no group")?;
-        let mut pins = vec![("targets.json".to_owned(), targets.signed.version)];
+        let mut pins = vec![("targets.json".to_owned(), self.pin("targets", targets.signed.version)?)];
         for role in &delegations.roles {
-            let paths = [allow_path(&role.name), words_path(&role.name)];
+            let paths = [allow_path(&role.name), clauses_path(&role.name)];
             let group = documents.groups.iter().find(|group| group.allow.document.id == role.name);
             let group =
                 group.with_context(|| format!("targets.json delegates to {}, which scopes.json lacks", role.name))?;
+            let compiled = group.clauses.file.with_extension("bin");
+            write_if_changed(&compiled, group.compiled()?.as_bytes())?;
             let mut metadata: Metadata<Targets> = Metadata::read(&self.repository.role_file(&role.name))?;
-            let listed = target_files(&[(&paths[0], &group.allow.file), (&paths[1], &group.words.file)])?;
+            let listed = target_files(&[(&paths[0], &group.allow.file), (&paths[1], &compiled)])?;
             self.documents(&mut metadata, &role.name, &RoleKeys::of_delegation(&delegations, role), listed)?;
-            pins.push((format!("{}.json", role.name), metadata.signed.version));
+            pins.push((format!("{}.json", role.name), self.pin(&role.name, metadata.signed.version)?));
         }
         self.refuse_strangers(&root, &delegations)?;
-        if self.rows.iter().all(|row| row.progress.is_complete()) {
-            self.online(&root, &pins)?;
+        if self.rows.iter().all(Row::is_complete) {
+            self.online(&root, pins.into_iter().collect())?;
         }
         Ok(())
     }
@@ -129,7 +147,7 @@ impl Signing<'_> {
         }
         for (name, keys) in roles {
             let (progress, expires) = (keys.progress(&root), root.signed.expires);
-            self.rows.push(Row { role: name, version, expires, raised: false, progress });
+            self.rows.push(Row { role: name, version, expires, raised: false, outdated: false, progress });
         }
         Ok(root.signed)
     }
@@ -155,18 +173,22 @@ impl Signing<'_> {
         self.raise_and_sign(metadata, role, keys, changed, |signed| signed.targets = listed)
     }
 
-    /// Snapshot and timestamp, which pin the versions of the rest.
-    fn online(&mut self, root: &Root, pins: &[(String, u64)]) -> anyhow::Result<()> {
+    /// Snapshot and timestamp, which pin the rest by version, length and hash.
+    fn online(&mut self, root: &Root, pins: Pins) -> anyhow::Result<()> {
         let keys = ["snapshot", "timestamp"].map(|role| RoleKeys::of_root(root, role));
         let mut snapshot: Metadata<Snapshot> = Metadata::read(&self.repository.role_file("snapshot"))?;
-        let meta = meta(pins.iter().map(|(name, version)| (name.as_str(), *version)))?;
-        let changed = !same_versions(&snapshot.signed.meta, &meta);
-        self.raise_and_sign(&mut snapshot, "snapshot", &keys[0], changed, |signed| signed.meta = meta)?;
+        let changed = snapshot.signed.meta != pins;
+        self.raise_and_sign(&mut snapshot, "snapshot", &keys[0], changed, |signed| signed.meta = pins)?;
         let mut timestamp: Metadata<sigstore_tuf::Timestamp> = Metadata::read(&self.repository.role_file("timestamp"))?;
-        let meta = self::meta([("snapshot.json", snapshot.signed.version)])?;
+        let pins = Pins::from([("snapshot.json".to_owned(), self.pin("snapshot", snapshot.signed.version)?)]);
         let raised = self.rows.iter().any(|row| row.raised);
-        let changed = raised || !same_versions(&timestamp.signed.meta, &meta);
-        self.raise_and_sign(&mut timestamp, "timestamp", &keys[1], changed, |signed| signed.meta = meta)
+        let changed = raised || timestamp.signed.meta != pins;
+        self.raise_and_sign(&mut timestamp, "timestamp", &keys[1], changed, |signed| signed.meta = pins)
+    }
+
+    /// The pin of a role's file as it is on disk, signatures included.
+    fn pin(&self, role: &str, version: u64) -> anyhow::Result<MetaFile> {
+        pin(version, &read(&self.repository.role_file(role))?)
     }
 
     fn raise_and_sign<T: DeserializeOwned + Serialize + sigstore_tuf::Role>(
@@ -193,6 +215,7 @@ impl Signing<'_> {
             version: metadata.signed.version(),
             expires: metadata.signed.expires(),
             raised,
+            outdated: changed && !raised,
             progress: keys.progress(metadata),
         });
         Ok(())
@@ -218,16 +241,19 @@ impl Signing<'_> {
     fn print(&self) -> anyhow::Result<ExitCode> {
         let mut to = anstream::stdout().lock();
         let width = self.rows.iter().map(|row| row.role.len()).max().unwrap_or(0);
-        for Row { role, version, expires, raised, progress } in &self.rows {
+        for row @ Row { role, version, expires, raised, outdated, progress } in &self.rows {
             let mark = if *raised { "raised to" } else { "version  " };
             let signed = if progress.signed.is_empty() { "nobody".to_owned() } else { progress.signed.join(", ") };
             writeln!(to, "{role:width$}  {mark} {version}, until {}, signed by {signed}", expires.strftime("%F"))?;
-            if !progress.is_complete() {
+            if *outdated {
+                let of = progress.signed.iter().chain(&progress.open).cloned().collect::<Vec<_>>().join(", ");
+                writeln!(to, "{:width$}  pins what was there before: it must be raised, with a key of {of}", "")?;
+            } else if !row.is_complete() {
                 let more = progress.threshold.saturating_sub(progress.signed.len());
                 writeln!(to, "{:width$}  {more} more of {} must sign", "", progress.open.join(", "))?;
             }
         }
-        let complete = self.rows.iter().all(|row| row.progress.is_complete());
+        let complete = self.rows.iter().all(Row::is_complete);
         let online = self.rows.iter().any(|row| row.role == "timestamp");
         writeln!(to)?;
         match (complete, online) {
@@ -250,13 +276,14 @@ pub(super) fn target_files(documents: &[(&str, &Path)]) -> anyhow::Result<BTreeM
     listed.collect()
 }
 
-/// Versions of files, as snapshot and timestamp pin them.
-pub(super) fn meta<'a>(
-    pins: impl IntoIterator<Item = (&'a str, u64)>,
-) -> anyhow::Result<BTreeMap<String, sigstore_tuf::MetaFile>> {
-    let pin =
-        |(name, version): (&str, u64)| Ok((name.to_owned(), serde_json::from_value(json!({ "version": version }))?));
-    pins.into_iter().map(pin).collect()
+/// Files by name, as snapshot and timestamp pin them.
+pub(super) type Pins = BTreeMap<String, MetaFile>;
+
+/// Version, length and hash of a metadata file.
+pub(super) fn pin(version: u64, content: &[u8]) -> anyhow::Result<MetaFile> {
+    let hash = hex::encode(Sha256::digest(content));
+    let pin = json!({ "version": version, "length": content.len(), "hashes": { "sha256": hash } });
+    Ok(serde_json::from_value(pin)?)
 }
 
 fn same_documents(signed: &BTreeMap<String, TargetFile>, listed: &BTreeMap<String, TargetFile>) -> bool {
@@ -267,14 +294,4 @@ fn same_documents(signed: &BTreeMap<String, TargetFile>, listed: &BTreeMap<Strin
             };
             listed.get(path).is_some_and(same)
         })
-}
-
-fn same_versions(
-    signed: &BTreeMap<String, sigstore_tuf::MetaFile>,
-    now: &BTreeMap<String, sigstore_tuf::MetaFile>,
-) -> bool {
-    let versions = |meta: &BTreeMap<String, sigstore_tuf::MetaFile>| -> Vec<(String, u64)> {
-        meta.iter().map(|(name, file)| (name.clone(), file.version)).collect()
-    };
-    versions(signed) == versions(now)
 }

@@ -1,17 +1,23 @@
 //! The documents of a list as files, and the places in them.
 //!
-//! In: a folder with `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/allow.json` and `<group>/words.txt`.
+//! In: a folder with `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/allow.json` and `<group>/clauses.txt`.
 //! Out: the documents, parsed; where one does not parse, the file, line and column.
 
 use anyhow::{Context, bail};
-use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, words_path};
-use asli::list::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Scopes, unmarked};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path};
+use asli::list::CompiledClauses;
+use asli::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, Scopes};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Path of a group's clauses as people write them; phones get what they compile to.
+pub(super) fn clauses_text_path(group: &str) -> String {
+    format!("{group}/clauses.txt")
+}
 
 /// Every document of a list in a folder.
 pub(super) struct Documents {
@@ -25,7 +31,7 @@ pub(super) struct Documents {
 /// The documents of one group.
 pub(super) struct Group {
     pub(super) allow: Source<Allow>,
-    pub(super) words: Source<Dictionary>,
+    pub(super) clauses: Source<Clauses>,
 }
 
 /// One document with the text that it was read from.
@@ -44,7 +50,7 @@ impl Documents {
         let scopes: Source<Scopes> = Source::read(lists.join(SCOPES))?;
         let group = |id: &String| {
             let allow = Source::read(lists.join(allow_path(id)))?;
-            Ok(Group { allow, words: Source::read_words(lists.join(words_path(id)))? })
+            Ok(Group { allow, clauses: Source::read_clauses(lists.join(clauses_text_path(id)))? })
         };
         let groups = scopes.document.groups.keys().map(group).collect::<anyhow::Result<Vec<_>>>()?;
         if groups.is_empty() {
@@ -55,10 +61,32 @@ impl Documents {
     }
 }
 
-impl Source<Dictionary> {
-    fn read_words(file: PathBuf) -> anyhow::Result<Self> {
+impl Group {
+    /// The clauses as phones get them, for the kinds of this group.
+    ///
+    /// # Errors
+    /// The line of the clauses that does not compile.
+    pub(super) fn compiled(&self) -> anyhow::Result<CompiledClauses> {
+        let kinds: Vec<&str> = self.allow.document.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        CompiledClauses::new(&self.clauses.document, &kinds)
+            .with_context(|| format!("{} does not compile", self.clauses.file.display()))
+    }
+}
+
+impl Source<Clauses> {
+    fn read_clauses(file: PathBuf) -> anyhow::Result<Self> {
         let text = read_text(&file)?;
-        Ok(Self { file, document: Dictionary::from_text(text.as_str())?, text })
+        match Clauses::parse(&text) {
+            Ok(document) => Ok(Self { file, document, text }),
+            Err(error) => {
+                bail!(
+                    "{}:{}: {}\n  fix: docs/clauses.md describes the notation",
+                    file.display(),
+                    error.line,
+                    error.problem
+                )
+            }
+        }
     }
 }
 
@@ -114,18 +142,9 @@ pub(super) fn place(text: &str, pointer: &str) -> (usize, usize) {
     line_and_column(text, value.start())
 }
 
-/// Line and column of a word in a dictionary, whose pointer is a line's number from 0.
-pub(super) fn word_place(text: &str, pointer: &str, word: &str) -> (usize, usize) {
-    let number: usize = pointer.trim_start_matches('/').parse().unwrap_or(0);
-    let line = text.lines().nth(number).unwrap_or_default();
-    let mut start = 0;
-    for written in line.split(' ') {
-        if unmarked(written) == word {
-            break;
-        }
-        start += written.chars().count() + 1;
-    }
-    (number + 1, start + 1)
+/// Line and column of a lint in clauses, whose pointer is a line's number.
+pub(super) fn line_place(pointer: &str) -> (usize, usize) {
+    (pointer.trim_start_matches('/').parse().unwrap_or(1), 1)
 }
 
 /// Keys that stand twice in one object, each with its second place.
@@ -170,13 +189,6 @@ mod tests {
         assert_eq!(place(text, "/a/1/d"), (4, 21));
         assert_eq!(place(text, "/a/7"), (2, 7), "what is missing is shown where it would be");
         assert_eq!(place("{", "/a"), (1, 1));
-    }
-
-    #[test]
-    fn a_word_is_found_in_its_line() {
-        let text = "# Hindi\nकर- करने करें\n";
-        assert_eq!(word_place(text, "/1", "कर"), (2, 1));
-        assert_eq!(word_place(text, "/1", "करें"), (2, 10));
     }
 
     #[test]

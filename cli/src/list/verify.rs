@@ -8,6 +8,7 @@ use crate::chosen;
 use anyhow::{Context, bail};
 use asli::allowlist::{Bundle, install_crypto};
 use jiff::Timestamp;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(clap::Args)]
@@ -36,13 +37,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(lists) = lists {
         compare(&args.bundle, &lists)?;
     }
-    anstream::println!(
+    writeln!(
+        anstream::stdout(),
         "{}: version {}, signed by {}, until {}",
         args.bundle.display(),
         list.dates.version,
         list.signers().join(", "),
         list.dates.expires.strftime("%F")
-    );
+    )?;
     Ok(())
 }
 

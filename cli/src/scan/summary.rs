@@ -3,6 +3,7 @@
 //! In: reports, one by one. Out: a table on standard error, and the exit code.
 
 use asli::{FindingCode, Report, Verdict};
+use asli_cli::input::{Content, Item};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,16 +12,19 @@ use std::process::ExitCode;
 pub(super) struct Summary {
     verdicts: BTreeMap<Verdict, u64>,
     findings: BTreeMap<FindingCode, u64>,
-    bad: u64,
+    faults: u64,
+    passed_over: u64,
 }
 
 impl Summary {
-    /// Counts a report, or a line that was none.
-    pub(super) fn count(&mut self, report: Option<&Report>) {
-        let Some(report) = report else {
-            self.bad += 1;
-            return;
-        };
+    /// Counts a part of the input, with the report where it is a message.
+    pub(super) fn count(&mut self, item: &Item, report: Option<&Report>) {
+        match &item.content {
+            Content::Fault(_) => self.faults += 1,
+            Content::PassedOver => self.passed_over += 1,
+            Content::Message(_) => {}
+        }
+        let Some(report) = report else { return };
         *self.verdicts.entry(report.verdict).or_default() += 1;
         let mut codes: Vec<FindingCode> = report.findings.iter().map(|finding| finding.code).collect();
         codes.sort_unstable();
@@ -30,16 +34,18 @@ impl Summary {
         }
     }
 
-    pub(super) fn print(&self) -> std::io::Result<()> {
-        let mut to = anstream::stderr().lock();
+    pub(super) fn print(&self, to: &mut impl Write) -> std::io::Result<()> {
         let total: u64 = self.verdicts.values().sum();
         writeln!(to, "{total:>8}  messages")?;
         for verdict in [Verdict::Genuine, Verdict::Unconfirmed, Verdict::Suspicious, Verdict::Unrelated] {
             let count = self.verdicts.get(&verdict).copied().unwrap_or(0);
             writeln!(to, "{count:>8}  {verdict}")?;
         }
-        if self.bad > 0 {
-            writeln!(to, "{:>8}  lines that are no messages", self.bad)?;
+        if self.faults > 0 {
+            writeln!(to, "{:>8}  parts that are no messages", self.faults)?;
+        }
+        if self.passed_over > 0 {
+            writeln!(to, "{:>8}  sent messages and MMS, passed over", self.passed_over)?;
         }
         let mut findings: Vec<_> = self.findings.iter().collect();
         findings.sort_by_key(|(code, count)| (std::cmp::Reverse(**count), **code));
@@ -50,11 +56,11 @@ impl Summary {
         Ok(())
     }
 
-    /// 2 after a bad line, 1 if anything was flagged, else 0.
+    /// 2 after a fault, 1 if anything was flagged, else 0.
     pub(super) fn exit_code(&self) -> ExitCode {
         let flagged =
             self.verdicts.contains_key(&Verdict::Suspicious) || self.verdicts.contains_key(&Verdict::Unconfirmed);
-        match self.bad {
+        match self.faults {
             0 => ExitCode::from(u8::from(flagged)),
             _ => ExitCode::from(2),
         }

@@ -5,16 +5,15 @@
 //! words of the list are read by the same code as messages, so the lint knows
 //! what a message with them would pass as. Nothing here runs on a phone.
 
+mod clauses;
 mod dates;
 mod headers;
 mod names;
 mod scope;
 mod sources;
 mod values;
-mod vocabulary;
 
-use super::compile::Rules;
-use super::schema::{Allow, ClaimWeights, Dictionary, Lexicon, Scopes};
+use super::schema::{Allow, Clauses, Lexicon, Scopes};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -25,7 +24,7 @@ pub struct Lint {
     pub code: LintCode,
     /// The document it stands in.
     pub document: Document,
-    /// Where: a JSON pointer (RFC 6901); into a dictionary, the number of the line, from 0, behind a slash.
+    /// Where: a JSON pointer (RFC 6901); into clauses, the number of the line, from 1, behind a slash.
     pub pointer: String,
     /// The value that is wrong, as it stands there; empty where a whole part is meant.
     pub value: String,
@@ -44,8 +43,8 @@ pub enum Document {
     Lexicon,
     /// `<group>/allow.json`
     Allow,
-    /// `<group>/words.txt`
-    Words,
+    /// `<group>/clauses.txt`
+    Clauses,
 }
 
 /// How much a lint weighs.
@@ -106,24 +105,12 @@ lint_codes! {
     HostForm = "host_form", Error;
     /// A pattern that lets free text or a mobile number through.
     PatternLoose = "pattern_loose", Error;
-    /// A vocabulary word that is a word of danger.
-    VocabularyDanger = "vocabulary_danger", Error;
-    /// A vocabulary word that is a number.
-    VocabularyNumber = "vocabulary_number", Error;
-    /// A word of the dictionary that is not written as it is read.
-    WordForm = "word_form", Error;
-    /// A word on a line of the dictionary where it is not looked for.
-    WordLine = "word_line", Error;
-    /// A vocabulary phrase with a word of danger or digits in it: it must be harmless as a whole.
-    VocabularyPhrase = "vocabulary_phrase", Notice;
-    /// A vocabulary word that would pass as a misspelt word of danger.
-    VocabularyNear = "vocabulary_near", Warning;
-    /// A word written with look-alike, styled or invisible characters: no honest message has it.
-    TermDisguised = "term_disguised", Error;
-    /// A word in another script than its language is written in.
-    TermScript = "term_script", Warning;
-    /// A word that stands twice in one list.
-    TermRepeated = "term_repeated", Notice;
+    /// Clauses that do not compile.
+    ClauseInvalid = "clause_invalid", Error;
+    /// Clauses that can say what no company may say.
+    ClauseForbidden = "clause_forbidden", Error;
+    /// A rule of what no company may say that cannot be read.
+    ClauseRule = "clause_rule", Error;
     /// A kind that nothing can be of.
     KindUnreachable = "kind_unreachable", Error;
     /// Holidays of a year that is not declared complete, or a declared year without holidays.
@@ -164,12 +151,12 @@ impl fmt::Display for Level {
 ///
 /// let list = allowlist::embedded()?;
 /// let scopes = serde_json::from_str(include_str!("../../../lists/scopes.json"))?;
-/// let found = lint(&list.allow, &list.words, &list.lexicon, &scopes, "2026-11-24".parse()?);
+/// let found = lint(&list.allow, &list.clauses, &list.lexicon, &scopes, "2026-11-24".parse()?);
 /// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.mend.is_empty()));
 /// assert!(!found.iter().any(|lint| lint.code == LintCode::OutOfScope));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn lint(allow: &Allow, words: &Dictionary, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> Vec<Lint> {
+pub fn lint(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> Vec<Lint> {
     let mut found = Lints::default();
     values::look(allow, lexicon, &mut found);
     scope::look(allow, scopes, &mut found);
@@ -177,12 +164,7 @@ pub fn lint(allow: &Allow, words: &Dictionary, lexicon: &Lexicon, scopes: &Scope
     names::look(allow, lexicon, &mut found);
     sources::look(allow, lexicon, &mut found);
     dates::look(allow, today, &mut found);
-    // The words can only be read where the rules compile without the vocabulary in question.
-    let mut bare = allow.clone();
-    bare.vocabulary = super::schema::Vocabulary::default();
-    if let Ok(rules) = Rules::new(bare, Dictionary::default(), lexicon.clone(), ClaimWeights::default()) {
-        vocabulary::look(allow, words, &rules, &mut found);
-    }
+    clauses::look(allow, clauses, lexicon, &mut found);
     found.sorted()
 }
 

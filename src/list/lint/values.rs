@@ -85,19 +85,18 @@ fn slot(name: &str, slot: &Slot, found: &mut Lints) {
 
 fn kinds(allow: &Allow, found: &mut Lints) {
     let mut ids = BTreeSet::new();
-    let mut ended = None;
     for (at, kind) in allow.kinds.iter().enumerate() {
         let pointer = format!("/kinds/{at}");
-        for (field, names) in [("required", &kind.required), ("allowed", &kind.allowed)] {
-            for (place, name) in names.iter().enumerate() {
-                let pointer = format!("{pointer}/{field}/{place}");
+        {
+            for (place, name) in kind.required.iter().enumerate() {
+                let pointer = format!("{pointer}/required/{place}");
                 match elements(name) {
                     Err(_) => {
                         let known: Vec<&str> = Element::ALL.iter().map(|element| element.code()).collect();
                         let mend = format!("use channel, deadline, level, {}", known.join(", "));
                         invalid(Document::Allow, pointer, name, "is no element", &mend, found);
                     }
-                    Ok(any) if field == "required" && !any.iter().any(|element| is_there(*element, allow)) => {
+                    Ok(any) if !any.iter().any(|element| is_there(*element, allow)) => {
                         let problem = format!("kind {} requires {name}, of which the list has none", kind.id);
                         let mend = "list an app or a site, or do not require it";
                         found.add(LintCode::KindUnreachable, (Document::Allow, pointer), name, (problem, mend));
@@ -106,17 +105,10 @@ fn kinds(allow: &Allow, found: &mut Lints) {
                 }
             }
         }
-        if let Some(earlier) = ended {
-            let problem = format!("no message can be of kind {}: {earlier} before it takes every message", kind.id);
-            let mend = "move the kind without triggers to the end";
-            found.add(LintCode::KindUnreachable, (Document::Allow, pointer.clone()), &kind.id, (problem, mend));
-        }
         if !ids.insert(&kind.id) {
             let mend = "give each kind an id of its own";
             invalid(Document::Allow, format!("{pointer}/id"), &kind.id, "is the id of an earlier kind", mend, found);
         }
-        let triggered = kind.triggers.iter().next().is_some();
-        ended = ended.or((!triggered && kind.decisive).then_some(kind.id.as_str()));
     }
 }
 

@@ -1,11 +1,14 @@
 //! Writes the fold table: every character that reads as ASCII letters, digits
-//! or punctuation, from NFKC (Unicode) and the confusables of UTS #39.
+//! or punctuation, the marks that sit on other characters, and the characters that are not seen.
 //!
-//! In: the Unicode data inside `unicode-normalization`, `unicode-security` and
-//! `unicode-properties`. Out: Rust source on standard output.
+//! In: Unicode 18 as `unicode-normalization`, `unicode-properties` and `unicode_names2` hold it;
+//! `confusables.txt` of UTS #39, revision 18, inside `unicode-security` 0.1.3; for scripts that UTS #39
+//! covers in part, the look-alikes of `decancer` 4 (MIT); the ranges of `regex-syntax` 0.8.
+//! Out: Rust source on standard output.
 //!
 //! `cargo run -p fold-table > src/text/fold_table.rs && cargo fmt`
 
+use regex_syntax::hir::{Class as HirClass, ClassUnicode, ClassUnicodeRange, HirKind};
 use unicode_normalization::UnicodeNormalization;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 use unicode_security::confusable_detection::skeleton;
@@ -16,13 +19,34 @@ enum Class {
     Lookalike,
     Accented,
     Digit,
+    /// Looks like a letter that is turned by half a circle or mirrored.
+    Turned,
+    /// A sign of a currency that looks like a letter.
+    Currency,
+    /// A symbol that holds a letter or digit: circled, squared, raised.
+    Symbol,
+    /// Taken for a letter, but in its own script it is plainly another.
+    Taken,
 }
 
+/// Scripts of which `decancer` tells what their letters look like. Not those that people in India write
+/// in: their letters mean themselves.
+const LOOKED_AT: &str = r"[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{Hebrew}\p{Cherokee}\p{Canadian_Aboriginal}\p{Lisu}\p{Coptic}\p{Runic}\p{Tifinagh}\p{Vai}\p{Ethiopic}\p{Thai}\p{Han}\p{Bopomofo}\p{Hiragana}\p{Katakana}]";
+/// What shows nothing; white space is not among it. The blank of Braille is a symbol by its category.
+const UNSEEN: &str = r"[[\p{Cc}\p{Cf}\p{DI}\x{2800}]--[\t\n\x0b\x0c\r\x85]]";
+/// What is not assigned, or shows whatever a phone's maker likes.
+const UNASSIGNED: &str = r"[[\p{Cn}\p{Co}]--\p{DI}]";
+/// Signs that modify what stands before them are among them: a cedilla by itself, the tones of skin.
+const MARKS: &str = r"[[\p{M}\p{Sk}]--[\p{DI}\x00-\x7f]]";
+
 fn main() {
+    let looked_at = ranges(LOOKED_AT);
     let mut single = Vec::new();
     let mut several = Vec::new();
     for c in ('\u{80}'..=char::MAX).filter(|c| !is_devanagari(*c)) {
-        let Some((class, text)) = fold(c) else { continue };
+        let Some((class, text)) = fold(c, &looked_at) else { continue };
+        let symbol = matches!(c.general_category(), GeneralCategory::OtherSymbol | GeneralCategory::OtherNumber);
+        let class = if class == Class::Styled && symbol { Class::Symbol } else { class };
         if let [one] = text.as_bytes() {
             single.push((c, class, *one));
         } else if text.len() <= 4 {
@@ -42,7 +66,33 @@ fn main() {
     for (c, text) in &several {
         println!("({c:?}, {text:?}),");
     }
-    println!("];");
+    println!("];\n");
+    write_ranges("MARKS", "Marks on the character before them, of any script", MARKS);
+    write_ranges("UNSEEN", "Characters that show nothing", UNSEEN);
+    write_ranges("UNASSIGNED", "Characters that are private or not assigned", UNASSIGNED);
+}
+
+/// The ranges of a class, in the order of their characters.
+fn ranges(class: &str) -> Vec<ClassUnicodeRange> {
+    let hir = regex_syntax::parse(class).expect("a class of this file");
+    match hir.into_kind() {
+        HirKind::Class(HirClass::Unicode(class)) => ClassUnicode::ranges(&class).to_vec(),
+        _ => panic!("{class} is no class of characters"),
+    }
+}
+
+fn holds(ranges: &[ClassUnicodeRange], c: char) -> bool {
+    ranges.iter().any(|range| (range.start()..=range.end()).contains(&c))
+}
+
+fn write_ranges(name: &str, what: &str, class: &str) {
+    let ranges = ranges(class);
+    println!("/// {what}: first and last of each range; sorted.");
+    println!("pub(super) static {name}: [(u32, u32); {}] = [", ranges.len());
+    for range in ranges {
+        println!("({:#x}, {:#x}),", u32::from(range.start()), u32::from(range.end()));
+    }
+    println!("];\n");
 }
 
 fn is_devanagari(c: char) -> bool {
@@ -51,14 +101,28 @@ fn is_devanagari(c: char) -> bool {
 
 /// What `c` reads as in lower-case ASCII, the surest reading first: a decimal
 /// digit, a compatibility form, an accented letter, a look-alike.
-fn fold(c: char) -> Option<(Class, String)> {
+fn fold(c: char, looked_at: &[ClassUnicodeRange]) -> Option<(Class, String)> {
     digit(c)
         .map(|d| (Class::Digit, d.to_string()))
         .or_else(|| enclosed(c).map(|l| (Class::Styled, l.to_string())))
         .or_else(|| readable(c.nfkc().collect()).map(|t| (Class::Styled, t)))
         .or_else(|| accented(c).map(|l| (Class::Accented, l.to_string())))
         .or_else(|| small_capital(c).map(|l| (Class::Styled, l.to_string())))
-        .or_else(|| lookalike(c).map(|l| (Class::Lookalike, l.to_string())))
+        .or_else(|| {
+            let letter = open_letter(c).or_else(|| lookalike(c)).or_else(|| varied(c)).or_else(|| seen(c, looked_at))?;
+            let sure = lookalike(c).or_else(|| varied(c)).is_some();
+            Some((lookalike_class(c, sure), letter.to_string()))
+        })
+}
+
+fn lookalike_class(c: char, sure: bool) -> Class {
+    let name = unicode_names2::name(c).map(|name| name.to_string()).unwrap_or_default();
+    match () {
+        () if c.general_category() == GeneralCategory::CurrencySymbol => Class::Currency,
+        () if name.starts_with("LATIN") && name.contains(" TURNED ") => Class::Turned,
+        () if !sure => Class::Taken,
+        () => Class::Lookalike,
+    }
 }
 
 fn digit(c: char) -> Option<char> {
@@ -113,11 +177,70 @@ fn small_capital(c: char) -> Option<char> {
     }
 }
 
+/// Letters that are open where the ASCII letter is closed: UTS #39 and `decancer` take both for a c.
+fn open_letter(c: char) -> Option<char> {
+    let c = c.nfkc().next().unwrap_or(c);
+    matches!(c, 'ɛ' | 'Ɛ' | 'ε' | 'ϵ' | 'є' | 'Є' | '€').then_some('e')
+}
+
+/// By UTS #39: a letter or digit, alone or with marks on it (`ł` is an l with a stroke), or another
+/// character that looks like one.
 fn lookalike(c: char) -> Option<char> {
     let lower: String = c.to_lowercase().collect();
-    [lower, c.to_string()].iter().find_map(|text| {
-        let mut prototype = skeleton(text);
-        let first = prototype.next()?.to_ascii_lowercase();
-        (prototype.next().is_none() && first.is_ascii_alphanumeric()).then_some(first)
-    })
+    let written = c.to_string();
+    let one = |text: &String| prototype(text).filter(|(_, marked)| !marked).and_then(|(first, _)| ascii(first));
+    let marked = |text: &String| prototype(text).and_then(|(first, _)| ascii(first));
+    let other = |text: &String| {
+        let (first, _) = prototype(text).filter(|(first, _)| *first != c)?;
+        [first, first.to_lowercase().next()?].into_iter().find_map(|c| {
+            let again = prototype(&c.to_string()).and_then(|(first, _)| ascii(first));
+            again.or_else(|| small_capital(c)).or_else(|| varied(c))
+        })
+    };
+    let texts = [lower, written];
+    texts.iter().find_map(one).or_else(|| texts.iter().find_map(marked)).or_else(|| texts.iter().rev().find_map(other))
+}
+
+/// What UTS #39 makes of `text`: one character, and whether there are marks on it.
+fn prototype(text: &str) -> Option<(char, bool)> {
+    let mut prototype = skeleton(text);
+    let first = prototype.next()?;
+    let mut marked = false;
+    let marks = prototype.inspect(|_| marked = true).all(|m| m.general_category() == GeneralCategory::NonspacingMark);
+    marks.then_some((first, marked))
+}
+
+fn ascii(c: char) -> Option<char> {
+    c.is_ascii_alphanumeric().then(|| c.to_ascii_lowercase())
+}
+
+/// By its name: a Latin letter with a hook, a bar or a tail, turned, mirrored or open.
+fn varied(c: char) -> Option<char> {
+    let name = unicode_names2::name(c)?.to_string();
+    let name = name.strip_prefix("LATIN SMALL LETTER ").or_else(|| name.strip_prefix("LATIN CAPITAL LETTER "))?;
+    let changes = ["TURNED ", "REVERSED ", "SIDEWAYS ", "DOTLESS ", "SCRIPT ", "BLACKLETTER ", "LONG ", "INSULAR "];
+    let name = changes.iter().find_map(|change| name.strip_prefix(change)).unwrap_or(name);
+    let mut words = name.split(' ');
+    let (letter, rest) = (words.next()?, words.next());
+    let [letter] = letter.as_bytes() else { return None };
+    let plain = matches!(rest, None | Some("WITH" | "BAR"));
+    (plain && letter.is_ascii_uppercase()).then(|| char::from(letter.to_ascii_lowercase()))
+}
+
+/// By what people take it for.
+fn seen(c: char, looked_at: &[ClassUnicodeRange]) -> Option<char> {
+    // Where `decancer` has none, or not the letter for which it is used.
+    let letter = match c {
+        '\u{1515}' => 's',
+        '\u{254}' | '\u{186}' => 'c',
+        _ => {
+            let decancer::Translation::Character(letter) = decancer::cure_char!(c) else { return None };
+            letter
+        }
+    };
+    let letters = holds(looked_at, c) || c.general_category() == GeneralCategory::CurrencySymbol;
+    (letters && c.is_alphabetic() != (c.general_category() == GeneralCategory::CurrencySymbol)
+        && letter.is_ascii_alphabetic()
+        && !matches!(c, '\u{20a8}' | '\u{20b9}'))
+    .then(|| letter.to_ascii_lowercase())
 }

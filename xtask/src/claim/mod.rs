@@ -11,6 +11,7 @@ pub(crate) mod train;
 use crate::run::root;
 use anyhow::Context;
 use asli::Filter;
+use asli::list::CompiledClauses;
 use asli::list::schema::ClaimWeights;
 use serde::de::DeserializeOwned;
 use std::fs;
@@ -20,10 +21,9 @@ const WEIGHTS: &str = "lists/common/claim.json";
 
 /// A filter over the documents in `lists`, signed or not, with these weights.
 fn filter(weights: ClaimWeights) -> anyhow::Result<Filter> {
-    let words = asli::list::schema::Dictionary::from_text(fs::read(root().join("lists/bihar/words.txt"))?)?;
     Ok(asli::training::unsigned_filter(
         document("lists/bihar/allow.json")?,
-        words,
+        CompiledClauses::from_bytes(fs::read(root().join("lists/bihar/clauses.bin"))?),
         document("lists/common/lexicon.json")?,
         weights,
     )?)

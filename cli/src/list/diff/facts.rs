@@ -17,7 +17,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "names",
     "neighbours",
     "slots",
-    "vocabulary",
+    "clauses",
     "words of danger",
     "other utilities",
     "weights of a claim",
@@ -27,7 +27,7 @@ pub(super) const SECTIONS: &[&str] = &[
 pub(super) type Facts = BTreeMap<&'static str, BTreeSet<String>>;
 
 pub(super) fn facts(list: &TrustedList) -> Facts {
-    let TrustedList { allow, words: dictionary, lexicon, claim, .. } = list;
+    let TrustedList { allow, clauses, lexicon, claim, .. } = list;
     let mut facts = Facts::new();
     let mut add = |section: &'static str, lines: Vec<String>| {
         facts.entry(section).or_default().extend(lines);
@@ -67,13 +67,8 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
         ("last date, before", &slots.last_date_before),
         ("last date, after", &slots.last_date_after),
         ("rebate", &slots.rebate),
-        ("savings", &slots.savings),
         ("directions", &slots.directions),
-        ("surcharges", &slots.surcharges),
         ("amount", &slots.amount_labels),
-        ("energy, before", &slots.energy_labels),
-        ("means of paying", &slots.via),
-        ("app", &slots.app_words),
         ("energy", &slots.energy_units),
         ("duration", &slots.duration_units),
         ("currency", &slots.currency),
@@ -81,9 +76,8 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
     for (name, terms) in labels {
         add("slots", words(terms, name));
     }
-    add("vocabulary", dictionary.iter().chain(allow.vocabulary.phrases.iter()).map(str::to_owned).collect());
-    let endings = allow.vocabulary.endings.iter().flat_map(str::split_whitespace);
-    add("vocabulary", endings.map(|ending| format!("-{ending} (ending)")).collect());
+    let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    add("clauses", clauses.facts(&kinds).unwrap_or_default());
     for entry in &lexicon.concepts {
         add("words of danger", words(&entry.terms, &entry.concept));
     }
@@ -116,10 +110,5 @@ fn weights(claim: &ClaimWeights) -> Vec<String> {
 }
 
 fn kind(kind: &Kind) -> Vec<String> {
-    let id = &kind.id;
-    let required = kind.required.iter().map(|element| format!("{id} requires {element}"));
-    let allowed = kind.allowed.iter().map(|element| format!("{id} allows {element}"));
-    let triggers = kind.triggers.iter().map(|term| format!("{id} is known by \"{term}\""));
-    let decisive = kind.decisive.then(|| format!("{id} excludes later kinds"));
-    required.chain(allowed).chain(triggers).chain(decisive).collect()
+    kind.required.iter().map(|element| format!("{} requires {element}", kind.id)).collect()
 }

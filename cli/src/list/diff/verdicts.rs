@@ -3,9 +3,9 @@
 //! In: two lists and a pile of messages. Out: one line a message that differs, by
 //! its id or line, never by its text; and how many there are.
 
-use crate::scan::input;
 use asli::allowlist::TrustedList;
 use asli::{Filter, Report, Verdict};
+use asli_cli::input::{self, Content, Options};
 use jiff::Timestamp;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,23 +19,26 @@ pub(super) fn compare(
     now: Timestamp,
 ) -> anyhow::Result<bool> {
     let (old, new) = (Filter::new(old)?, Filter::new(new)?);
-    let (reader, _) = input::open(messages)?;
-    let csv = messages.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let items = input::items(input::open(messages)?.reader, &Options::default())?;
     let mut counts: BTreeMap<(Verdict, Verdict), u64> = BTreeMap::new();
     let (mut total, mut bad) = (0_u64, 0_u64);
     writeln!(to, "verdicts")?;
-    for line in input::lines(reader, csv.then_some(["sender", "body"]))? {
-        let Ok(record) = line.record else {
-            bad += 1;
-            continue;
+    for item in items {
+        let message = match item.content {
+            Content::Message(message) => message,
+            Content::PassedOver => continue,
+            Content::Fault(_) => {
+                bad += 1;
+                continue;
+            }
         };
         total += 1;
-        let (before, after) = (old.check(&record.sms(), now), new.check(&record.sms(), now));
+        let (before, after) = (old.check(&message.sms(), now), new.check(&message.sms(), now));
         if before.verdict != after.verdict {
-            let id = match &record.id {
-                Value::Null => format!("line {}", line.number),
-                Value::String(id) => id.clone(),
-                id => id.to_string(),
+            let id = match &message.id {
+                None => format!("line {}", item.line),
+                Some(Value::String(id)) => id.clone(),
+                Some(id) => id.to_string(),
             };
             writeln!(to, "  {id}: {} -> {}{}", before.verdict, after.verdict, findings(&before, &after))?;
             *counts.entry((before.verdict, after.verdict)).or_default() += 1;
@@ -48,7 +51,7 @@ pub(super) fn compare(
         writeln!(to, "  {total} messages, all the same")?;
     }
     if bad > 0 {
-        writeln!(to, "  {bad} lines are no messages")?;
+        writeln!(to, "  {bad} parts are no messages")?;
     }
     Ok(!counts.is_empty())
 }

@@ -1,13 +1,14 @@
 //! The documents that a new issuer starts from.
 //!
-//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/words.txt`
+//! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/clauses.txt`
 //! and `<group>/allow.json`: the built-in list's words, slots and kinds, with the
 //! issuer's names in place of Bihar's, and sources to be filled in.
 
 use super::as_text;
 use super::prompt::Prompt;
+use crate::list::source::clauses_text_path;
 use anyhow::ensure;
-use asli::allowlist::{self, CLAIM, LEXICON, SCOPES, allow_path, words_path};
+use asli::allowlist::{self, CLAIM, LEXICON, SCOPES, allow_path};
 use asli::list::schema::{
     Allow, App, Confidence, Issuer as Company, Localized, Scope, Scopes, Site, Source, Sourced, Texts,
 };
@@ -88,7 +89,7 @@ pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 5]
         (SCOPES.to_owned(), as_text(&scopes(&allow))?),
         (LEXICON.to_owned(), as_text(&built_in.lexicon)?),
         (CLAIM.to_owned(), as_text(&built_in.claim)?),
-        (words_path(&allow.id), built_in.words.as_text().to_owned()),
+        (clauses_text_path(&allow.id), include_str!("../../../../lists/bihar/clauses.txt").to_owned()),
         (allow_path(&allow.id), as_text(&allow)?),
     ])
 }
@@ -96,9 +97,7 @@ pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 5]
 /// What our own list accepts of the lint in the words that the new one starts with.
 pub(super) fn accepted() -> anyhow::Result<String> {
     let mut own: serde_json::Value = serde_json::from_str(include_str!("../../../../lists/lint.json"))?;
-    if let Some(entries) = own["accepted"].as_array_mut() {
-        entries.retain(|entry| entry["code"].as_str().is_some_and(|code| code.starts_with("vocabulary_")));
-    }
+    own["accepted"] = serde_json::json!([]);
     as_text(&own)
 }
 

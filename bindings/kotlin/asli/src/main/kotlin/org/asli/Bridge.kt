@@ -59,6 +59,7 @@ internal fun FfiReport.toFacade() = Report(
     listVersion = listVersion.toLong(),
     listState = listState.toFacade(),
     checkedAt = Instant.ofEpochMilli(checkedAt),
+    truncated = truncated,
 )
 
 internal fun Report.toFfi() = FfiReport(
@@ -72,6 +73,7 @@ internal fun Report.toFfi() = FfiReport(
     listVersion = listVersion.toULong(),
     listState = listState.toFfi(),
     checkedAt = checkedAt.milliseconds(),
+    truncated = truncated,
 )
 
 internal fun FfiFinding.toFacade() =

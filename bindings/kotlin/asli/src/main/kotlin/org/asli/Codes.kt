@@ -88,6 +88,24 @@ public enum class FindingCode(public val code: String) {
     KYC_REQUEST("kyc_request"),
     /** Asks for a small payment "to verify". */
     TEST_PAYMENT("test_payment"),
+    /** A bank account to send money to. */
+    BANK_ACCOUNT("bank_account"),
+    /** A request for money to be approved in a UPI app. */
+    COLLECT_REQUEST("collect_request"),
+    /** A QR code to scan. */
+    QR_CODE("qr_code"),
+    /** A number to pay to in a payment app. */
+    PAYMENT_APP_NUMBER("payment_app_number"),
+    /** Asks for an answer, a screenshot or a forwarded message. */
+    REPLY_REQUEST("reply_request"),
+    /** A code that forwards the phone's calls to someone else. */
+    CALL_FORWARDING("call_forwarding"),
+    /** Asks to give cash to a person. */
+    CASH_REQUEST("cash_request"),
+    /** A person who comes to the door for money or data. */
+    HOME_VISIT("home_visit"),
+    /** Asks for a small payment in the name of an official app. */
+    APP_MISUSED("app_misused"),
     /** A disconnection at a time of day. */
     DISCONNECTION_TIME("disconnection_time"),
     /** A disconnection on a Sunday or holiday. */
@@ -118,12 +136,15 @@ public enum class FindingCode(public val code: String) {
     ELEMENT_MISSING("element_missing"),
     /** Something the genuine format allows once is there twice, with different values. */
     ELEMENT_REPEATED("element_repeated"),
+    VALUE_IMPLAUSIBLE("value_implausible"),
     /** Words or characters that the genuine format does not account for. */
     NOT_IN_FORMAT("not_in_format"),
     /** The disconnection date lies outside the years whose holidays are known. */
     HOLIDAY_UNKNOWN("holiday_unknown"),
     /** The last date had passed when the message came. */
     LAST_DATE_PASSED("last_date_passed"),
+    /** The message is longer than any SMS: only its beginning was judged. */
+    TRUNCATED("truncated"),
     /** The signed list has expired. */
     LIST_EXPIRED("list_expired"),
     ;

@@ -26,6 +26,7 @@ import org.asli.ffi.headline as ffiHeadline
  * @property listVersion version of the signed list that was used.
  * @property listState how fresh that list is.
  * @property checkedAt the clock that the check went by.
+ * @property truncated whether the text is longer than any SMS, so that only its beginning was judged.
  */
 public data class Report(
     public val verdict: Verdict,
@@ -38,6 +39,7 @@ public data class Report(
     public val listVersion: Long,
     public val listState: ListState,
     public val checkedAt: Instant,
+    public val truncated: Boolean = false,
 ) {
     /** Whether the user should be warned: [Verdict.SUSPICIOUS] or [Verdict.UNCONFIRMED]. */
     public val isFlagged: Boolean

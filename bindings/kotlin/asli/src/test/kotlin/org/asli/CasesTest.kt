@@ -36,6 +36,7 @@ class CasesTest {
         add("proof", JsonArray().apply { report.proof.forEach { add(json(it)) } })
         add("evidence", JsonArray().apply { report.evidence.forEach { add(json(it)) } })
         add("advice", JsonArray().apply { report.advice.forEach { add(it.code) } })
+        addProperty("truncated", report.truncated)
         addProperty("list_version", report.listVersion)
         addProperty("list_state", report.listState.code)
     }

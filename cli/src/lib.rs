@@ -1,0 +1,4 @@
+//! The parts of the `asli` command that others use too: its input, for the fuzzers, and its output, for the schemas.
+
+pub mod input;
+pub mod output;

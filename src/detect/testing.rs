@@ -1,0 +1,189 @@
+//! For the detectors' tests: a small list, and what the detectors read in a text by it.
+
+use super::{Detected, Input, LinkKind};
+use crate::list::Rules;
+use crate::list::schema::{Allow, Dictionary, Lexicon};
+use crate::sender::Sender;
+use crate::text::Text;
+use crate::verdict::FindingCode;
+use crate::words::{Mentions, Reading, WordAt, WordId};
+use bumpalo::Bump;
+use serde_json::{Value, json};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// An official sender of the small list, another business, and a phone.
+pub(super) const OFFICIAL: &str = "JM-SBPDCL-S";
+pub(super) const BUSINESS: &str = "VM-OTHERS-S";
+pub(super) const PHONE: &str = "+919812345678";
+
+/// What the detectors read in a text; places as the text writes them.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    pub(super) found: Vec<(FindingCode, String, Option<String>)>,
+    pub(super) links: Vec<(String, LinkKind)>,
+    pub(super) link_places: Vec<String>,
+    pub(super) dates: Vec<(String, String)>,
+    pub(super) amounts: Vec<(String, String)>,
+    pub(super) accounts: Vec<(String, String)>,
+    pub(super) references: Vec<(String, String)>,
+    pub(super) times: Vec<String>,
+    pub(super) cuts: Vec<String>,
+}
+
+impl Seen {
+    pub(super) fn codes(&self) -> Vec<FindingCode> {
+        self.found.iter().map(|found| found.0).collect()
+    }
+
+    pub(super) fn has(&self, code: FindingCode) -> bool {
+        self.codes().contains(&code)
+    }
+}
+
+/// What the detectors read in `body` from `sender`, received on 24 November 2026.
+pub(super) fn detect(sender: &str, body: &str) -> Seen {
+    with_input(sender, body, |input| {
+        let detected = Detected::new(input);
+        let place = |tokens: &Range<usize>| input.text.written(tokens.clone()).to_owned();
+        let found = detected.found.iter();
+        Seen {
+            found: found.map(|it| (it.code, place(&it.tokens), it.value.map(str::to_owned))).collect(),
+            links: detected.links.iter().map(|link| (link.host.to_owned(), link.kind)).collect(),
+            link_places: detected.links.iter().map(|link| place(&link.tokens)).collect(),
+            dates: detected.dates.iter().map(|date| (place(&date.tokens), date.value.to_string())).collect(),
+            amounts: detected.amounts.iter().map(|it| (place(&it.tokens), it.value.to_owned())).collect(),
+            accounts: detected.accounts.iter().map(|it| (place(&it.tokens), it.value.to_owned())).collect(),
+            references: detected.references.iter().map(|it| (place(&it.tokens), it.value.to_owned())).collect(),
+            times: detected.times.iter().map(&place).collect(),
+            cuts: detected.cuts.iter().map(&place).collect(),
+        }
+    })
+}
+
+/// Runs `read` on the input that the detectors get.
+pub(super) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'_>) -> T) -> T {
+    static RULES: LazyLock<Rules> = LazyLock::new(rules);
+    let arena = Bump::new();
+    let rules = &*RULES;
+    let sender = Sender::new(sender, rules);
+    let text = Text::new(body, &arena);
+    let exact = Reading::new(WordAt::all(&text, &rules.words, &arena), &rules.words, &arena);
+    let disguised = exact.fuzzy(&text, &rules.words, &arena);
+    let mut ids = vec![WordId::UNKNOWN; text.tokens().len()];
+    exact.words.iter().for_each(|word| ids[word.token as usize] = word.id);
+    read(&Input {
+        text: &text,
+        sender: &sender,
+        ids: &ids,
+        fuzzy: disguised.as_ref().unwrap_or(&exact),
+        mentions: &Mentions::new(text.tokens().len(), &exact, &rules.words, &arena),
+        exact: &exact,
+        rules,
+        day: jiff::civil::date(2026, 11, 24),
+        arena: &arena,
+    })
+}
+
+fn rules() -> Rules {
+    // A line holds words that begin alike.
+    let words = "paid time case advance payment in of is due for the and last this get now pending help no to"
+        .replace(' ', "\n");
+    let dictionary = Dictionary::from_text(words).expect("UTF-8");
+    let allow: Allow = serde_json::from_value(allow()).expect("an allowlist");
+    let lexicon: Lexicon = serde_json::from_value(lexicon()).expect("a lexicon");
+    Rules::new(allow, dictionary, lexicon).expect("sound documents")
+}
+
+fn terms(terms: &[&str]) -> Value {
+    json!({ "en": terms })
+}
+
+fn allow() -> Value {
+    let sourced =
+        |values: &[&str]| values.iter().map(|value| json!({"value": value, "source": "T"})).collect::<Value>();
+    let name = |name: &str| json!({"en": name, "hi": name});
+    json!({
+        "schema": 1,
+        "issued": "2026-11-24T00:00:00Z",
+        "id": "bihar",
+        "name": name("Bihar"),
+        "utc_offset_minutes": 330,
+        "sources": {},
+        "issuers": [{"id": "sbpdcl", "name": name("SBPDCL"), "headers": sourced(&["SBPDCL"]), "names": sourced(&["SBPDCL"])}],
+        "group_names": [],
+        "apps": [{"name": name("Suvidha"), "names": ["Suvidha"], "source": "T"}],
+        "sites": [{"host": "sbpdcl.co.in", "paths": ["/bill"], "source": "T"}],
+        "helplines": sourced(&["1912"]),
+        "neighbours": [],
+        "slots": {
+            "account_number": {"labels": terms(&["ca no", "ca", "consumer no"]), "pattern": "[0-9]{9,12}", "source": "T"},
+            "shared_account_number":
+                {"labels": terms(&["account no", "account", "a c"]), "pattern": "[1-5][0-9]{8,9}", "source": "T"},
+            "reference": {"labels": terms(&["bill no", "ref"]), "pattern": "[a-z]{0,2}[0-9]{4,8}", "source": "T"},
+            "last_date_before": terms(&["last date", "by", "due on", "before"]),
+            "last_date_after": terms(&["तक"]),
+            "rebate": terms(&["rebate", "rebate of"]),
+            "savings": terms(&[]),
+            "directions": terms(&["to", "into", "में"]),
+            "surcharges": terms(&[]),
+            "amount_labels": terms(&["amount", "bal"]),
+            "via": terms(&[]),
+            "app_words": terms(&["app"]),
+            "energy_units": terms(&["unit", "units", "kw", "kwh"]),
+            "energy_labels": terms(&[]),
+            "duration_units": terms(&["days"]),
+            "currency": terms(&["rs", "रुपये"]),
+        },
+        "kinds": [],
+        "weekly_holidays": ["sunday"],
+        "holiday_years": [2026],
+        "holidays": [],
+        "vocabulary": {"phrases": {}, "endings": {}},
+    })
+}
+
+fn lexicon() -> Value {
+    let concepts = [
+        ("electricity", vec!["electricity", "bijli", "बिजली"]),
+        ("disconnect", vec!["disconnected", "cut"]),
+        ("bill", vec!["bill", "बिल"]),
+        ("pay", vec!["pay", "deposit", "transfer", "जमा"]),
+        ("receipt", vec!["received"]),
+        ("verify", vec!["update"]),
+        ("contact", vec!["call", "contact", "whatsapp", "कॉल"]),
+        ("number_word", vec!["number", "helpline"]),
+        ("phone_word", vec!["helpline", "toll free", "mob", "for help", "हेल्पलाइन"]),
+        ("person", vec!["officer", "agent", "customer care"]),
+        ("office", vec!["office"]),
+        ("night", vec!["tonight", "night"]),
+        ("secret", vec!["otp"]),
+        ("kyc", vec!["kyc"]),
+        ("install", vec!["install", "download"]),
+        ("app", vec!["app"]),
+        ("apk", vec!["apk"]),
+        ("remote_access", vec!["anydesk"]),
+        ("payment_app", vec!["phonepe"]),
+        ("link", vec!["link", "website", "visit"]),
+        ("negation", vec!["not", "never"]),
+        ("qr", vec!["qr code", "scan qr", "qr"]),
+        ("collect", vec!["collect request"]),
+        ("reply", vec!["send yes", "screenshot"]),
+        ("cash", vec!["cash", "नकद"]),
+        ("home_visit", vec!["at your door", "आपके घर"]),
+        ("bank_account", vec!["ifsc"]),
+    ];
+    let entry =
+        |(concept, words): (&str, Vec<&str>)| json!({"concept": concept, "source": "T", "terms": terms(&words)});
+    json!({
+        "schema": 1,
+        "sources": {},
+        "concepts": concepts.into_iter().map(entry).collect::<Value>(),
+        "numbers": [{"digits": "9", "terms": terms(&["nine"])}, {"digits": "8", "terms": terms(&["eight"])}],
+        "tlds": ["com", "in", "co", "ca", "is", "now", "one", "online", "ly", "pay", "sc", "tech", "gle", "भारत"],
+        "shorteners": ["bit.ly"],
+        "upi_handles": ["ybl"],
+        "brand_words": ["sbpdcl", "bijli", "electricity"],
+        "other_utilities": [],
+    })
+}

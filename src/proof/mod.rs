@@ -1,0 +1,255 @@
+//! Is the whole message a sequence of clauses that the issuer has signed?
+//!
+//! In: the text, its exact reading and what the detectors found. Out: an [`Attempt`]: the elements of the message,
+//! its kind, and what keeps it from being proven. Only what was written plainly counts. A word counts only at its
+//! place in a clause, so that a proven message says nothing that the list does not say, and sends its reader to
+//! official channels alone. The notation of the clauses is described in `docs/clauses.md`.
+
+mod callable;
+mod compile;
+mod explain;
+mod grammar;
+mod measure;
+mod parse;
+mod slots;
+pub(crate) mod soundness;
+mod tables;
+mod view;
+
+pub(crate) use compile::compile;
+pub(crate) use explain::explain;
+pub use explain::{Explanation, Part};
+pub(crate) use grammar::Grammar;
+
+use crate::detect::{Detected, Input};
+use crate::list::Kind;
+use crate::text::{Token, TokenKind};
+use crate::verdict::Element;
+use crate::words::{Concept, Concepts, Meaning};
+use bumpalo::collections::Vec;
+use jiff::civil::Date;
+use parse::{Parse, Parser, Read, ReadValue};
+use slots::Value;
+use std::ops::Range;
+use view::View;
+
+/// No genuine message is longer, in tokens.
+const MOST_TOKENS: usize = 600;
+
+/// An element recognised, by its tokens.
+#[derive(Clone, Debug)]
+pub(crate) struct Recognised<'a> {
+    pub(crate) element: Element,
+    pub(crate) tokens: Range<usize>,
+    pub(crate) value: &'a str,
+    /// The same in Hindi, of an official name.
+    pub(crate) value_hi: Option<&'a str>,
+}
+
+/// The attempt to prove a message.
+pub(crate) struct Attempt<'a> {
+    pub(crate) elements: Vec<'a, Recognised<'a>>,
+    /// The issuers that the text names, by index; the group's name is none of them.
+    pub(crate) named: Vec<'a, u16>,
+    /// The dates from which it says supply is cut.
+    pub(crate) disconnections: Vec<'a, (Date, Range<usize>)>,
+    /// The last dates for paying.
+    pub(crate) last_dates: Vec<'a, (Date, Range<usize>)>,
+    /// How it fits; `None` where the sender is no issuer, whose messages alone can be genuine.
+    pub(crate) fit: Option<Fit<'a>>,
+}
+
+/// How far a message fits the kind that it comes closest to.
+pub(crate) struct Fit<'a> {
+    pub(crate) kind: Option<&'a Kind>,
+    /// For each requirement not met, the element that would meet it.
+    pub(crate) missing: Vec<'a, Element>,
+    /// Elements that occur more often, or with other values, than the kind allows.
+    pub(crate) excess: Vec<'a, Recognised<'a>>,
+    /// Values that cannot be right, by themselves or beside others.
+    pub(crate) implausible: Vec<'a, Range<usize>>,
+    /// Tokens that no clause accounts for.
+    pub(crate) unaccounted: Vec<'a, Range<usize>>,
+}
+
+impl<'a> Attempt<'a> {
+    /// Attempts the proof. Messages of others than issuers are read only for whom they name and when they cut.
+    pub(crate) fn new(input: &Input<'a>, detected: &Detected<'a>) -> Self {
+        if input.sender.is_official() && input.tokens().len() <= MOST_TOKENS {
+            return Self::of_issuer(input, detected);
+        }
+        let mut fit = input.sender.is_official().then(|| Fit::none(input));
+        if let Some(fit) = &mut fit {
+            fit.unaccounted.push(0..input.tokens().len());
+        }
+        let disconnections = disconnections(input, detected, |_| false);
+        Self { elements: input.list(), named: named(input), disconnections, last_dates: input.list(), fit }
+    }
+
+    fn of_issuer(input: &Input<'a>, detected: &Detected<'a>) -> Self {
+        let view = View::new(input, detected);
+        let mut parser = Parser::new(&view, &input.rules.grammar);
+        let mut best: Option<(Fit<'a>, Vec<'a, Read>)> = None;
+        for Parse { parts, kinds } in parser.parses() {
+            let fit = Fit::new(input, &parts, kinds);
+            if best.as_ref().is_none_or(|(known, _)| fit.faults() < known.faults()) {
+                best = Some((fit, parts));
+            }
+        }
+        let (mut fit, parts) = best.unwrap_or_else(|| {
+            let parts = parser.islands();
+            let mut fit = Fit::new(input, &parts, u32::MAX);
+            fit.unaccounted = gaps(input, &parts, parser.furthest());
+            (fit, parts)
+        });
+        if fit.unaccounted.is_empty() && !view.is_all_seen() {
+            fit.unaccounted.push(0..input.tokens().len());
+        }
+        let of = |element| dates(input, &parts, element);
+        let (last_dates, mut cuts) = (of(Element::LastDate), of(Element::DisconnectionDate));
+        if !fit.is_proven() {
+            let in_clause = |tokens: &Range<usize>| {
+                parts.iter().any(|part| part.tokens.start < tokens.end && tokens.start < part.tokens.end)
+            };
+            cuts.extend(disconnections(input, detected, in_clause));
+        }
+        let mut elements = input.list();
+        elements.extend(parts.iter().filter_map(|part| recognised(input, part)));
+        Self { elements, named: named(input), disconnections: cuts, last_dates, fit: Some(fit) }
+    }
+
+    /// Whether everything required is there and everything there is accounted for.
+    pub(crate) fn is_proven(&self) -> bool {
+        self.fit.as_ref().is_some_and(Fit::is_proven)
+    }
+}
+
+impl<'a> Fit<'a> {
+    fn none(input: &Input<'a>) -> Self {
+        Self {
+            kind: None,
+            missing: input.list(),
+            excess: input.list(),
+            implausible: input.list(),
+            unaccounted: input.list(),
+        }
+    }
+
+    /// The kind among `kinds` that `parts` meet, or come closest to.
+    fn new(input: &Input<'a>, parts: &[Read], kinds: u32) -> Self {
+        let mut fit = Self::none(input);
+        let has = |element: &Element| parts.iter().any(|part| part.element == Some(*element));
+        let mut fewest = usize::MAX;
+        for (at, kind) in input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0) {
+            let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
+            let count = unmet().count();
+            if count < fewest {
+                fewest = count;
+                fit.kind = Some(&input.rules.kinds[at]);
+                fit.missing.clear();
+                fit.missing.extend(unmet().filter_map(|any| any.first().copied()));
+            }
+        }
+        measure::excess(input, parts, &mut fit.excess);
+        measure::implausible(input, parts, &mut fit.implausible);
+        fit
+    }
+
+    fn faults(&self) -> usize {
+        self.missing.len() + self.excess.len() + self.implausible.len() + self.unaccounted.len()
+    }
+
+    fn is_proven(&self) -> bool {
+        self.kind.is_some() && self.faults() == 0
+    }
+}
+
+/// The element that `part` is, with its value.
+fn recognised<'a>(input: &Input<'a>, part: &Read) -> Option<Recognised<'a>> {
+    let element = part.element?;
+    let arena = input.arena;
+    let allow = &input.rules.allow;
+    let (value, value_hi): (&'a str, Option<&'a str>) = match &part.value {
+        ReadValue::Typed(value) => (bumpalo::format!(in arena, "{}", value).into_bump_str(), None),
+        ReadValue::Words => (input.text.folded_run(part.tokens.clone(), arena), None),
+        ReadValue::Company(Some(at)) => official(&allow.issuers.get(usize::from(*at))?.name),
+        ReadValue::Company(None) => official(&allow.name),
+        ReadValue::App(at) => official(&allow.apps.get(usize::from(*at))?.name),
+        ReadValue::Site => (input.text.folded_run(part.tokens.clone(), arena), None),
+    };
+    Some(Recognised { element, tokens: part.tokens.clone(), value, value_hi })
+}
+
+fn official(name: &crate::list::schema::Localized) -> (&str, Option<&str>) {
+    (&name.en, Some(&name.hi))
+}
+
+/// The issuers that the text names.
+fn named<'a>(input: &Input<'a>) -> Vec<'a, u16> {
+    let mut named = input.list();
+    named.extend(input.mentions.all().iter().filter_map(|mention| match mention.meaning {
+        Meaning::Issuer(issuer) => issuer,
+        _ => None,
+    }));
+    named
+}
+
+fn dates<'a>(input: &Input<'a>, parts: &[Read], element: Element) -> Vec<'a, (Date, Range<usize>)> {
+    let mut dates = input.list();
+    dates.extend(parts.iter().filter(|part| part.element == Some(element)).filter_map(|part| match &part.value {
+        ReadValue::Typed(Value::Date(date)) => Some((*date, part.tokens.clone())),
+        _ => None,
+    }));
+    dates
+}
+
+/// The dates in a sentence that speaks of cutting off, but those that `is_known` for what they are.
+fn disconnections<'a>(
+    input: &Input<'a>,
+    detected: &Detected<'a>,
+    is_known: impl Fn(&Range<usize>) -> bool,
+) -> Vec<'a, (Date, Range<usize>)> {
+    let mut cuts = input.list();
+    let cut = Concepts::of(&[Concept::Disconnect]);
+    if !input.fuzzy.concepts.has_any(cut) {
+        return cuts;
+    }
+    let is_stop = |at: usize| input.text.is_mark(at, b';') || input.text.is_mark(at, b'.') && !input.is_glued(at + 1);
+    let in_sentence = |tokens: &Range<usize>| {
+        input.fuzzy.hits_of(cut).any(|hit| {
+            let mut between = hit.tokens.end.min(tokens.end)..hit.tokens.start.max(tokens.start);
+            !between.any(is_stop)
+        })
+    };
+    let dates = detected.dates.iter().filter(|date| !is_known(&date.tokens) && in_sentence(&date.tokens));
+    cuts.extend(dates.map(|date| (date.value, date.tokens.clone())));
+    cuts
+}
+
+/// Tokens that no chunk accounts for; where there are none, the place where the clauses stopped.
+fn gaps<'a>(input: &Input<'a>, parts: &[Read], furthest: usize) -> Vec<'a, Range<usize>> {
+    let tokens: &[Token] = input.tokens();
+    let mut gaps: Vec<'a, Range<usize>> = input.list();
+    let is_word = |at: &usize| tokens[*at].kind != TokenKind::Mark;
+    let mut next = parts.iter().peekable();
+    let mut at = 0;
+    while at < tokens.len() {
+        while next.next_if(|part| part.tokens.end <= at).is_some() {}
+        match next.peek() {
+            Some(part) if part.tokens.start <= at => at = part.tokens.end,
+            _ => {
+                match gaps.last_mut() {
+                    Some(gap) if !(gap.end..at).any(|at| is_word(&at)) && is_word(&at) => gap.end = at + 1,
+                    _ if is_word(&at) => gaps.push(at..at + 1),
+                    _ => {}
+                }
+                at += 1;
+            }
+        }
+    }
+    if gaps.is_empty() && !tokens.is_empty() {
+        let at = furthest.min(tokens.len() - 1);
+        gaps.push(at..at + 1);
+    }
+    gaps
+}

@@ -1,0 +1,255 @@
+//! The message as the proof reads it.
+//!
+//! In: the text with its exact reading. Out: a [`View`]: the folded text as one string with the way from tokens
+//! to it and back, which marks may be between two parts of a clause, and what each token is. Only what was
+//! written plainly is seen: a disguised token is no word.
+
+use super::grammar::ClauseWord;
+use crate::detect::{Detected, Input, Link};
+use crate::text::{Marks, Text, Token, TokenKind};
+use crate::words::{Label, Meaning};
+use bumpalo::Bump;
+use bumpalo::collections::{String, Vec};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `<`, `+`, `%`.
+const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]>");
+/// More marks in a row than this are not punctuation.
+const MOST_MARKS: usize = 4;
+/// No token can follow: a mark that may not be there.
+const NOWHERE: u32 = u32::MAX;
+
+/// A message as the proof reads it.
+pub(super) struct View<'i, 'a> {
+    pub(super) input: &'i Input<'a>,
+    /// The folded tokens, with a blank wherever the body has white space.
+    text: String<'a>,
+    /// Where each token begins and ends in `text`.
+    places: Vec<'a, (u32, u32)>,
+    /// For each token, the first from it on that is no free mark; [`NOWHERE`] where a mark may not be there.
+    next: Vec<'a, u32>,
+    /// The links to official sites.
+    pub(super) official_links: Vec<'a, Range<usize>>,
+}
+
+impl<'i, 'a> View<'i, 'a> {
+    /// Reads `input`.
+    pub(super) fn new(input: &'i Input<'a>, detected: &Detected<'a>) -> Self {
+        let tokens = input.tokens();
+        let arena: &'a Bump = input.arena;
+        let mut text = String::with_capacity_in(input.text.source.len() + tokens.len(), arena);
+        let mut places = Vec::with_capacity_in(tokens.len(), arena);
+        for token in tokens {
+            if token.spaced && !text.is_empty() {
+                text.push(' ');
+            }
+            let start = text.len() as u32;
+            text.push_str(input.text.folded(token));
+            places.push((start, text.len() as u32));
+        }
+        let mut official_links: Vec<'a, Range<usize>> = input.list();
+        let is_plain = |link: &&Link<'_>| tokens[link.tokens.clone()].iter().all(Token::is_plain);
+        let official = detected.links.iter().filter(|link| link.kind.is_official()).filter(is_plain);
+        official_links.extend(official.map(|link| link.tokens.clone()));
+        Self { input, text, places, next: next(input), official_links }
+    }
+
+    /// The number of tokens.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.input.tokens().get(at)
+    }
+
+    pub(super) fn folded(&self, at: usize) -> &str {
+        self.places.get(at).map_or("", |(start, end)| &self.text[*start as usize..*end as usize])
+    }
+
+    /// The folded text from token `at` on.
+    pub(super) fn from(&self, at: usize) -> &str {
+        self.places.get(at).map_or("", |(start, _)| &self.text[*start as usize..])
+    }
+
+    /// The token from `at` on with which a part of a clause can begin; `None` where a mark may not be there.
+    pub(super) fn skip(&self, at: usize) -> Option<usize> {
+        match self.next.get(at) {
+            None => Some(self.len()),
+            Some(next) if *next == NOWHERE => None,
+            Some(next) => Some(*next as usize),
+        }
+    }
+
+    /// The word of the plainly written token at `at`.
+    pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {
+        self.token(at).filter(|token| token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Script | TokenKind::Other))?;
+        self.input.rules.grammar.word(self.folded(at))
+    }
+
+    /// Whether nothing is between the token at `at` and the one before it.
+    pub(super) fn is_glued(&self, at: usize) -> bool {
+        self.input.is_glued(at)
+    }
+
+    /// The token behind a value that begins with token `at` and has `length` bytes; `None` where it does not end
+    /// with a token, goes on behind it or before it, or holds a disguised one.
+    pub(super) fn token_behind(&self, at: usize, length: usize) -> Option<usize> {
+        let end = self.places.get(at)?.0 as usize + length;
+        let last = at + self.places[at..].partition_point(|(_, token_end)| (*token_end as usize) < end);
+        let fits = self.places.get(last).is_some_and(|(_, token_end)| *token_end as usize == end);
+        let behind = last + 1;
+        let is_seen = |token: &Token| token.is_plain() && token.kind != TokenKind::Other;
+        let plain = || self.input.tokens()[at..behind].iter().all(is_seen);
+        (fits && plain() && !self.goes_on(behind) && !self.goes_back(at)).then_some(behind)
+    }
+
+    /// Whether what is at `at` is glued to the value before it and belongs to it.
+    fn goes_on(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|token| !token.spaced) else { return false };
+        match token.kind {
+            TokenKind::Mark if token.mark == b'%' || token.mark == b'+' => true,
+            TokenKind::Mark => {
+                let more = self.token(at + 1).is_some_and(|next| !next.spaced && next.kind == TokenKind::Digits);
+                more && matches!(token.mark, b'.' | b',' | b'/' | b'-' | b':' | b'*')
+            }
+            // `05/12/2026तक`: Hindi is often glued to a number; Latin letters there are a unit or a number's end.
+            TokenKind::Devanagari => false,
+            TokenKind::Latin | TokenKind::Digits | TokenKind::Script | TokenKind::Other => true,
+        }
+    }
+
+    /// Whether digits before the value at `at` are glued to it.
+    fn goes_back(&self, at: usize) -> bool {
+        let digits =
+            |at: Option<usize>| at.and_then(|at| self.token(at)).is_some_and(|token| token.kind == TokenKind::Digits);
+        if !self.is_glued(at) {
+            return false;
+        }
+        let before = at.checked_sub(1);
+        let Some(mark) = before.and_then(|at| self.token(at)).filter(|token| token.kind == TokenKind::Mark) else {
+            return digits(before) && digits(Some(at));
+        };
+        matches!(mark.mark, b'.' | b',' | b'/' | b'-' | b':' | b'*' | b'+' | b'#')
+            && !mark.spaced
+            && digits(at.checked_sub(2))
+            || matches!(mark.mark, b'+' | b'#' | b'*')
+    }
+
+    /// The month that begins at token `at`.
+    pub(super) fn month_at(&self, at: usize) -> Option<u8> {
+        self.input.phrase(at, month).map(|(month, _)| month)
+    }
+
+    /// The month of that name.
+    pub(super) fn month(&self, name: &str) -> Option<u8> {
+        let words = &self.input.rules.words;
+        words
+            .phrases(words.id(name))
+            .iter()
+            .filter(|phrase| phrase.is_one_word())
+            .find_map(|phrase| month(phrase.meaning))
+    }
+
+    /// Whether a word for rupees is at token `at`.
+    pub(super) fn is_currency(&self, at: usize) -> bool {
+        self.input.label(at, Label::Currency).is_some()
+    }
+
+    /// The day on which the message came.
+    pub(super) fn day(&self) -> Date {
+        self.input.day
+    }
+
+    /// Whether the body holds nothing but its tokens and white space: everything that is not seen is refused.
+    pub(super) fn is_all_seen(&self) -> bool {
+        let source = self.input.text.source;
+        let mut end = 0;
+        let blank = |from: u32, to: u32| {
+            let mut gap = source.get(from as usize..to as usize).unwrap_or("\0").chars();
+            gap.all(|c| is_white_space(c) || is_sign_of_hindi(c))
+        };
+        let gaps = self.input.tokens().iter().all(|token| {
+            let from = std::mem::replace(&mut end, token.place.end);
+            blank(from, token.place.start)
+        });
+        gaps && blank(end, source.len() as u32) && joiners_are_needed(self.input.text)
+    }
+}
+
+fn month(meaning: Meaning) -> Option<u8> {
+    match meaning {
+        Meaning::Month(month) => Some(month),
+        _ => None,
+    }
+}
+
+fn is_white_space(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{a0}')
+}
+
+/// Signs that belong to the letter before them, and say nothing when folded: nukta, visarga, avagraha, joiners.
+fn is_sign_of_hindi(c: char) -> bool {
+    matches!(c, '\u{93c}' | '\u{903}' | '\u{93d}' | '\u{200c}' | '\u{200d}')
+}
+
+/// Hindi needs a joiner only behind a virama, and no variation selector at all.
+fn joiners_are_needed(text: &Text<'_>) -> bool {
+    let mut before = '\0';
+    text.source.chars().all(|c| {
+        let virama = std::mem::replace(&mut before, c) == '\u{94d}';
+        match c {
+            '\u{200c}' | '\u{200d}' => virama,
+            '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{34f}' => false,
+            _ => true,
+        }
+    })
+}
+
+/// For each token, the next with which a part of a clause can begin.
+fn next<'a>(input: &Input<'a>) -> Vec<'a, u32> {
+    let tokens = input.tokens();
+    let mut next = Vec::with_capacity_in(tokens.len(), input.arena);
+    next.resize(tokens.len(), NOWHERE);
+    let (mut behind, mut run) = (tokens.len() as u32, 0);
+    for (at, token) in tokens.iter().enumerate().rev() {
+        if token.kind != TokenKind::Mark || is_sign(input, at) {
+            (behind, run) = (at as u32, 0);
+        } else {
+            run += 1;
+            if run > MOST_MARKS || !is_free(input, at) {
+                behind = NOWHERE;
+            }
+        }
+        next[at] = behind;
+    }
+    next
+}
+
+/// A mark that says nothing at its place.
+fn is_free(input: &Input<'_>, at: usize) -> bool {
+    let token = &input.tokens()[at];
+    let number = |at: usize| input.digits(at).is_some();
+    // A star or hash that is glued to digits is a code to dial, or masks a number: slots read those.
+    let code = matches!(token.mark, b'*' | b'#')
+        && (input.is_glued(at + 1) && number(at + 1) || at > 0 && input.is_glued(at) && number(at - 1));
+    FREE_MARKS.has(token.mark) && token.is_plain() && !code && !makes_link(input, at)
+}
+
+/// A minus that is glued to a number behind it and to nothing before it.
+fn is_sign(input: &Input<'_>, at: usize) -> bool {
+    let token = &input.tokens()[at];
+    token.mark == b'-' && token.spaced && input.is_glued(at + 1) && input.digits(at + 1).is_some()
+}
+
+/// A dot that is glued between two words of which the second is a top-level domain: phones make a link of it.
+fn makes_link(input: &Input<'_>, at: usize) -> bool {
+    let hyphenated = at > 1 && input.text.is_mark(at - 2, b'-') && input.is_glued(at - 2) && input.is_glued(at - 1);
+    at > 0
+        && input.text.is_mark(at, b'.')
+        && input.is_glued(at)
+        && input.is_glued(at + 1)
+        && input.word(at - 1).or_else(|| input.digits(at - 1)).is_some()
+        && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.has(word))
+}
