@@ -54,8 +54,23 @@ const TALK: Pieces = concepts(&[
 
 /// Where a reader can click or pay: told by itself.
 const PLACES: Pieces = {
-    use FindingCode::{DisguisedLink, EmailAddress, IpLink, LookalikeLink, ShortenedLink, UnofficialLink, UpiId};
-    findings(&[UnofficialLink, LookalikeLink, ShortenedLink, IpLink, DisguisedLink, UpiId, EmailAddress])
+    use FindingCode::{
+        BankAccount, CallForwarding, CollectRequest, DisguisedLink, EmailAddress, IpLink, LookalikeLink,
+        PaymentAppNumber, ShortenedLink, UnofficialLink, UpiId,
+    };
+    findings(&[
+        UnofficialLink,
+        LookalikeLink,
+        ShortenedLink,
+        IpLink,
+        DisguisedLink,
+        UpiId,
+        EmailAddress,
+        BankAccount,
+        CollectRequest,
+        CallForwarding,
+        PaymentAppNumber,
+    ])
 };
 /// Where a reader can call.
 const NUMBERS: Pieces = findings(&[FindingCode::PhoneNumber, FindingCode::LandlineNumber, FindingCode::ShortNumber]);
