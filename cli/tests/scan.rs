@@ -157,11 +157,6 @@ fn in_space(kib: u64, args: &str, feed: &str) -> std::process::Output {
         .env("MALLOC_ARENA_MAX", "1")
         .output()
         .unwrap()
-        .env("ASLI", env!("CARGO_BIN_EXE_asli"))
-        .env("RAYON_NUM_THREADS", "2")
-        .env("MALLOC_ARENA_MAX", "1")
-        .output()
-        .unwrap()
 }
 
 /// More than a small scan takes, and far less than the input.
