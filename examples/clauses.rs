@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args().collect();
-    let folder = std::env::var("CLAUSES").unwrap_or_else(|_| "/work/main/lists/bihar/clauses".to_owned());
+    let folder = std::env::var("CLAUSES").unwrap_or_else(|_| "lists/bihar/clauses".to_owned());
     let mut files: Vec<_> = std::fs::read_dir(&folder)?.map(|file| Ok(file?.path())).collect::<std::io::Result<_>>()?;
     files.sort();
     let mut all = String::new();

@@ -154,10 +154,6 @@ impl<'a> Detected<'a> {
     pub(crate) fn is_typed(&self, at: usize) -> bool {
         self.typed.get(at).copied().unwrap_or(false)
     }
-
-    pub(crate) fn has(&self, codes: &[FindingCode]) -> bool {
-        self.found.iter().any(|found| codes.contains(&found.code))
-    }
 }
 
 /// Takes pictures off the ends of `tokens`: they are glued to words but not of them.

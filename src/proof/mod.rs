@@ -177,11 +177,10 @@ fn recognised<'a>(input: &Input<'a>, part: &Read) -> Option<Recognised<'a>> {
     let allow = &input.rules.allow;
     let (value, value_hi): (&'a str, Option<&'a str>) = match &part.value {
         ReadValue::Typed(value) => (bumpalo::format!(in arena, "{}", value).into_bump_str(), None),
-        ReadValue::Words => (input.text.folded_run(part.tokens.clone(), arena), None),
         ReadValue::Company(Some(at)) => official(&allow.issuers.get(usize::from(*at))?.name),
         ReadValue::Company(None) => official(&allow.name),
         ReadValue::App(at) => official(&allow.apps.get(usize::from(*at))?.name),
-        ReadValue::Site => (input.text.folded_run(part.tokens.clone(), arena), None),
+        ReadValue::Words | ReadValue::Site => (input.text.folded_run(part.tokens.clone(), arena), None),
     };
     Some(Recognised { element, tokens: part.tokens.clone(), value, value_hi })
 }

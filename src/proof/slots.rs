@@ -63,10 +63,6 @@ impl Slot {
         all.max_by_key(|(end, _)| *end)
     }
 
-    /// Whether each pattern compiles: what the lint asks.
-    pub(crate) fn is_valid(&self) -> bool {
-        self.patterns.iter().all(|(pattern, _)| compile(pattern).is_some())
-    }
 }
 
 fn compile(pattern: &str) -> Option<Regex> {

@@ -319,7 +319,9 @@ impl<'l, 'g> Search<'l, 'g> {
             let mut states = vec![self.states[state as usize].clone()];
             for letter in &self.readings[symbol as usize][at] {
                 let mut next = Vec::new();
-                states.iter().for_each(|state| self.rule.step(state, *letter, &mut next));
+                for state in &states {
+                    self.rule.step(state, *letter, &mut next);
+                }
                 next.sort_unstable();
                 next.dedup();
                 states = next;

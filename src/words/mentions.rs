@@ -6,7 +6,6 @@
 use super::{Label, Meaning, Reading, Words};
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
-use std::ops::Range;
 
 /// The phrases of a text by the token they begin with; of one meaning, longest first.
 pub(crate) struct Mentions<'a> {
@@ -25,13 +24,6 @@ pub(crate) struct Mention {
     pub(crate) start: u32,
     /// One past its last token.
     pub(crate) end: u32,
-}
-
-impl Mention {
-    /// Its tokens, by index.
-    pub(crate) fn tokens(&self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
 }
 
 impl<'a> Mentions<'a> {

@@ -137,7 +137,9 @@ impl Reader<'_> {
         let mut words = vec![String::new()];
         while let Some(first) = self.rest.chars().next().filter(|c| !ends_word(*c)) {
             if first != '(' {
-                words.iter_mut().for_each(|word| word.push(first));
+                for word in &mut words {
+                    word.push(first);
+                }
                 self.skip();
                 continue;
             }
