@@ -187,6 +187,7 @@ impl Filter {
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
+    #[expect(clippy::redundant_closure, reason = "the function by itself is for one lifetime only")]
     pub fn explain(&self, sms: &Sms<'_>, now: Timestamp) -> Explanation {
         arena::with(|arena| self.read_in(arena, sms, now, |input, detected| proof::explain(input, detected)))
     }

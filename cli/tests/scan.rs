@@ -153,10 +153,7 @@ fn in_space(kib: u64, args: &str, feed: &str) -> std::process::Output {
     let mut bash = Command::new("bash");
     bash.args(["-c", &command]).env("ASLI", env!("CARGO_BIN_EXE_asli"));
     // Each thread reserves address space of its own for a heap that it may never use.
-    bash.env("RAYON_NUM_THREADS", "2")
-        .env("MALLOC_ARENA_MAX", "1")
-        .output()
-        .unwrap()
+    bash.env("RAYON_NUM_THREADS", "2").env("MALLOC_ARENA_MAX", "1").output().unwrap()
 }
 
 /// More than a small scan takes, and far less than the input.

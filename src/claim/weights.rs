@@ -94,7 +94,7 @@ impl Grams {
 
     /// The weight of the run with this hash, in steps.
     pub(crate) fn weight(&self, hash: u32) -> i32 {
-        let at = u64::from(hash) * self.table.len() as u64 >> 32;
+        let at = (u64::from(hash) * self.table.len() as u64) >> 32;
         self.table.get(at as usize).map_or(0, |b| i32::from(*b) - i32::from(ZERO))
     }
 

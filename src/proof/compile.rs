@@ -298,15 +298,14 @@ impl<'c> Compiler<'c> {
                 });
             }
             let folded = text.folded(token);
-            let id = match self.words.get(folded) {
-                Some(known) => *known,
-                None => {
-                    at_most("words in clauses", self.words.len(), usize::from(u16::MAX) - 2)?;
-                    let id = self.words.len() as u16;
-                    self.words.insert(folded.to_owned(), id);
-                    self.tables.words.push(folded.to_owned());
-                    id
-                }
+            let id = if let Some(known) = self.words.get(folded) {
+                *known
+            } else {
+                at_most("words in clauses", self.words.len(), usize::from(u16::MAX) - 2)?;
+                let id = self.words.len() as u16;
+                self.words.insert(folded.to_owned(), id);
+                self.tables.words.push(folded.to_owned());
+                id
             };
             ids.push(id);
         }

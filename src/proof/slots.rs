@@ -62,7 +62,6 @@ impl Slot {
         // The longest: "₹2,640/- only" is more than "₹2,640".
         all.max_by_key(|(end, _)| *end)
     }
-
 }
 
 fn compile(pattern: &str) -> Option<Regex> {

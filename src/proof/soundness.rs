@@ -152,9 +152,9 @@ impl Automaton {
 
     /// The idioms that go on with `letter`, whole ones included; `begin` lets new ones begin.
     fn advance(&self, going: &[u32], letter: Letter, begin: bool) -> Vec<u32> {
-        let begun = begin.then_some(&Trie::ROOT);
+        let root = begin.then_some(&Trie::ROOT);
         let mut next: Vec<u32> =
-            begun.into_iter().chain(going).filter_map(|at| self.unless.child(*at, letter)).collect();
+            root.into_iter().chain(going).filter_map(|at| self.unless.child(*at, letter)).collect();
         next.sort_unstable();
         next.dedup();
         next
@@ -226,6 +226,9 @@ impl<'g> Language<'g> {
     }
 }
 
+/// A state in which a chunk can be left, and the shortest way there.
+type Exit = (u32, Vec<Letter>);
+
 /// The search for one rule.
 struct Search<'l, 'g> {
     language: &'l Language<'g>,
@@ -237,7 +240,7 @@ struct Search<'l, 'g> {
     /// The states behind each symbol, each with the reading that leads there.
     behind: FxHashMap<(u32, u32), Vec<(u32, u32)>>,
     /// The states in which each chunk can be left, each with the shortest way.
-    through: FxHashMap<(u8, u32), Vec<(u32, Vec<Letter>)>>,
+    through: FxHashMap<(u8, u32), Vec<Exit>>,
 }
 
 impl<'l, 'g> Search<'l, 'g> {

@@ -43,7 +43,7 @@ pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKin
         brand.len() >= SHORTEST_BRAND
             && (header.contains(brand) || header.len() > SHORTEST_BRAND && brand.starts_with(header))
     };
-    let imitates = group.into_iter().any(|group| name(&group)) || rules.brand_words.iter().any(|word| brand(word));
+    let imitates = group.into_iter().any(|group| name(&group)) || rules.brand_words.iter().any(brand);
     // It is nobody's in particular: the first issuer stands for the group.
     if imitates { rules.headers.first().map(|official| SenderKind::Near(official.issuer)) } else { None }
 }

@@ -211,6 +211,7 @@ fn read_rest(c: char) -> Reading {
 
 /// What a letter or sign of another script reads as in a word: of letters that Urdu and Bengali write in two
 /// ways one; nothing for a mark that words are written with and without. `None` for what is no letter.
+#[expect(clippy::option_option, reason = "no letter, a letter that says nothing, and a letter")]
 pub(super) fn other_letter(c: char) -> Option<Option<char>> {
     Some(Some(match c {
         '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}' | '\u{9bc}' => return Some(None),

@@ -65,12 +65,12 @@ impl<'a> Order<'a> {
 
     fn of(placed: &[Placed], arena: &'a Bump) -> Self {
         let mut text = String::with_capacity_in(placed.len(), arena);
-        let mut places = Vec::with_capacity_in(placed.len(), arena);
+        let mut found = Vec::with_capacity_in(placed.len(), arena);
         for (c, place) in placed {
-            places.push((text.len() as u32, *place));
+            found.push((text.len() as u32, *place));
             text.push(*c);
         }
-        Self { text: text.into_bump_str(), places }
+        Self { text: text.into_bump_str(), places: found }
     }
 
     /// The part of the body that holds all that is seen at `place`.
@@ -157,7 +157,9 @@ fn reorder(line: &mut [Placed], levels: &[u8]) {
     }
     let Some(lowest_odd) = levels.iter().copied().filter(|level| level % 2 == 1).min() else { return };
     let mut found = [false; DEEPEST as usize + 2];
-    levels.iter().for_each(|level| found[usize::from(*level)] = true);
+    for level in levels {
+        found[usize::from(*level)] = true;
+    }
     let mut levels = levels.to_vec();
     for level in (lowest_odd..=DEEPEST + 1).rev().filter(|level| found[usize::from(*level)]) {
         // Down to the next level that occurs, the same runs are reversed each time.

@@ -69,7 +69,7 @@ impl<'a> Reader<'_, 'a> {
                 disguised += 1;
                 found.get_or_insert_with(|| self.before(at)).extend(read);
             } else {
-                let place = found.as_ref().map_or(at, |found| found.len());
+                let place = found.as_ref().map_or(at, bumpalo::collections::Vec::len);
                 damaged.extend(self.damaged(word).map(|id| (id, place)));
                 if let Some(found) = &mut found {
                     found.push(word);

@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         self.words.seen_as(run).or_else(|| {
             let letters = run.bytes().filter(u8::is_ascii_alphabetic).count();
             let read = |word: &str| self.known(word, 3).or_else(|| self.words.closest(word));
-            if letters * 2 < run.len() { None } else { unleet(run, &read) }
+            if letters * 2 < run.len() { None } else { unleet(run, read) }
         })
     }
 
