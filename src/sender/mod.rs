@@ -141,7 +141,9 @@ const HEADER: usize = 6;
 fn is_in_one_case(address: &str, header: &str) -> bool {
     let at = address.to_ascii_lowercase().find(header);
     let written = at.and_then(|at| address.get(at..at + header.len())).unwrap_or(address);
-    !(written.bytes().any(|b| b.is_ascii_lowercase()) && written.bytes().any(|b| b.is_ascii_uppercase()))
+    // `Nbpdcl` is how some phones show it (facts T: 55 of 802 headers are in mixed case).
+    let rest = written.get(1..).unwrap_or_default();
+    !(rest.bytes().any(|b| b.is_ascii_lowercase()) && written.bytes().skip(1).any(|b| b.is_ascii_uppercase()))
 }
 
 fn number_kind(folded: &str) -> Option<SenderKind> {
