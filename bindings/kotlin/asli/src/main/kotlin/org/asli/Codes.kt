@@ -136,6 +136,7 @@ public enum class FindingCode(public val code: String) {
     ELEMENT_MISSING("element_missing"),
     /** Something the genuine format allows once is there twice, with different values. */
     ELEMENT_REPEATED("element_repeated"),
+    /** A value that cannot be right, by itself or beside the others. */
     VALUE_IMPLAUSIBLE("value_implausible"),
     /** Words or characters that the genuine format does not account for. */
     NOT_IN_FORMAT("not_in_format"),

@@ -138,7 +138,12 @@ public data class Proof internal constructor(
  * @property span where in the body; null for the sender.
  * @property weight its share in the sum; only the shares of one report can be compared.
  */
-public data class Evidence(public val piece: String, public val span: Span?, public val weight: Long) {
+@ConsistentCopyVisibility
+public data class Evidence internal constructor(
+    public val piece: String,
+    public val span: Span?,
+    public val weight: Long,
+) {
     /** What it means, in one sentence. */
-    public fun text(lang: Lang): String = evidenceText(toFfi(), lang.toFfi())
+    public fun text(lang: Lang): String = engine { evidenceText(toFfi(), lang.toFfi()) }
 }
