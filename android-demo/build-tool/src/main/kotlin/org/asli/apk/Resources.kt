@@ -36,7 +36,7 @@ class Resources(private val values: Values) {
 
     private fun link(main: File, flavour: File) {
         val java = File(out, "generated-sources/r").apply { mkdirs() }
-        val assets = values.text("assets").takeIf(String::isNotEmpty)?.let { arrayOf("-A", File(it)) }.orEmpty()
+        val assets = values.text("assets").takeIf(String::isNotEmpty)?.let { arrayOf<Any>("-A", File(it)) }.orEmpty()
         Tool.AAPT2.run(
             "link", *assets, main, "-R", flavour, "--auto-add-overlay", "-o", linked, "-I", framework(),
             "--manifest", manifest, "--java", java, "--custom-package", values.text("namespace"),
