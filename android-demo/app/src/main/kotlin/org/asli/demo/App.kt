@@ -25,8 +25,15 @@ class App : Application() {
     val history by lazy { History(this) }
 
     /** Loading the native library takes up to 600 ms on a slow phone: once a process, and never on the main thread. */
-    val asli: Asli by lazy { openFilter() }
+    val asli: Asli get() = synchronized(this) { opened ?: openFilter().also { opened = it } }
+    private var opened: Asli? = null
+
+    /** Tests set it: the filter is then opened anew. */
     internal var openFilter: () -> Asli = ::openList
+        set(value) = synchronized(this) {
+            field = value
+            opened = null
+        }
 
     /** What the flavour adds beyond checking by hand; null where it adds nothing. */
     val watch: Watch? by lazy { watchOf(this) }
@@ -57,6 +64,10 @@ class App : Application() {
 
     /** The root and first list in the app's assets; null in trial builds, which have none. */
     internal var pinned: () -> Pinned? = { Pinned.read(assets) }
+        set(value) = synchronized(this) {
+            field = value
+            opened = null
+        }
 
     /** A release must not trust the development keys, which anybody has: it pins its own root instead. */
     private fun openList(): Asli {

@@ -462,7 +462,9 @@ class CheckTest : AppTest() {
         app.clock = Clock.fixed(NOW + Duration.ofDays(1), ZoneOffset.UTC)
         assertFalse(app.asli.status(app.now()).development)
         val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
-        assertEquals("Looks fake", result.text(R.id.verdict))
+        val report = app.check(FAKE)
+        assertEquals(app.asli.status(app.now()).version, report.listVersion)
+        assertEquals(app.getString(report.verdict.look.word), result.text(R.id.verdict))
         assertFalse(result.isVisible(R.id.trial))
     }
 

@@ -6,6 +6,7 @@ import android.graphics.Rect
 import android.view.View
 import android.view.ViewGroup
 import android.widget.EditText
+import android.widget.ScrollView
 import android.widget.TextView
 
 /**
@@ -22,7 +23,7 @@ object Legible {
     private const val LARGE = 24.0
 
     fun problems(root: View, picture: Bitmap): List<String> = texts(root).flatMap { text ->
-        listOfNotNull(cut(text), broken(text), faint(text, root, picture)).map { "${name(text)} “${text.text.take(30)}” $it" }
+        listOfNotNull(cut(text), hanging(text), broken(text), faint(text, root, picture)).map { "${name(text)} “${text.text.take(30)}” $it" }
     }
 
     private fun texts(view: View): List<TextView> = when {
@@ -48,6 +49,13 @@ object Legible {
         }
     }
 
+    /** Out of the view that holds it, which then cuts its edge off. */
+    private fun hanging(view: TextView): String? {
+        val parent = view.parent as? ViewGroup ?: return null
+        val within = view.top >= 0 && view.left >= 0 && view.right <= parent.width && view.bottom <= parent.height
+        return if (within || parent is ScrollView) null else "hangs out of what holds it"
+    }
+
     private fun broken(view: TextView): String? {
         val layout = view.layout ?: return null
         // What someone else wrote may hold words longer than a line.
@@ -60,14 +68,26 @@ object Legible {
 
     /** The commonest colour behind the text against the text's own. */
     private fun faint(view: TextView, root: View, picture: Bitmap): String? {
-        val place = Rect(0, 0, view.width, view.height)
-        (root as? ViewGroup)?.offsetDescendantRectToMyCoords(view, place)
+        val place = seen(view, root) ?: return null
         if (!place.intersect(0, 0, picture.width, picture.height) || place.width() < 8 || place.height() < 8) return null
         val behind = commonest(picture, place)
         val ratio = contrast(view.currentTextColor, behind)
         val sp = view.textSize / view.resources.displayMetrics.scaledDensity
         val large = sp >= LARGE || (sp >= LARGE_BOLD && view.typeface?.isBold == true)
         return if (ratio < if (large) LEAST_LARGE else LEAST) "has too little contrast: ${"%.1f".format(ratio)}" else null
+    }
+
+    /** Where the view lies in [root], without what its parents cut off: the rest of it is scrolled away. */
+    private fun seen(view: View, root: View): Rect? {
+        val place = Rect(0, 0, view.width, view.height)
+        var at = view
+        while (at !== root) {
+            val parent = at.parent as? View ?: return null
+            place.offset(at.left - parent.scrollX, at.top - parent.scrollY)
+            if (!place.intersect(0, 0, parent.width, parent.height)) return null
+            at = parent
+        }
+        return place
     }
 
     private fun commonest(picture: Bitmap, place: Rect): Int {

@@ -6,7 +6,11 @@ import android.graphics.BitmapFactory
 import android.graphics.Canvas
 import android.view.View
 import android.view.View.MeasureSpec
+import java.awt.image.BufferedImage
+import java.awt.image.DataBuffer
+import java.awt.image.IndexColorModel
 import java.io.File
+import javax.imageio.ImageIO
 import kotlin.math.abs
 import org.junit.Assert.assertTrue
 
@@ -26,6 +30,9 @@ object Pictures {
 
     /** Smoothing of edges may differ from machine to machine; words, icons and places may not. */
     private const val SHARE = 0.004
+
+    /** So many colours a picture of 8 bits a pixel holds. */
+    private const val PALETTE = 256
 
     fun compare(name: String, activity: Activity) = compare(name, draw(activity.window.decorView))
 
@@ -48,7 +55,9 @@ object Pictures {
         return draw(root)
     }
 
+    /** At the end of every animation. */
     fun draw(view: View): Bitmap {
+        view.jumpDrawablesToCurrentState()
         val picture = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888)
         view.draw(Canvas(picture))
         return picture
@@ -59,7 +68,20 @@ object Pictures {
 
     private fun write(file: File, picture: Bitmap) {
         file.parentFile.mkdirs()
-        file.outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
+        val size = picture.width * picture.height
+        val pixels = IntArray(size).also { picture.getPixels(it, 0, picture.width, 0, 0, picture.width, picture.height) }
+        // The commonest colours exactly, the others as the nearest of them: a third of the size, and nothing that the eye finds.
+        val counts = pixels.toList().groupingBy { it }.eachCount()
+        val palette = counts.entries.sortedByDescending { it.value }.take(PALETTE).map { it.key }.toIntArray()
+        val places = counts.keys.associateWith { color -> palette.indices.minByOrNull { distance(palette[it], color) }!! }
+        val model = IndexColorModel(8, palette.size, palette, 0, true, -1, DataBuffer.TYPE_BYTE)
+        val image = BufferedImage(picture.width, picture.height, BufferedImage.TYPE_BYTE_INDEXED, model)
+        image.raster.setSamples(0, 0, picture.width, picture.height, 0, IntArray(size) { places.getValue(pixels[it]) })
+        ImageIO.write(image, "png", file)
+    }
+
+    private fun distance(a: Int, b: Int) = listOf(0, 8, 16, 24).sumOf { channel ->
+        ((a ushr channel and 0xFF) - (b ushr channel and 0xFF)).let { it * it }
     }
 
     private fun differing(before: Bitmap, now: Bitmap): Double {

@@ -1,5 +1,6 @@
 package org.asli.demo
 
+import android.os.Looper
 import android.speech.tts.TextToSpeech
 import android.speech.tts.Voice as PhoneVoice
 import android.view.View
@@ -33,8 +34,14 @@ class VoiceTest : AppTest() {
     private val engine get() = shadowOf(ShadowTextToSpeech.getLastTextToSpeechInstance())
 
     private fun ready() {
-        engine.onInitListener.onInit(TextToSpeech.SUCCESS)
+        starts()
         settle()
+    }
+
+    /** The voice has begun, and is not at the end yet. */
+    private fun starts() {
+        engine.onInitListener.onInit(TextToSpeech.SUCCESS)
+        shadowOf(Looper.getMainLooper()).runOneTask()
     }
 
     @Test
@@ -42,7 +49,7 @@ class VoiceTest : AppTest() {
         phoneHas(voice("hi"), voice("en"))
         app.settings.language = Language.HINDI
         val screen = open<ResultActivity>(ResultActivity.intent(app, FAKE_HINDI).putExtra(ResultActivity.ALOUD, true)).get()
-        ready()
+        starts()
         val said = engine.lastSpokenText
         for (part in listOf("नकली लगता है", "बिजली कंपनी कभी मोबाइल नंबर नहीं भेजती", "इस नंबर पर फोन न करें")) assertTrue(said, part in said)
         assertFalse(said, said.contains("98765"))
@@ -55,7 +62,7 @@ class VoiceTest : AppTest() {
         val screen = open<ResultActivity>(ResultActivity.intent(app, FAKE))
         assertNull(ShadowTextToSpeech.getLastTextToSpeechInstance())
         screen.get().tap(R.id.listen)
-        ready()
+        starts()
         assertEquals("Stop", screen.get().text(R.id.listen_text))
         screen.pause().stop()
         settle()

@@ -187,7 +187,7 @@ class AlertsTest : GuardTest() {
 
     @Test
     fun `on a phone with two SIMs the alert says which one`() {
-        shadowOf(app.getSystemService(TelephonyManager::class.java)).setActiveModemCount(2)
+        shadowOf(app.getSystemService(TelephonyManager::class.java)).setPhoneCount(2)
         receive(FAKE, sim(2).apply { putInt("android.telephony.extra.SLOT_INDEX", 1) })
         assertTrue(alert().bigText, alert().bigText.contains("SIM 2"))
         assertEquals(2, app.history.all().single().sim)

@@ -46,7 +46,7 @@ class AnswerActivity : Screen() {
         text(R.id.asked).unlinked()
         view(R.id.asked).visible(true)
         val bare = Bare.of(text) ?: return finish()
-        app.inBackground({ bare.answer(app.check(Sms("", Bare.sentence(text), app.now()))) }) { result ->
+        app.inBackground({ bare.answer(app.check(Sms(getString(R.string.learn_example_sender), Bare.sentence(text), app.now()))) }) { result ->
             if (isDestroyed) return@inBackground
             result.fold({ show(it, R.string.answer_do_not) }) { show(Bare.Answer(R.string.result_failed, null), R.string.answer_do_not) }
         }

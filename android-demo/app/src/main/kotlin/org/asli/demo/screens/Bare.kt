@@ -56,7 +56,7 @@ enum class Bare {
             }
         }
 
-        /** The sentence in which the list judges it. */
+        /** The sentence in which the list judges it, sent by the company's own name: only then are sites looked for. */
         fun sentence(text: String) = "SBPDCL bijli bill ${text.trim()}"
     }
 }

@@ -3,7 +3,9 @@ package org.asli.demo.screens
 import android.app.Activity
 import android.content.ClipboardManager
 import android.content.Intent
+import android.text.Editable
 import android.text.InputType
+import android.text.TextWatcher
 import android.view.View
 import android.widget.EditText
 import android.widget.ImageView
@@ -38,6 +40,8 @@ class CheckTab(private val activity: Activity, private val app: App, private val
             activity.startActivity(Intent(activity, SetupActivity::class.java))
         }
         origins.setOnCheckedChangeListener { _, _ -> showSender() }
+        body.onType { say(bodyHelp, null, false) }
+        sender.onType(::showSenderHelp)
         showSender()
     }
 
@@ -72,8 +76,10 @@ class CheckTab(private val activity: Activity, private val app: App, private val
         val number = origin == Origin.NUMBER
         view.findViewById<TextView>(R.id.sender_label).setText(if (number) R.string.check_number else R.string.check_name)
         sender.inputType = if (number) InputType.TYPE_CLASS_PHONE else InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
-        say(senderHelp, if (number) null else R.string.check_name_help, false)
+        showSenderHelp()
     }
+
+    private fun showSenderHelp() = say(senderHelp, if (origin == Origin.NUMBER) null else R.string.check_name_help, false)
 
     /** Where the result asks for it: what was chosen so far is not enough. */
     fun askOrigin() {
@@ -100,8 +106,8 @@ class CheckTab(private val activity: Activity, private val app: App, private val
     }
 
     private fun take(text: CharSequence) {
-        say(bodyHelp, R.string.check_too_long.takeIf { text.length > Incoming.LONGEST }, false)
         body.setText(text.take(Incoming.LONGEST).toString())
+        say(bodyHelp, R.string.check_too_long.takeIf { text.length > Incoming.LONGEST }, false)
     }
 
     private fun check() {
@@ -131,6 +137,17 @@ class CheckTab(private val activity: Activity, private val app: App, private val
         where.color(if (urgent) R.color.suspicious else R.color.text_quiet)
         if (urgent) where.announceForAccessibility(where.text)
     }
+
+    /** What was said of a field's last text no longer holds of its new one. */
+    private fun EditText.onType(act: () -> Unit) = addTextChangedListener(
+        object : TextWatcher {
+            override fun beforeTextChanged(text: CharSequence, start: Int, count: Int, after: Int) = Unit
+
+            override fun onTextChanged(text: CharSequence, start: Int, before: Int, count: Int) = Unit
+
+            override fun afterTextChanged(text: Editable) = act()
+        },
+    )
 
     private companion object {
         val newest = AtomicInteger()

@@ -179,6 +179,7 @@ class ResultActivity : Screen() {
             val suspicious = verdict == Verdict.SUSPICIOUS
             setText(if (suspicious) R.string.result_bar_lost else R.string.result_bar_1912)
             setBackgroundResource(if (suspicious) R.drawable.button_danger else R.drawable.button_filled)
+            color(if (suspicious) R.color.on_danger else R.color.on_accent)
             onTap { startElsewhere(Calls.dial(if (suspicious) Calls.MONEY_LOST else Calls.ELECTRICITY)) }
         }
         val by1909 = Deadlines.isOpenAt1909(sms, app.now()) && origin != Origin.APP

@@ -94,9 +94,16 @@ fun Activity.startElsewhere(intent: Intent) {
 fun ViewGroup.addLine(icon: Int, color: Int, text: CharSequence) {
     val line = LayoutInflater.from(context).inflate(R.layout.row_line, this, false)
     line.findViewById<ImageView>(R.id.icon).show(icon, color)
-    line.findViewById<TextView>(R.id.text).text = text
+    line.findViewById<TextView>(R.id.text).text = if (context.hasRoomForSites()) text else DOT_OF_A_SITE.replace(text, "\u200B.")
     addView(line)
 }
+
+/** Where letters are so large that the name of a site is longer than a line, it is broken before a dot and nowhere else. */
+private fun Context.hasRoomForSites() = resources.configuration.let { it.screenWidthDp / it.fontScale >= ROOM_FOR_SITES }
+
+/** Of the screen's width, in dp and at the common size of letters. */
+private const val ROOM_FOR_SITES = 270
+private val DOT_OF_A_SITE = Regex("(?<=[a-z])\\.(?=[a-z])")
 
 fun View.visible(visible: Boolean) {
     visibility = if (visible) View.VISIBLE else View.GONE
