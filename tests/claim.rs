@@ -52,10 +52,15 @@ static CLAIMS: LazyLock<Vec<Case>> = LazyLock::new(|| {
     common::cases().into_iter().filter(|case| !official(case) && case.check().is_flagged()).collect()
 });
 
-/// Those that tell their reader to act and give what to act on.
+/// Those that tell their reader to act and give what to act on. "Call me" gives nothing that the text holds: people
+/// who warn of fakes and friends say it, too.
 static DEMANDS: LazyLock<Vec<&Case>> = LazyLock::new(|| {
-    let channel = |code: &str| code.ends_with("_link") || matches!(code, "upi_id" | "contact_lure");
-    let demands = |case: &&Case| case.check().findings.iter().any(|finding| channel(finding.code.code()));
+    let place = |code: &str| code.ends_with("_link") || code == "upi_id";
+    let demands = |case: &&Case| {
+        let report = case.check();
+        let has = |is: &dyn Fn(&str) -> bool| report.findings.iter().any(|finding| is(finding.code.code()));
+        has(&place) || has(&|code| code == "contact_lure") && has(&|code| code == "phone_number")
+    };
     CLAIMS.iter().filter(demands).collect()
 });
 
@@ -95,7 +100,7 @@ fn danger_never_makes_a_claim_weaker() {
 
 #[test]
 fn talk_does_not_cancel_a_demand_with_a_channel() {
-    assert!(DEMANDS.len() > 700);
+    assert!(DEMANDS.len() > 500, "{}", DEMANDS.len());
     let weaker = weakened(DEMANDS.iter().copied(), TALK);
     assert!(weaker.is_empty(), "{}:\n{}", weaker.len(), weaker.join("\n"));
 }

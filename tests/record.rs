@@ -55,8 +55,12 @@ fn field_names() -> Vec<String> {
         "schema engine list version sha256 state checked_at received_at message sender verdict issuer kind findings",
         "proof advice code severity start end element official phone header bill_reminder receipt low_balance",
         "disconnection_notice sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
-        "lookalike near short_code unknown fresh stale expired",
+        "lookalike near short_code unknown fresh stale expired evidence piece weight truncated wording",
     ];
+    // Pieces of evidence are named by what they are about.
+    let lexicon = asli::allowlist::embedded().unwrap().lexicon;
+    let concepts: Vec<String> = lexicon.concepts.into_iter().map(|entry| entry.concept).collect();
+    let codes = concepts.iter().map(String::as_str).chain(codes);
     codes
         .chain(elements)
         .chain(advice)

@@ -102,6 +102,8 @@ pub(crate) struct Kind {
     pub(crate) id: std::sync::Arc<str>,
     /// Each must be met by one of its elements.
     pub(crate) required: Vec<Vec<Element>>,
+    /// Chunks of the clauses of which one must occur, as bits; `None` where none need to.
+    pub(crate) clauses: Option<u128>,
 }
 
 impl Rules {
@@ -120,8 +122,11 @@ impl Rules {
         add_slots(&mut builder, &allow);
         add_calendar(&mut builder);
         let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        let grammar = Grammar::decode(clauses, &kinds)?;
+        let kinds = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;
         Ok(Self {
-            grammar: Grammar::decode(clauses, &kinds)?,
+            grammar,
+            kinds,
             limits: Limits::new(&allow.limits)?,
             words: builder.build(),
             claim: Weights::new(claim)?,
@@ -135,7 +140,6 @@ impl Rules {
             account_number: pattern("slots.account_number", &allow.slots.account_number.pattern)?,
             shared_account_number: pattern("slots.shared_account_number", &allow.slots.shared_account_number.pattern)?,
             reference: pattern("slots.reference", &allow.slots.reference.pattern)?,
-            kinds: allow.kinds.iter().map(kind).collect::<Result<_, _>>()?,
             issuer_ids: allow.issuers.iter().map(|issuer| issuer.id.as_str().into()).collect(),
             headers: headers(&allow),
             holidays: holidays(&allow)?,
@@ -271,9 +275,10 @@ pub(super) fn pattern(field: &'static str, pattern: &str) -> Result<Regex, Rules
         .map_err(|_| invalid(field, pattern))
 }
 
-fn kind(kind: &super::schema::Kind) -> Result<Kind, RulesError> {
+fn kind(kind: &super::schema::Kind, grammar: &Grammar) -> Result<Kind, RulesError> {
     let required = kind.required.iter().map(|name| elements(name));
-    Ok(Kind { id: kind.id.as_str().into(), required: required.collect::<Result<_, _>>()? })
+    let clauses = (!kind.clauses.is_empty()).then(|| grammar.chunks_named(&kind.clauses));
+    Ok(Kind { id: kind.id.as_str().into(), required: required.collect::<Result<_, _>>()?, clauses })
 }
 
 pub(super) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {

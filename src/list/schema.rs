@@ -233,6 +233,10 @@ pub struct Kind {
     /// Elements that must occur. `channel` stands for an app or a site,
     /// `deadline` for a last or disconnection date, `level` for an amount or days.
     pub required: Vec<String>,
+    /// Chunks of the clauses of which one must occur (`cut`, `balance`): what makes a message one of this kind, where
+    /// the elements alone would not tell.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub clauses: Vec<String>,
     /// Id in [`Allow::sources`].
     pub source: String,
 }
@@ -338,6 +342,9 @@ pub struct NeverRule {
     /// Where what is forbidden is none: within any of these.
     #[serde(default)]
     pub unless: Vec<String>,
+    /// Words that may be said between those of `unless` (`our`, `official`).
+    #[serde(default)]
+    pub between: Vec<String>,
 }
 
 /// The words of one number.

@@ -315,6 +315,12 @@ impl Grammar {
         self.lines(Section::Names).nth(symbol.index()).unwrap_or_default()
     }
 
+    /// The chunks that are named so, as bits; none where there is no such chunk.
+    pub(crate) fn chunks_named(&self, names: &[String]) -> u128 {
+        let chunks = self.lines(Section::ChunkNames).enumerate();
+        chunks.filter(|(_, known)| names.iter().any(|name| name == known)).fold(0, |all, (at, _)| all | 1 << at)
+    }
+
     pub(super) fn chunk_name(&self, chunk: u8) -> &str {
         self.lines(Section::ChunkNames).nth(usize::from(chunk)).unwrap_or_default()
     }

@@ -145,8 +145,10 @@ impl<'a> Fit<'a> {
     fn new(input: &Input<'a>, parts: &[Read], kinds: u32) -> Self {
         let mut fit = Self::none(input);
         let has = |element: &Element| parts.iter().any(|part| part.element == Some(*element));
+        let chunks = parts.iter().fold(0_u128, |chunks, part| chunks | 1 << part.chunk);
         let mut fewest = usize::MAX;
-        for (at, kind) in input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0) {
+        let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
+        for (at, kind) in of_parse.filter(|(_, kind)| kind.clauses.is_none_or(|any| chunks & any != 0)) {
             let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
             let count = unmet().count();
             if count < fewest {
@@ -155,6 +157,9 @@ impl<'a> Fit<'a> {
                 fit.missing.clear();
                 fit.missing.extend(unmet().filter_map(|any| any.first().copied()));
             }
+        }
+        if fit.kind.is_none() {
+            fit.unaccounted.push(0..input.tokens().len());
         }
         measure::excess(input, parts, &mut fit.excess);
         measure::implausible(input, parts, &mut fit.implausible);

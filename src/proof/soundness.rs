@@ -8,7 +8,7 @@
 use super::grammar::{ClauseWord, Grammar, Reads, Symbol};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// What a sentence is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -35,30 +35,56 @@ pub(crate) struct Never {
     pub(crate) beside: Vec<Vec<Letter>>,
     /// Sequences within which what is forbidden is none.
     pub(crate) unless: Vec<Vec<Letter>>,
+    /// What may be said between the letters of `unless`.
+    pub(crate) between: Vec<Letter>,
 }
 
-/// Sequences of letters by their beginnings.
+/// Sequences of letters by their beginnings; beginnings that go on alike are one node.
 #[derive(Debug)]
 struct Trie {
     children: FxHashMap<(u32, Letter), u32>,
     ends: Vec<bool>,
+    goes_on: Vec<bool>,
 }
 
 impl Trie {
     const ROOT: u32 = 0;
 
     fn new(sequences: &[Vec<Letter>]) -> Self {
-        let mut trie = Self { children: FxHashMap::default(), ends: vec![false] };
+        let mut children: Vec<BTreeMap<Letter, u32>> = vec![BTreeMap::new()];
+        let mut ends = vec![false];
         for sequence in sequences {
             let mut node = Self::ROOT;
             for letter in sequence {
-                let next = trie.ends.len() as u32;
-                node = *trie.children.entry((node, *letter)).or_insert(next);
+                let next = ends.len() as u32;
+                node = *children[node as usize].entry(*letter).or_insert(next);
                 if node == next {
-                    trie.ends.push(false);
+                    children.push(BTreeMap::new());
+                    ends.push(false);
                 }
             }
-            trie.ends[node as usize] = true;
+            ends[node as usize] = true;
+        }
+        Self::merged(children, ends)
+    }
+
+    /// One node for all that go on alike: `{link} {app}` has one node for the hundred words of a link, so that the
+    /// search has one state. A child has a higher number than its parent.
+    fn merged(mut children: Vec<BTreeMap<Letter, u32>>, ends: Vec<bool>) -> Self {
+        let mut by_future: FxHashMap<(bool, Vec<(Letter, u32)>), u32> = FxHashMap::default();
+        let mut merged = vec![Self::ROOT; ends.len()];
+        let mut trie = Self { children: FxHashMap::default(), goes_on: vec![false; ends.len()], ends };
+        for node in (0..trie.ends.len()).rev() {
+            let future: Vec<(Letter, u32)> = std::mem::take(&mut children[node])
+                .into_iter()
+                .map(|(letter, child)| (letter, merged[child as usize]))
+                .collect();
+            trie.goes_on[node] = !future.is_empty();
+            let known = by_future.entry((trie.ends[node], future)).or_insert_with_key(|(_, future)| {
+                trie.children.extend(future.iter().map(|(letter, child)| ((node as u32, *letter), *child)));
+                node as u32
+            });
+            merged[node] = *known;
         }
         trie
     }
@@ -71,8 +97,8 @@ impl Trie {
         self.ends[node as usize]
     }
 
-    fn has_more(&self, node: u32) -> bool {
-        self.children.keys().any(|(parent, _)| *parent == node)
+    fn goes_on(&self, node: u32) -> bool {
+        self.goes_on[node as usize]
     }
 }
 
@@ -81,8 +107,7 @@ struct Automaton {
     says: Trie,
     beside: Option<Trie>,
     unless: Trie,
-    /// The nodes of `unless` that go on.
-    goes_on: Vec<bool>,
+    between: FxHashSet<Letter>,
     /// Every letter that the rule knows; all others are one to it.
     alphabet: FxHashSet<Letter>,
 }
@@ -108,10 +133,15 @@ enum Beside {
 impl Automaton {
     fn new(rule: &Never) -> Self {
         let unless = Trie::new(&rule.unless);
-        let goes_on = (0..unless.ends.len() as u32).map(|node| unless.has_more(node)).collect();
         let all = rule.says.iter().chain(&rule.beside).chain(&rule.unless);
         let beside = (!rule.beside.is_empty()).then(|| Trie::new(&rule.beside));
-        Self { says: Trie::new(&rule.says), beside, goes_on, unless, alphabet: all.flatten().copied().collect() }
+        Self {
+            says: Trie::new(&rule.says),
+            beside,
+            unless,
+            between: rule.between.iter().copied().collect(),
+            alphabet: all.flatten().chain(&rule.between).copied().collect(),
+        }
     }
 
     fn start(&self) -> State {
@@ -155,6 +185,9 @@ impl Automaton {
         let root = begin.then_some(&Trie::ROOT);
         let mut next: Vec<u32> =
             root.into_iter().chain(going).filter_map(|at| self.unless.child(*at, letter)).collect();
+        if self.between.contains(&letter) {
+            next.extend(going);
+        }
         next.sort_unstable();
         next.dedup();
         next
@@ -162,7 +195,7 @@ impl Automaton {
 
     /// The idioms among `going` that could go on.
     fn alive(&self, going: &[u32]) -> Vec<u32> {
-        going.iter().copied().filter(|node| self.goes_on[*node as usize]).collect()
+        going.iter().copied().filter(|node| self.unless.goes_on(*node)).collect()
     }
 
     fn beside_after(&self, beside: Beside, letter: Letter) -> Vec<Beside> {
@@ -226,6 +259,29 @@ impl<'g> Language<'g> {
     }
 }
 
+/// What was looked at already. More frames and kinds leave more ways to go on, so that whatever they cover need not
+/// be looked at again.
+#[derive(Default)]
+struct Seen(FxHashMap<u32, Vec<(u128, u32)>>);
+
+impl Seen {
+    fn covers(&self, frames: u128, kinds: u32, state: u32) -> bool {
+        let wider = |known: &(u128, u32)| frames & !known.0 == 0 && kinds & !known.1 == 0;
+        self.0.get(&state).is_some_and(|known| known.iter().any(wider))
+    }
+
+    /// Whether it was new.
+    fn insert(&mut self, frames: u128, kinds: u32, state: u32) -> bool {
+        let new = !self.covers(frames, kinds, state);
+        if new {
+            let known = self.0.entry(state).or_default();
+            known.retain(|known| known.0 & !frames != 0 || known.1 & !kinds != 0);
+            known.push((frames, kinds));
+        }
+        new
+    }
+}
+
 /// A state in which a chunk can be left, and the shortest way there.
 type Exit = (u32, Vec<Letter>);
 
@@ -263,11 +319,11 @@ impl<'l, 'g> Search<'l, 'g> {
         let start = self.intern(start);
         let grammar = self.language.grammar;
         // Between two chunks: the frames of the clause at hand, the kinds so far, and the rule's state.
-        let mut known: FxHashSet<(u128, u32, u32)> = FxHashSet::default();
+        let mut seen = Seen::default();
         let mut nodes: Vec<(u32, Vec<Letter>)> = vec![(u32::MAX, Vec::new())];
         let mut open = BinaryHeap::from([Reverse((0, u128::MAX, u32::MAX, start, 0_u32))]);
         while let Some(Reverse((length, frames, kinds, state, node))) = open.pop() {
-            if !known.insert((frames, kinds, state)) {
+            if !seen.insert(frames, kinds, state) {
                 continue;
             }
             if self.states[state as usize].is_forbidden() {
@@ -293,7 +349,7 @@ impl<'l, 'g> Search<'l, 'g> {
                 }
             }
             for (frames, kinds, state, letters) in ways {
-                if !known.contains(&(frames, kinds, state)) {
+                if !seen.covers(frames, kinds, state) {
                     open.push(Reverse((length + letters.len(), frames, kinds, state, nodes.len() as u32)));
                     nodes.push((node, letters));
                 }

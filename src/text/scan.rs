@@ -581,6 +581,9 @@ impl Scanner<'_> {
                 self.belongs_to_last();
             }
             // Hindi and pictures need joiners; Latin letters and digits do not.
+            Hidden::Joiner if self.open == Some(TokenKind::Digits) && self.next_is(|c| c == KEYCAP) => {
+                self.belongs_to_last();
+            }
             Hidden::Joiner => {
                 let open = self.open;
                 self.hidden |= matches!(open, Some(TokenKind::Latin | TokenKind::Digits));
@@ -658,6 +661,9 @@ enum Region {
     /// A letter.
     Letter,
 }
+
+/// Draws the digit before it as a key.
+const KEYCAP: char = '\u{20e3}';
 
 /// Runs of flags are not followed further, in letters.
 const LONGEST_FLAGS: usize = 32;

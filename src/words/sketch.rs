@@ -57,7 +57,8 @@ impl Edges {
 
     fn bits(word: &str) -> [usize; 2] {
         let bytes = word.as_bytes();
-        let edge = bytes.len().min(if bytes[0].is_ascii() { 3 } else { 6 });
+        // Of a word that is all marks, folding may leave nothing.
+        let edge = bytes.len().min(if bytes.first().is_some_and(u8::is_ascii) { 3 } else { 6 });
         [Self::bit(&bytes[..edge], 1), Self::bit(&bytes[bytes.len() - edge..], 2)]
     }
 
@@ -92,7 +93,7 @@ impl Edges {
     /// Whether a word may begin where `run` begins.
     pub(super) fn may_begin(&self, run: &str) -> bool {
         let bytes = run.as_bytes();
-        let sizes = if bytes[0].is_ascii() { [3, 3] } else { [3, 6] };
+        let sizes = if bytes.first().is_some_and(u8::is_ascii) { [3, 3] } else { [3, 6] };
         sizes.into_iter().filter_map(|size| bytes.get(..size)).any(|edge| self.has(Self::bit(edge, 1)))
     }
 

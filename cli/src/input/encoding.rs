@@ -63,11 +63,11 @@ fn recognised(start: &[u8]) -> anyhow::Result<Option<&'static Encoding>> {
     if let Some((encoding, _)) = Encoding::for_bom(start) {
         return Ok(Some(encoding));
     }
-    let zeros = |first: usize| start.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    Ok(match (even, odd) {
-        (0, 1..) if start.len() >= 2 => Some(UTF_16LE),
-        (1.., 0) if start.len() >= 2 => Some(UTF_16BE),
+    // Half of what is written in ASCII is zeros, all of them on one side. A letter of another script may have a
+    // zero on the other side, so that the first character decides: JSON, XML and CSV begin in ASCII.
+    Ok(match start {
+        [1..=255, 0, ..] => Some(UTF_16LE),
+        [0, 1..=255, ..] => Some(UTF_16BE),
         _ => None,
     })
 }

@@ -12,7 +12,7 @@ use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
 
 /// A pattern of a rule stands for at most as many sequences.
-const MOST_SEQUENCES: usize = 1 << 17;
+const MOST_SEQUENCES: usize = 1 << 19;
 
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
@@ -82,7 +82,11 @@ fn never(rule: &NeverRule, rules: &Rules, lexicon: &Lexicon) -> Result<Never, St
     if beside.is_empty() && !rule.beside.is_empty() {
         says.clear();
     }
-    Ok(Never { says, beside, unless: sequences(&rule.unless)? })
+    let between = sequences(&rule.between)?;
+    if between.iter().any(|sequence| sequence.len() > 1) {
+        return Err("what may be said between is single words".to_owned());
+    }
+    Ok(Never { says, beside, unless: sequences(&rule.unless)?, between: between.concat() })
 }
 
 /// Every sequence that `pattern` stands for; `None` for a word that the list does not know.

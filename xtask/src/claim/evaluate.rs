@@ -45,7 +45,6 @@ pub(crate) struct Args {
 /// What became of the messages of one row.
 #[derive(Clone, Copy, Default)]
 struct Row {
-    claims: bool,
     verdicts: [usize; 4],
 }
 
@@ -109,7 +108,7 @@ fn rows(filter: &Filter, messages: &[Message], args: &Args) -> BTreeMap<String, 
         if args.kinds {
             name = format!("{name}: {}", message.kind);
         }
-        let row = rows.entry(name).or_insert(Row { claims: message.claims, ..Row::default() });
+        let row = rows.entry(name).or_default();
         row.verdicts[verdict as usize] += 1;
         let flagged = matches!(verdict, Verdict::Suspicious | Verdict::Unconfirmed);
         if args.wrong && !message.test && flagged != message.claims && verdict != Verdict::Genuine {
