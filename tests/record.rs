@@ -55,7 +55,7 @@ fn field_names() -> Vec<String> {
         "schema engine list version sha256 state checked_at received_at message sender verdict issuer kind findings",
         "proof advice code severity start end element official phone header bill_reminder receipt low_balance",
         "disconnection_notice sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
-        "lookalike near short_code unknown fresh stale expired evidence piece weight truncated wording",
+        "lookalike near short_code unknown fresh stale expired evidence piece weight truncated wording speaker reader",
     ];
     // Pieces of evidence are named by what they are about.
     let lexicon = asli::allowlist::embedded().unwrap().lexicon;

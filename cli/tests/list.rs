@@ -7,7 +7,7 @@ use common::{Folder, asli, issuer, stderr, stdout};
 use std::process::Output;
 
 const GENUINE: &str =
-    "TSTPWR: last date of your bill is 10/12/2030. Pay by the Testland Bijli app and get 1.5% rebate.";
+    "TSTPWR: last date of your bill is 10/12/2026. Pay by the Testland Bijli app and get 1.5% rebate.";
 
 /// `asli list COMMAND --lists FOLDER …`
 fn list(command: &str, folder: &Folder, more: &[&str]) -> Output {
@@ -53,7 +53,7 @@ fn init_makes_a_list_that_gives_a_verdict() {
     done(&verify(&folder, &["--lists", folder.path()]));
     let (bundle, root) = (folder.file("testland.tar"), folder.file("metadata/1.root.json"));
     let list = ["--list", bundle.to_str().unwrap(), "--root", root.to_str().unwrap()];
-    let check = [&["check", "--sender", "JM-TSTPWR-S"], &list[..], &[GENUINE]].concat();
+    let check = [&["check", "--sender", "JM-TSTPWR-S", "--at", "2026-12-01T10:00:00Z"], &list[..], &[GENUINE]].concat();
     assert!(done(&asli(&check, "")).contains("Testland Power Company"));
     let shown = done(&asli(&[&["list", "show"], &list[..]].concat(), ""));
     assert!(shown.contains("root        production") && shown.contains("2 of testland-asha"), "{shown}");
@@ -139,7 +139,10 @@ fn a_ceremony_in_which_private_keys_never_meet() {
     assert_eq!(first.status.code(), Some(1));
     assert!(stdout(&first).contains("1 more of root-meena, root-ravi must sign"), "{}", stdout(&first));
     refused(&pack(&folder), "signatures");
-    done(&sign(&holder("ravi")));
+    let second = sign(&holder("ravi"));
+    assert_eq!(second.status.code(), Some(1));
+    assert!(stdout(&second).contains("pins what was there before"), "{}", stdout(&second));
+    done(&sign(&ONLINE.map(|key| folder.key(key))));
     done(&pack(&folder));
     done(&verify(&folder, &[]));
 }
@@ -150,7 +153,7 @@ fn only_what_has_changed_is_raised() {
     let before = folder.read("metadata/testland.json");
     assert!(!done(&sign(&folder, &TWO, &[])).contains("raised"));
     assert_eq!(folder.read("metadata/testland.json"), before);
-    folder.replace("testland/allow.json", "\"all consumers\",", "");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
     let told = done(&sign(&folder, &TWO, &["--expires", "2031-01-01T00:00:00Z"]));
     assert!(
         told.contains("testland   raised to 2, until 2031-01-01, signed by testland-asha, testland-ravi"),
@@ -165,7 +168,7 @@ fn only_what_has_changed_is_raised() {
 #[test]
 fn two_holders_sign_one_after_the_other() {
     let folder = issuer("turns", &[]);
-    folder.replace("testland/allow.json", "\"all consumers\",", "");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
     let first = sign(&folder, &["issuer/testland-asha"], &[]);
     assert_eq!(first.status.code(), Some(1));
     assert!(stdout(&first).contains("1 more of testland-meena, testland-ravi must sign"), "{}", stdout(&first));
@@ -188,11 +191,11 @@ fn sign_refuses_wrong_keys_and_unsound_documents() {
     refused(&with("/nowhere.pem"), "cannot read /nowhere.pem");
     folder.write("locked.pem", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n");
     refused(&with(folder.file("locked.pem").to_str().unwrap()), "is encrypted: decrypt it");
-    folder.replace("testland/allow.json", "\"all consumers\",", "");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
     let missing = sign(&folder, &ONLINE, &[]);
     refused(
         &missing,
-        "testland/allow.json or testland/words.txt changed since testland was signed: give keys of testland (2 of",
+        "testland/allow.json or testland/clauses.bin changed since testland was signed: give keys of testland (2 of",
     );
     folder.replace("testland/allow.json", "\"TSTPWR\"", "\"JM-TSTPWR\"");
     refused(&sign(&folder, &TWO, &[]), "shows everything that must be mended before signing");
@@ -296,10 +299,9 @@ fn diff_says_what_users_would_notice() {
     assert!(done(&same).contains("nothing changes for users"));
     folder.replace("testland/allow.json", "\"host\": \"testland.example\"", "\"host\": \"new.testland.example\"");
     folder.replace("scopes.json", "\"testland.example\"", "\"new.testland.example\"");
-    folder.replace("testland/words.txt", " about ", " ");
-    let message =
-        "Dear Consumer, about your bill of TSTPWR: last date 10/12/2030. Pay by Testland Bijli app, get 1.5% rebate.";
-    let line = serde_json::json!({"id": "m1", "sender": "JM-TSTPWR-S", "body": message});
+    folder.replace("testland/clauses.txt", " | conserve electricity", "");
+    let message = "TSTPWR: last date of your bill is 10/12/2026. Pay by the Testland Bijli app and get 1.5% rebate. Conserve electricity";
+    let line = serde_json::json!({"id": "m1", "sender": "JM-TSTPWR-S", "body": message, "received_at": "2026-12-01T10:00:00+05:30"});
     folder.write("messages.jsonl", &format!("{line}\nnot json\n"));
     let output = list_diff(&[
         old.to_str().unwrap(),
@@ -310,10 +312,10 @@ fn diff_says_what_users_would_notice() {
     assert_eq!(output.status.code(), Some(1));
     let text = stdout(&output);
     assert!(text.contains("sites\n  - testland.example\n  + new.testland.example\n"), "{text}");
-    assert!(text.contains("vocabulary\n  - about\n"), "{text}");
+    assert!(text.contains("clauses\n  - ") && text.contains(": conserve electricity\n"), "{text}");
     assert!(text.contains("m1: genuine -> unconfirmed +not_in_format"), "{text}");
-    assert!(text.contains("1 of 1 from genuine to unconfirmed") && text.contains("1 lines are no messages"), "{text}");
-    assert!(!text.contains("Dear Consumer"), "the message is not quoted");
+    assert!(text.contains("1 of 1 from genuine to unconfirmed") && text.contains("1 parts are no messages"), "{text}");
+    assert!(!text.contains("Conserve"), "the message is not quoted");
     refused(&list_diff(&["built-in", "/nowhere"]), "cannot read /nowhere");
 }
 

@@ -46,7 +46,7 @@ fn client(folder: &Folder) -> Option<String> {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/python/client.py");
     let root = folder.file("metadata/1.root.json");
     let documents =
-        ["scopes.json", "common/lexicon.json", "common/claim.json", "testland/allow.json", "testland/words.txt"];
+        ["scopes.json", "common/lexicon.json", "common/claim.json", "testland/allow.json", "testland/clauses.bin"];
     let args = [&[folder.path(), root.to_str().unwrap()], &documents[..]].concat();
     let output = python(&script, &args)?;
     assert!(output.status.success(), "{}", stderr(&output));
@@ -76,7 +76,7 @@ fn round(name: &str, scheme: &str) {
     let folder = issuer(name, &["--scheme", scheme]);
     assert_eq!(client(&folder).unwrap(), "1 1 1 1", "python-tuf takes what `init` signs");
 
-    folder.replace("testland/allow.json", "\"all consumers\",", "");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
     let online = [folder.key("online/snapshot"), folder.key("online/timestamp")];
     let two = [folder.key("issuer/testland-asha"), folder.key("issuer/testland-ravi")];
     let output = python_signs(&folder, &[&two[..], &online].concat()).unwrap();
@@ -85,15 +85,17 @@ fn round(name: &str, scheme: &str) {
     assert_eq!(client(&folder).unwrap(), "1 2 2 1");
 
     // One holder with python-tuf, the next with asli: the signatures stand side by side.
-    folder.replace("testland/allow.json", "\"after due\",", "");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 450", "\"rebate_hundredths\": 400");
     let output = python_signs(&folder, &[&two[..1], &online].concat()).unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let lacks = asli(&["list", "pack", "--lists", folder.path(), "--out", "/dev/null"], "");
     assert!(stderr(&lacks).contains("testland has 1 valid signatures; 2 are needed"), "{}", stderr(&lacks));
-    let output = asli(&["list", "sign", "--lists", folder.path(), "--keys", &folder.key("issuer/testland-meena")], "");
+    let keys = [folder.key("issuer/testland-meena"), folder.key("online/snapshot"), folder.key("online/timestamp")];
+    let keys = keys.each_ref().map(String::as_str);
+    let output = asli(&[&["list", "sign", "--lists", folder.path(), "--keys"], &keys[..]].concat(), "");
     assert_eq!(output.status.code(), Some(0), "{}{}", stdout(&output), stderr(&output));
     assert!(packs(&folder).contains("signed by testland-asha, testland-meena"), "{}", packs(&folder));
-    assert_eq!(client(&folder).unwrap(), "1 3 3 1");
+    assert_eq!(client(&folder).unwrap(), "1 4 4 1");
 }
 
 #[test]

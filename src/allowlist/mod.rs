@@ -85,7 +85,7 @@ pub struct TrustedList {
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
-    /// What its companies send, compiled: see [`CompiledClauses`](crate::list::CompiledClauses).
+    /// What its companies send, compiled: see [`CompiledClauses`].
     pub clauses: CompiledClauses,
     /// The words of danger.
     pub lexicon: Lexicon,

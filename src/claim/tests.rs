@@ -128,7 +128,12 @@ fn weights_that_do_not_parse_are_refused() {
     assert!(with(|document| document.grams = "\"".into()).is_err());
     assert!(with(|document| document.grams = "~".into()).is_err());
     assert!(with(|document| document.grams = "?".repeat(1 << 17)).is_err());
-    assert!(with(|document| { document.senders.insert("sender:nobody".into(), 1); }).is_err());
+    assert!(
+        with(|document| {
+            document.senders.insert("sender:nobody".into(), 1);
+        })
+        .is_err()
+    );
     assert!(with(|document| document.combinations.push(Combination { of: vec!["x".into()], weight: 1 })).is_err());
     let below = r#"{"schema":1,"threshold":1,"alone":1,"senders":{},"combinations":[{"of":["bill"],"weight":-1}],"talk":{},"step":1,"grams":"?"}"#;
     assert!(serde_json::from_str::<ClaimWeights>(below).is_err());
@@ -141,7 +146,7 @@ fn table(texts: &[(&str, u8)]) -> Weights {
     let arena = Bump::new();
     for (text, weight) in texts {
         wording::each_gram(&Text::new(text, &arena), |_, short, _| {
-            grams[(u64::from(short) * (1 << 16) >> 32) as usize] = *weight
+            grams[((u64::from(short) * (1 << 16)) >> 32) as usize] = *weight;
         });
     }
     let grams = String::from_utf8(grams).unwrap();

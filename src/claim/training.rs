@@ -1,6 +1,6 @@
 //! The evidence of a message, before it is weighed.
 //!
-//! In: a filter and a message. Out: an [`Example`]. For the tool that trains
+//! In: a filter and a message. Out: an `Example`. For the tool that trains
 //! the weights; nothing here runs on a phone.
 
 use super::wording::{FORGETS, each_gram};

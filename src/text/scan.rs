@@ -260,7 +260,6 @@ impl Scanner<'_> {
                 self.mark(b, if styled && !glued { Disguises::ODD } else { flag(disguise) });
             }
             Reading::ScriptSign(_) if matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) => self.accent(),
-            Reading::ScriptSign(c) => self.push_script(c),
             // `elect®icity`
             Reading::Other if self.is_mark_for_letter() => {
                 let b = if self.here() == Some('®') { b'r' } else { b'c' };
@@ -279,7 +278,7 @@ impl Scanner<'_> {
             Reading::Script(_, Some(b)) if self.is_among_latin() => {
                 self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
             }
-            Reading::Script(c, _) => self.push_script(c),
+            Reading::ScriptSign(c) | Reading::Script(c, _) => self.push_script(c),
             Reading::Space | Reading::Newline => self.space(),
             Reading::Nothing(hidden) => self.hide(hidden),
             Reading::Accent => self.accent(),

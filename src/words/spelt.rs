@@ -82,7 +82,7 @@ impl Reader<'_, '_> {
             if danger(LONG) < 2 && danger(SURE) == 0 {
                 return std::vec::Vec::new();
             }
-            parts = touching(parts);
+            parts = touching(&parts);
         }
         if parts.iter().any(|(_, id)| self.words.is_of_danger(*id)) { parts } else { std::vec::Vec::new() }
     }
@@ -134,7 +134,7 @@ fn ends(run: &str) -> impl Iterator<Item = usize> {
 }
 
 /// The parts that are long enough, or begin or end where another does.
-fn touching(parts: std::vec::Vec<Part>) -> std::vec::Vec<Part> {
+fn touching(parts: &[Part]) -> std::vec::Vec<Part> {
     let stays = |at: usize| {
         let range = &parts[at].0;
         let after = parts.get(at + 1).is_some_and(|(next, _)| next.start == range.end);

@@ -122,8 +122,10 @@ fn seeds(folder: &Path) -> anyhow::Result<()> {
     let lexicon: Value = serde_json::from_slice(&fs::read(root().join("lists/common/lexicon.json"))?)?;
     let allow: Value = serde_json::from_slice(&fs::read(root().join("lists/bihar/allow.json"))?)?;
     let mut words: BTreeSet<String> = FORMS.iter().map(|word| (*word).to_owned()).collect();
-    [lexicon, allow].iter().for_each(|document| texts(document, &mut words));
-    let lines: String = words.iter().map(|word| format!("\"{}\"\n", escaped(word))).collect();
+    for document in [lexicon, allow] {
+        texts(&document, &mut words);
+    }
+    let lines = words.iter().fold(String::new(), |lines, word| lines + "\"" + &escaped(word) + "\"\n");
     fs::write(folder.join("corpus/dictionary"), lines)?;
     eprintln!("{} seeds, {} words", seeds.written, words.len());
     Ok(())

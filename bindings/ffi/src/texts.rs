@@ -40,7 +40,8 @@ pub fn proof_text(proof: Proof, lang: Lang) -> String {
 /// What a piece of evidence means; empty for one that this library does not know.
 #[uniffi::export]
 pub fn evidence_text(evidence: Evidence, lang: Lang) -> String {
-    let known = evidence.piece.parse().map(|piece| asli::Evidence { piece, span: None, weight: evidence.weight });
+    let Evidence { piece, weight, .. } = evidence;
+    let known = piece.parse().map(|piece| asli::Evidence { piece, span: None, weight });
     known.map_or_else(|_| String::new(), |evidence| explain::evidence(&evidence, lang))
 }
 

@@ -70,14 +70,14 @@ fn text(fields: &mut Map<String, Value>, name: &str) -> Result<Option<String>, F
 
 /// One object per line.
 pub(super) struct Lines {
-    lines: lines::Lines<Reader>,
+    input: lines::Lines<Reader>,
     fields: Fields,
     ended: bool,
 }
 
 impl Lines {
     pub(super) fn new(reader: Reader, options: &Options) -> Self {
-        Self { lines: lines::Lines::new(reader), fields: Fields::new(options), ended: false }
+        Self { input: lines::Lines::new(reader), fields: Fields::new(options), ended: false }
     }
 }
 
@@ -86,13 +86,13 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Item> {
         while !self.ended {
-            let line = match self.lines.next() {
+            let line = match self.input.next() {
                 Ok(Some(line)) => line,
                 Ok(None) => break,
                 Err(error) => {
                     self.ended = true;
                     return Some(Item {
-                        line: self.lines.number() + 1,
+                        line: self.input.number() + 1,
                         bytes: 0,
                         content: Content::Fault(Fault::read(&error)),
                     });

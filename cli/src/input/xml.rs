@@ -76,12 +76,10 @@ impl Messages {
         while let Some(byte) = self.byte()? {
             match (raw_end, quote, byte) {
                 (Some(end), _, b'>') if last.ends_with(end) => tag.closed = true,
-                (Some(_), ..) => {}
                 (None, Some(open), byte) if open == byte => quote = None,
-                (None, Some(_), _) => {}
                 (None, None, b'"' | b'\'') => quote = Some(byte),
                 (None, None, b'>') => tag.closed = true,
-                (None, None, _) => {}
+                _ => {}
             }
             if tag.closed {
                 break;

@@ -77,7 +77,7 @@ impl Source<Clauses> {
     fn read_clauses(file: PathBuf) -> anyhow::Result<Self> {
         let text = read_text(&file)?;
         match Clauses::parse(&text) {
-            Ok(document) => Ok(Self { file, document, text }),
+            Ok(document) => Ok(Self { file, text, document }),
             Err(error) => {
                 bail!(
                     "{}:{}: {}\n  fix: docs/clauses.md describes the notation",

@@ -201,7 +201,7 @@ fn single_or(mut all: Vec<Pattern>, several: fn(Vec<Pattern>) -> Pattern) -> Pat
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
+#[expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 mod tests {
     use super::*;
 

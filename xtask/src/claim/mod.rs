@@ -2,6 +2,17 @@
 //!
 //! In: messages with labels. Out: `lists/common/claim.json`, and `docs/detection.md`.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::needless_for_each,
+    clippy::similar_names,
+    clippy::struct_excessive_bools,
+    reason = "counts of messages and rounded weights, far below what a float holds exactly; flags of a command line"
+)]
+
 mod data;
 pub(crate) mod evaluate;
 mod model;

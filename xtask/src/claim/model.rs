@@ -1,7 +1,7 @@
 //! The sum of evidence with weights that can still move.
 //!
 //! In: examples. Out: weights, learnt by stochastic gradient descent on the hinge loss with a step of its
-//! own for each weight (AdaGrad). Only `+ - * /` and square roots in a fixed order, all of which IEEE 754
+//! own for each weight (`AdaGrad`). Only `+ - * /` and square roots in a fixed order, all of which IEEE 754
 //! rounds exactly: the same bytes on every machine.
 
 use asli::Piece;
@@ -255,5 +255,5 @@ impl Model {
 }
 
 fn place(hash: u32) -> usize {
-    (u64::from(hash) * GRAMS as u64 >> 32) as usize
+    ((u64::from(hash) * GRAMS as u64) >> 32) as usize
 }
