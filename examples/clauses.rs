@@ -1,4 +1,5 @@
 //! Tries unsigned clauses on messages: `clauses check FILE [--count]`, one message per line.
+#![allow(clippy::print_stdout, missing_docs)]
 
 use asli::allowlist::embedded;
 use asli::list::schema::Clauses;
@@ -35,7 +36,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             Err(error) if error.to_string().contains("nothing defines chunk") => {
                 let text = error.to_string();
                 let name = text.rsplit('"').nth(1).unwrap_or_default().to_owned();
-                all.push_str(&format!("\nchunk {name} = zzzz{}", name.replace('_', "")));
+                all = format!("{all}\nchunk {name} = zzzz{}", name.replace('_', ""));
             }
             Err(error) => {
                 println!("{}: {error}", place(error.line).unwrap_or_default());

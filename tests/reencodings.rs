@@ -79,7 +79,9 @@ fn a_re_encoded_fake_stays_suspicious() {
             fakes.iter().filter(|case| case.check_body(&encode(&case.body)).verdict != Verdict::Suspicious).collect();
         eprintln!("{:>4}  {name}", fakes.len() - lost.len());
         if show == *name {
-            lost.iter().for_each(|case| eprintln!("      {}: {}\n         {}", case.id, case.body, encode(&case.body)));
+            for case in &lost {
+                eprintln!("      {}: {}\n         {}", case.id, case.body, encode(&case.body));
+            }
         }
         let least = OPEN.iter().find(|(open, _)| open == name).map_or(LEAST, |(_, least)| *least);
         if fakes.len() - lost.len() < least {

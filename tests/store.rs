@@ -136,7 +136,8 @@ fn a_state_that_cannot_be_read_is_no_reason_to_fail() {
 #[cfg(unix)]
 #[test]
 fn whatever_is_in_the_place_of_the_state_nothing_is_waited_for() {
-    let make: [(&str, fn(&Path)); 3] = [
+    type Make = fn(&Path);
+    let make: [(&str, Make); 3] = [
         ("a pipe", |at| assert!(Command::new("mkfifo").arg(at).status().unwrap().success())),
         ("a link to a device", |at| std::os::unix::fs::symlink("/dev/zero", at).unwrap()),
         ("a link to nothing", |at| std::os::unix::fs::symlink("/nothing", at).unwrap()),

@@ -108,7 +108,7 @@ proptest! {
     ) {
         let encode = |body: &str, at: prop::sample::Index| at.get(REENCODINGS).1(body);
         let mut body: Vec<char> = encode(&encode(case.get(&BODIES[..]).as_str(), first), second).chars().collect();
-        for (at, kind, c) in changes.into_iter() {
+        for (at, kind, c) in changes {
             let (at, next) = (at.index(body.len()), (at.index(body.len()) + 1) % body.len());
             match kind {
                 0 => drop(body.remove(at)),
