@@ -192,6 +192,11 @@ impl Filter {
         arena::with(|arena| self.read_in(arena, sms, now, |input, detected| proof::explain(input, detected)))
     }
 
+    /// What the list says, compiled.
+    pub(crate) fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
     /// Reads a message in full, and gives the reading to `judge`.
     fn read_in<T>(
         &self,

@@ -76,6 +76,7 @@ mod filter;
 pub mod list;
 mod proof;
 pub mod record;
+mod samples;
 mod sender;
 mod sms;
 mod steps;
@@ -88,6 +89,7 @@ pub use claim::training;
 pub use claim::{Piece, UnknownPiece};
 pub use filter::{Filter, FilterError};
 pub use proof::{Explanation, Part};
+pub use samples::{Sample, Samples};
 pub use sms::{LONGEST_BODY, Sms};
 pub use verdict::{
     Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,

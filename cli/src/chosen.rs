@@ -1,8 +1,9 @@
 //! The list that a command works with.
 //!
-//! In: `--list` and `--root`, or neither. Out: a verified list: the given bundle
-//! from the given root, or the built-in ones.
+//! In: `--list` and `--root`, `--lists`, or none. Out: a verified list: the given bundle from the given root, or the
+//! built-in ones; or an unsigned draft, and standard error says so.
 
+use crate::list;
 use anyhow::{Context, bail};
 use asli::Filter;
 use asli::allowlist::{self, Bundle, ListError, MOST_BYTES, Root, TrustedList};
@@ -19,11 +20,20 @@ pub(crate) struct Chosen {
     /// The root.json to verify it from, in place of the built-in development root.
     #[arg(long, requires = "list")]
     pub(crate) root: Option<PathBuf>,
+    /// A folder of documents that nobody has signed yet, to try them out.
+    #[arg(long, conflicts_with_all = ["list", "root"])]
+    pub(crate) lists: Option<PathBuf>,
 }
 
 impl Chosen {
     /// A filter over the list. Where anybody can sign for that list, standard error says so.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
+        if let Some(folder) = &self.lists {
+            allowlist::install_crypto()?;
+            let list = list::draft(folder)?;
+            writeln!(anstream::stderr(), "asli: nobody has signed {}: a verdict by it is a draft", folder.display())?;
+            return Ok(Filter::new(list)?);
+        }
         let list = self.verified()?;
         if list.development {
             let told = "the list is signed by development keys, which everybody has: it is for trying out";

@@ -9,11 +9,14 @@ mod key;
 mod lint;
 mod pack;
 mod rotate_root;
+mod sample;
 mod show;
 mod sign;
 mod source;
 mod tuf;
 mod verify;
+
+pub(crate) use diff::load as draft;
 
 use clap::Subcommand;
 use std::process::ExitCode;
@@ -42,6 +45,8 @@ enum Command {
     Pack(pack::Args),
     /// Verify a bundle as a phone would, and that it is up to date with its folder.
     Verify(verify::Args),
+    /// Print random messages of what a list can call genuine.
+    Sample(sample::Args),
     /// What a list holds, and who vouches for it.
     Show(show::Args),
 }
@@ -56,6 +61,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::RotateRoot(args) => return rotate_root::run(&args),
         Command::Pack(args) => pack::run(&args)?,
         Command::Verify(args) => verify::run(&args)?,
+        Command::Sample(args) => sample::run(&args)?,
         Command::Show(args) => show::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)

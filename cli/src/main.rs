@@ -4,6 +4,7 @@
 
 mod check;
 mod chosen;
+mod explain;
 mod list;
 mod manual;
 mod message;
@@ -29,6 +30,8 @@ struct Args {
 enum Command {
     /// Check one message.
     Check(check::Args),
+    /// How the clauses of a list read a message, and where they stop.
+    Explain(explain::Args),
     /// Check many messages: JSON, CSV or an SMS backup in, JSON lines out.
     Scan(scan::Args),
     /// Decide a recorded message again and say what differs.
@@ -58,6 +61,7 @@ fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
         _ if args.version => manual::version(),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Explain(args)) => explain::run(&args),
         Some(Command::Scan(args)) => scan::run(&args),
         Some(Command::Replay(args)) => replay::run(&args),
         Some(Command::List(args)) => list::run(args),

@@ -263,6 +263,27 @@ impl Grammar {
         bits(frames).filter_map(|frame| self.u32(Section::FrameKinds, frame)).fold(0, |all, kinds| all | kinds)
     }
 
+    pub(super) fn frame_count(&self) -> usize {
+        self.section(Section::FrameKinds).len() / 4
+    }
+
+    /// Groups of chunks, as bits; a clause of `frame` has one of each.
+    pub(super) fn needs_of(&self, frame: usize) -> Vec<u128> {
+        let needs = self.range(Section::NeedStarts, frame);
+        needs.filter_map(|at| self.number(Section::Needs, at).map(u128::from_le_bytes)).collect()
+    }
+
+    /// The element that `symbol` is.
+    pub(super) fn element(&self, symbol: Symbol) -> Option<Element> {
+        match self.reads(symbol) {
+            Reads::Words(element) => element,
+            Reads::Slot(slot) => self.slots.get(usize::from(slot)).and_then(|slot| slot.element),
+            Reads::Company => Some(Element::Company),
+            Reads::App => Some(Element::App),
+            Reads::Site => Some(Element::Site),
+        }
+    }
+
     /// The positions that `chunk` can begin with.
     pub(super) fn first_of(&self, chunk: u8) -> Vec<u32> {
         let all = (0..self.symbol_count()).map(Symbol).flat_map(|symbol| self.first(symbol));

@@ -11,6 +11,7 @@ mod explain;
 mod grammar;
 mod measure;
 mod parse;
+mod sample;
 mod slots;
 pub(crate) mod soundness;
 mod tables;
@@ -20,6 +21,7 @@ pub(crate) use compile::compile;
 pub(crate) use explain::explain;
 pub use explain::{Explanation, Part};
 pub(crate) use grammar::Grammar;
+pub(crate) use sample::Sampler;
 
 use crate::detect::{Detected, Input};
 use crate::list::Kind;

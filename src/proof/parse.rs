@@ -355,23 +355,13 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut elements = 0;
         let mut at = node;
         while let Some(part) = self.nodes.get(at as usize) {
-            elements |= self.element(part.symbol).map_or(0, |element| 1 << element as u32);
+            elements |= self.grammar.element(part.symbol).map_or(0, |element| 1 << element as u32);
             at = part.before;
         }
         let found_match = ChunkMatch { chunk, end: last.end, node, elements };
         let known = found.iter().any(|other| (other.chunk, other.end, other.elements) == (chunk, last.end, elements));
         if !known {
             found.push(found_match);
-        }
-    }
-
-    fn element(&self, symbol: Symbol) -> Option<Element> {
-        match self.grammar.reads(symbol) {
-            Reads::Words(element) => element,
-            Reads::Slot(slot) => self.grammar.slots[usize::from(slot)].element,
-            Reads::Company => Some(Element::Company),
-            Reads::App => Some(Element::App),
-            Reads::Site => Some(Element::Site),
         }
     }
 
@@ -408,7 +398,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             Reads::Site => ReadValue::Site,
         };
         let tokens = node.start as usize..node.end as usize;
-        Read { symbol: node.symbol, chunk, tokens, element: self.element(node.symbol), value }
+        Read { symbol: node.symbol, chunk, tokens, element: self.grammar.element(node.symbol), value }
     }
 
     /// The chunks that are in a message that is no sequence of clauses: from the left, the longest first.

@@ -46,6 +46,10 @@ impl Slot {
         Self { element, reading, patterns: patterns.map(|pattern| (pattern, OnceCell::new())).collect() }
     }
 
+    pub(super) fn reading(&self) -> ValueReading {
+        self.reading
+    }
+
     /// The value at token `at`, and the token behind it.
     pub(super) fn read(&self, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
         if !may_begin(self.reading, view, at) {

@@ -66,7 +66,7 @@ fn contents(to: &mut impl Write, old: &TrustedList, new: &TrustedList) -> anyhow
 
 /// A list as it would be in force. Nobody's signatures are asked for: a change is
 /// looked at before it is signed, so bundle and folder are signed here by keys of the moment.
-fn load(path: &Path) -> anyhow::Result<TrustedList> {
+pub(crate) fn load(path: &Path) -> anyhow::Result<TrustedList> {
     if path == Path::new("built-in") {
         return Ok(allowlist::embedded()?);
     }

@@ -1,0 +1,95 @@
+//! `asli explain`: how the clauses of a list read a message, and where they stop.
+//!
+//! In: sender and body. Out: the chunks that were read; or the first word where the clauses stop, and what could have
+//! been there. For those who write clauses: see `docs/clauses.md`.
+
+use crate::chosen::Chosen;
+use crate::message;
+use asli::explain::{self, Lang};
+use asli::{Explanation, FindingCode, Sms, Verdict};
+use jiff::Timestamp;
+use std::io::{BufWriter, Write};
+use std::process::ExitCode;
+
+/// As many ways to go on are named.
+const MOST_EXPECTED: usize = 12;
+/// A class is named by as many characters of its words.
+const LONGEST_NAME: usize = 60;
+
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    chosen: Chosen,
+    /// The sender as the phone shows it: `JM-SBPDCL-S`.
+    #[arg(long)]
+    sender: String,
+    /// When the message came (RFC 3339); default: now.
+    #[arg(long)]
+    at: Option<Timestamp>,
+    /// The message, or `-` for standard input.
+    #[arg(allow_hyphen_values = true)]
+    body: String,
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let body = message::body(&args.body)?;
+    let filter = args.chosen.filter()?;
+    let now = args.at.unwrap_or_else(Timestamp::now);
+    let sms = Sms::new(&args.sender, &body).received_at(now);
+    let explanation = filter.explain(&sms, now);
+    let report = filter.check(&sms, now);
+    let mut to = BufWriter::new(anstream::stdout().lock());
+    writeln!(to, "{}\n", explain::headline(&report, Lang::En))?;
+    parts(&mut to, &explanation, &body)?;
+    stop(&mut to, &explanation, &body)?;
+    for finding in report.findings.iter().filter(|finding| finding.code != FindingCode::NotInFormat) {
+        writeln!(to, "\u{2717} {}", explain::finding(finding, Lang::En))?;
+    }
+    to.flush()?;
+    Ok(ExitCode::from(u8::from(report.verdict != Verdict::Genuine)))
+}
+
+/// The chunks in the order of the text, each with what was read.
+fn parts(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io::Result<()> {
+    let mut at = explanation.parts.iter().peekable();
+    while let Some(part) = at.next() {
+        let (mut read, mut end) = (vec![part.name.as_str()], part.place.end);
+        while let Some(next) = at.next_if(|next| next.chunk == part.chunk) {
+            read.push(&next.name);
+            end = next.place.end;
+        }
+        let names = read.iter().map(|name| shortened(name)).collect::<Vec<_>>().join(" ");
+        let text = body.get(part.place.start..end).unwrap_or_default().replace('\n', " ");
+        writeln!(to, "  {:<18} {text:?}  {names}", part.chunk)?;
+    }
+    Ok(())
+}
+
+/// Where the clauses stopped, and what could have been there.
+fn stop(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io::Result<()> {
+    if explanation.is_sequence {
+        return writeln!(to, "\nevery word stands in a clause");
+    }
+    let rest = body.get(explanation.stopped_at..).unwrap_or_default();
+    let word: String = rest.chars().take_while(|c| !c.is_whitespace()).collect();
+    if word.is_empty() {
+        writeln!(to, "\nthe text ends before its last clause is complete")?;
+    } else {
+        writeln!(to, "\nthe clauses stop at {word:?}")?;
+    }
+    for expected in explanation.expected.iter().take(MOST_EXPECTED) {
+        writeln!(to, "  could have been there: {}", shortened(expected))?;
+    }
+    let more = explanation.expected.len().saturating_sub(MOST_EXPECTED);
+    if more > 0 {
+        writeln!(to, "  and {more} more")?;
+    }
+    Ok(())
+}
+
+fn shortened(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    name.chars().take(LONGEST_NAME).chain("\u{2026}".chars()).collect()
+}

@@ -1,0 +1,83 @@
+//! Random messages that a list calls genuine.
+//!
+//! In: a filter, a kind, and a way to choose. Out: a [`Sample`]. For those who write clauses, and for tests: anyone
+//! can read what a list promises. Nothing here runs on a phone.
+
+use crate::filter::Filter;
+use crate::list::Rules;
+use crate::proof::Sampler;
+use crate::sms::Sms;
+use crate::verdict::Verdict;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Candidates that are tried for one sample: values of a candidate need not go together.
+const MOST_CANDIDATES: usize = 2_000;
+
+/// A message that the list calls genuine.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Sample {
+    /// Whom it comes from: an official sender id with prefix and suffix.
+    pub sender: String,
+    /// Its text.
+    pub body: String,
+    /// Candidates that were written for it, itself included.
+    pub candidates: usize,
+}
+
+/// Draws samples of what a list can call genuine.
+///
+/// ```
+/// use asli::{Filter, Samples, Sms, Verdict};
+///
+/// let filter = Filter::embedded()?;
+/// let now = "2026-11-24T10:00:00Z".parse()?;
+/// let samples = Samples::new(&filter, now);
+/// let mut seed = 1_u64;
+/// let mut choose = |count: usize| {
+///     seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+///     (seed >> 33) as usize % count
+/// };
+/// let sample = samples.draw("bill_reminder", &mut choose).expect("the built-in list has bill reminders");
+/// assert_eq!(filter.check(&Sms::new(&sample.sender, &sample.body), now).verdict, Verdict::Genuine);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Samples<'f> {
+    filter: &'f Filter,
+    rules: &'f Rules,
+    sampler: Sampler<'f>,
+    now: Timestamp,
+}
+
+impl<'f> Samples<'f> {
+    /// Samples of what `filter` calls genuine at `now`.
+    #[must_use]
+    pub fn new(filter: &'f Filter, now: Timestamp) -> Self {
+        let rules = filter.rules();
+        Self { filter, rules, sampler: Sampler::new(rules), now }
+    }
+
+    /// The kinds that there are, by id.
+    pub fn kinds(&self) -> impl Iterator<Item = &str> {
+        self.rules.kinds.iter().map(|kind| &*kind.id)
+    }
+
+    /// A message of `kind`; `choose` is given a count, at least 1, and chooses an index below it. `None` where there
+    /// is no such kind, or where no candidate was genuine.
+    pub fn draw(&self, kind: &str, choose: &mut dyn FnMut(usize) -> usize) -> Option<Sample> {
+        let at = self.rules.kinds.iter().position(|known| &*known.id == kind)?;
+        let today = self.now.to_zoned(TimeZone::fixed(jiff::tz::offset(5))).date();
+        for candidates in 1..=MOST_CANDIDATES {
+            let issuer = choose(self.rules.allow.issuers.len().max(1));
+            let header = &self.rules.allow.issuers.get(issuer)?.headers.first()?.value;
+            let sender = format!("JM-{header}-S");
+            let body = self.sampler.candidate(at, issuer, today, choose)?;
+            let report = self.filter.check(&Sms::new(&sender, &body), self.now);
+            if report.verdict == Verdict::Genuine && report.kind.as_deref() == Some(kind) {
+                return Some(Sample { sender, body, candidates });
+            }
+        }
+        None
+    }
+}
