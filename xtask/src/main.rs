@@ -10,6 +10,7 @@ mod bindings;
 mod claim;
 mod fuzz;
 mod golden;
+mod redteam;
 mod run;
 mod schema;
 mod snippets;
@@ -52,6 +53,8 @@ enum Chore {
     Train(claim::train::Args),
     /// Count what is flagged in every set of messages, beside other methods.
     Evaluate(claim::evaluate::Args),
+    /// Attack the built-in list, and say what is genuine.
+    Redteam(redteam::Args),
     /// Pack the libraries and classes for Android apps.
     Aar(android::aar::Args),
 }
@@ -70,6 +73,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Gates(args) => android::gates::check(&args),
         Chore::Train(args) => claim::train::run(&args),
         Chore::Evaluate(args) => claim::evaluate::run(&args),
+        Chore::Redteam(args) => redteam::run(&args),
         Chore::Aar(args) => android::aar::make(&args),
     }
 }

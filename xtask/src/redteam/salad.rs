@@ -1,0 +1,301 @@
+//! Word salad from the list's own words.
+//!
+//! In: `lists/bihar/clauses/*.txt`. Out: its words and its phrases, slots and official names aside, in any order.
+//! A salad is an attack where it holds a word of [`DANGER`] that the genuine message beside it does not hold.
+
+use super::rng::Rng;
+use crate::run::root;
+use anyhow::{Context, ensure};
+use std::collections::BTreeSet;
+use std::fs;
+
+/// What the clauses of the list are made of.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub(super) words: Vec<String>,
+    phrases: Vec<String>,
+    /// The words and phrases that hold a word of danger.
+    dangerous: Vec<String>,
+}
+
+/// Words of channels, persons, money, fear, isolation and orders.
+const DANGER: &[&str] = &[
+    // Channels.
+    "app",
+    "application",
+    "portal",
+    "site",
+    "website",
+    "web",
+    "link",
+    "store",
+    "shop",
+    "office",
+    "counter",
+    "branch",
+    "qr",
+    "mobile",
+    "phone",
+    "number",
+    "internet",
+    "google",
+    "facebook",
+    "whatsapp",
+    "upi",
+    "wallet",
+    "bank",
+    "kiosk",
+    // Persons and visits.
+    "officer",
+    "agent",
+    "lineman",
+    "person",
+    "staff",
+    "engineer",
+    "visit",
+    "meet",
+    "neighbour",
+    "someone",
+    "anyone",
+    "supplier",
+    "provider",
+    "helper",
+    // Money.
+    "cash",
+    "cheque",
+    "refund",
+    "prize",
+    "cashback",
+    "win",
+    "gift",
+    "free",
+    "penalty",
+    "fine",
+    "loan",
+    "waived",
+    "waiver",
+    // Fear.
+    "fir",
+    "court",
+    "police",
+    "warrant",
+    "arrest",
+    "legal",
+    "action",
+    "loss",
+    "tonight",
+    "night",
+    "defaulter",
+    "list",
+    // Orders and isolation.
+    "send",
+    "reply",
+    "forward",
+    "share",
+    "call",
+    "contact",
+    "tell",
+    "open",
+    "click",
+    "install",
+    "download",
+    "scan",
+    "press",
+    "enter",
+    "verify",
+    "search",
+    "find",
+    "otp",
+    "pin",
+    "password",
+    "bypass",
+    "remove",
+    "secret",
+    // Hindi.
+    "ऐप",
+    "एप",
+    "पोर्टल",
+    "साइट",
+    "वेबसाइट",
+    "लिंक",
+    "दुकान",
+    "कार्यालय",
+    "काउंटर",
+    "मोबाइल",
+    "नंबर",
+    "अधिकारी",
+    "व्यक्ति",
+    "नकद",
+    "चेक",
+    "पुलिस",
+    "कोर्ट",
+    "इनाम",
+    "मुफ्त",
+    "भेजें",
+    "बताएं",
+    "खोलें",
+    "डाउनलोड",
+    "रात",
+    // Hindi in Latin letters.
+    "dukan",
+    "karyalay",
+    "adhikari",
+    "vyakti",
+    "nakad",
+    "muft",
+    "inaam",
+    "bhejein",
+    "batayein",
+    "kholein",
+    "raat",
+];
+
+/// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
+const CUT: &[&str] = &[
+    "cut",
+    "disconnected",
+    "disconnection",
+    "disconnect",
+    "stopped",
+    "terminated",
+    "suspended",
+    "discontinued",
+    "काट",
+    "कट",
+    "काटी",
+    "काटा",
+    "कटेगी",
+    "कटने",
+    "विच्छेद",
+    "विच्छेदन",
+    "विच्छेदित",
+    "बंद",
+    "kaat",
+    "kat",
+    "kaati",
+    "kaata",
+    "kategi",
+    "katne",
+    "vichchhed",
+    "vichchhedit",
+    "band",
+];
+
+impl Vocabulary {
+    pub(super) fn read() -> anyhow::Result<Self> {
+        let folder = root().join("lists/bihar/clauses");
+        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
+        let mut files = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
+        files.sort();
+        let mut phrases = BTreeSet::new();
+        for file in files {
+            let text = fs::read_to_string(&file)?;
+            let is_pattern = |line: &&str| !["#", "slot ", "frame "].iter().any(|start| line.starts_with(start));
+            for line in text.lines().filter(is_pattern) {
+                let pattern = line.split_once(" = ").map_or(line, |(_, pattern)| pattern);
+                phrases.extend(phrases_of(pattern));
+            }
+        }
+        let words: BTreeSet<String> =
+            phrases.iter().flat_map(|phrase| phrase.split_whitespace().map(str::to_owned)).collect();
+        let all = words.iter().chain(&phrases);
+        let dangerous: BTreeSet<&String> = all.filter(|text| dangers(text).next().is_some()).collect();
+        let dangerous: Vec<String> = dangerous.into_iter().cloned().collect();
+        ensure!(words.len() > 1000 && !dangerous.is_empty(), "no words in {}", folder.display());
+        Ok(Self { words: words.into_iter().collect(), phrases: phrases.into_iter().collect(), dangerous })
+    }
+
+    /// Three to twelve words in any order.
+    pub(super) fn words(&self, rng: &mut Rng) -> String {
+        let words = (0..rng.between(3, 12)).map(|_| rng.pick(&self.words).clone());
+        let words = words.collect();
+        self.join(rng, words)
+    }
+
+    /// Two to five phrases in any order.
+    pub(super) fn phrases(&self, rng: &mut Rng) -> String {
+        let phrases = (0..rng.between(2, 5)).map(|_| rng.pick(&self.phrases).clone());
+        let phrases = phrases.collect();
+        self.join(rng, phrases)
+    }
+
+    /// One dangerous word or phrase of the list's own.
+    pub(super) fn danger(&self, rng: &mut Rng) -> &str {
+        rng.pick::<String>(&self.dangerous)
+    }
+
+    /// In three of four salads, one piece is a dangerous one.
+    fn join(&self, rng: &mut Rng, mut pieces: Vec<String>) -> String {
+        if !rng.once_in(4) {
+            let at = rng.below(pieces.len());
+            pieces[at].clone_from(rng.pick(&self.dangerous));
+        }
+        pieces.join(rng.text(&[" ", " ", " ", ", ", ". "]))
+    }
+}
+
+/// Whether `salad` holds a word of danger that `genuine` does not; of cutting, unless that is a notice of it.
+pub(super) fn is_attack(salad: &str, genuine: &str, is_notice: bool) -> bool {
+    let known: BTreeSet<String> = words(genuine).collect();
+    let is_known = |word: &str| known.contains(word) || is_notice && CUT.contains(&word);
+    dangers(salad).any(|word| !is_known(word))
+}
+
+fn dangers(text: &str) -> impl Iterator<Item = &'static str> {
+    let words: BTreeSet<String> = words(text).collect();
+    DANGER.iter().chain(CUT).copied().filter(move |word| words.contains(*word))
+}
+
+fn words(text: &str) -> impl Iterator<Item = String> {
+    let is_mark = |c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '।';
+    text.split(is_mark).filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+/// The phrases of a pattern: what stands between its signs. An ending glued to a word is taken in its first form.
+fn phrases_of(pattern: &str) -> Vec<String> {
+    let mut plain = String::new();
+    let mut chars = pattern.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '(' if plain.ends_with(char::is_alphanumeric) || plain.ends_with(is_sign) => {
+                let group: String = chars.by_ref().take_while(|c| *c != ')').collect();
+                plain.push_str(group.split('|').next().unwrap_or_default());
+            }
+            '<' | '{' => {
+                let end = if c == '<' { '>' } else { '}' };
+                chars.by_ref().take_while(|c| *c != end).for_each(drop);
+                plain.push('|');
+            }
+            '(' | ')' | '[' | ']' => plain.push('|'),
+            _ => plain.push(c),
+        }
+    }
+    let is_text = |phrase: &&str| phrase.chars().all(|c| c.is_alphanumeric() || is_sign(c) || c == ' ');
+    plain.split('|').map(str::trim).filter(|phrase| !phrase.is_empty()).filter(is_text).map(str::to_owned).collect()
+}
+
+/// A vowel sign, virama or nukta of Devanagari.
+fn is_sign(c: char) -> bool {
+    ('\u{900}'..='\u{963}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_taken_apart() {
+        assert_eq!(
+            phrases_of("[the] {via} kar(en|ein) bill | on <site> portal"),
+            ["the", "karen bill", "on", "portal"]
+        );
+    }
+
+    #[test]
+    fn only_what_is_new_is_an_attack() {
+        assert!(is_attack("pay counter bill", "Pay your bill.", false));
+        assert!(!is_attack("pay bill app", "Pay by Suvidha app.", false));
+        assert!(!is_attack("pay bill", "", false));
+        assert!(is_attack("will be cut", "", false) && !is_attack("will be cut", "", true));
+    }
+}
