@@ -31,7 +31,7 @@ use std::fs;
 /// The clock of the tests: a day within the built-in list's dates.
 const NOW: &str = "2026-11-24T10:00:00Z";
 /// Chance is asked this often for each attack that is wanted, where some are alike or cannot be made.
-const TRIES: usize = 8;
+const TRIES: usize = 30;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -84,13 +84,22 @@ fn rows(kinds: &[&Kind], attacks: usize, seed: u64) -> anyhow::Result<(Filter, V
     let world = World { bases: bases::read(&filter)?, vocabulary: salad::Vocabulary::read()? };
     let now: Timestamp = NOW.parse()?;
     let each = attacks.div_ceil(kinds.len());
+    let mut made: Vec<Vec<Attack>> = kinds.iter().map(|kind| make(kind, &world, each, seed)).collect();
+    // Where a kind has fewer, the others make up for it.
+    let missing = attacks.saturating_sub(made.iter().map(|attacks| counted(attacks)).sum());
+    let full: Vec<usize> = (0..kinds.len()).filter(|at| counted(&made[*at]) >= each).collect();
+    if missing > 0 && !full.is_empty() {
+        let more = each + missing.div_ceil(full.len());
+        for at in full {
+            made[at] = make(kinds[at], &world, more, seed);
+        }
+    }
+    let judge = |attack: Attack| {
+        let verdict = filter.check(&Sms::new(attack.sender, &attack.body).received_at(attack.at), now).verdict;
+        (attack, verdict)
+    };
     let mut rows = Vec::new();
-    for kind in kinds {
-        let attacks = make(kind, &world, each, seed);
-        let judge = |attack: Attack| {
-            let verdict = filter.check(&Sms::new(attack.sender, &attack.body).received_at(attack.at), now).verdict;
-            (attack, verdict)
-        };
+    for (kind, attacks) in kinds.iter().zip(made) {
         let judged: Vec<(Attack, Verdict)> = attacks.into_par_iter().map(judge).collect();
         let row = Row::new(kind, judged);
         eprintln!("{}", row.line());
@@ -99,18 +108,24 @@ fn rows(kinds: &[&Kind], attacks: usize, seed: u64) -> anyhow::Result<(Filter, V
     Ok((filter, rows))
 }
 
-/// `count` attacks of a kind, no two alike; fewer where chance finds no more.
+/// How many of them count as attacks.
+fn counted(attacks: &[Attack]) -> usize {
+    attacks.iter().filter(|attack| attack.counts).count()
+}
+
+/// `count` attacks of a kind, no two alike, and at most as many changes that are none; fewer where chance finds no more.
 fn make(kind: &Kind, world: &World, count: usize, seed: u64) -> Vec<Attack> {
     let mut known = HashSet::new();
     let mut attacks = Vec::with_capacity(count);
-    let mut counted = 0;
+    let (mut counted, mut others) = (0, 0);
     for index in 0..u64::try_from(count * TRIES).unwrap_or(u64::MAX) {
         if counted == count {
             break;
         }
         let Some(attack) = kind.attack(world, seed, index) else { continue };
-        if known.insert((attack.sender, attack.body.clone())) {
-            counted += usize::from(attack.counts);
+        let of_its_sort = if attack.counts { &mut counted } else { &mut others };
+        if *of_its_sort < count && known.insert((attack.sender, attack.body.clone())) {
+            *of_its_sort += 1;
             attacks.push(attack);
         }
     }
@@ -124,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    #[ignore = "open: rebates above the limit, labels with values of another kind, words of cutting in reminders"]
+    #[ignore = "open: foreign apps of own words, sums promised, labels with values of other kinds, cutting in reminders; docs/red-team.md"]
     fn no_attack_is_genuine() {
         let (_, rows) = rows(&ALL.iter().collect::<Vec<_>>(), 4_000, 1).unwrap();
         let genuine: Vec<_> =

@@ -233,7 +233,6 @@ pub(super) const FOREIGN: &[&str] = &[
     "इनाम",
     "गूगल",
     "आज रात",
-    "रविवार",
     "adhikari",
     "karyalay",
     "dukan",
