@@ -212,6 +212,7 @@ impl Values<'_> {
             },
             ValueReading::Percent if is_sum_of_two => "1.5% + 1%".to_owned(),
             ValueReading::Percent => ["1%", "1.5%", "2.5%"][choose(3)].to_owned(),
+            ValueReading::Date if name.contains("range") => "01.11.2026-30.11.2026".to_owned(),
             ValueReading::Date => self.date(element, choose),
             ValueReading::Month => format!("{} 2026", ["September", "October", "Nov"][choose(3)]),
             ValueReading::Number => (1 + choose(29)).to_string(),

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 /// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `<`, `+`, `%`.
-const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]>");
+const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
 /// No token can follow: a mark that may not be there.
