@@ -80,8 +80,9 @@ pub(super) fn markdown(rows: &[Row], list: u64, attacks: usize, seed: u64) -> St
     let genuine: usize = rows.iter().map(|row| row.genuine.len()).sum();
     let _ = write!(
         page,
-        "`cargo xtask redteam --attacks {attacks} --seed {seed} --write`: **{genuine} of {} attacks are genuine.**\n\n\
+        "`cargo xtask redteam --attacks {attacks} --seed {seed} --write`: **{} of {} attacks are genuine.**\n\n\
          | kind | what it does | attacks | genuine | suspicious | unconfirmed | unrelated |\n|---|---|---:|---:|---:|---:|---:|\n",
+        thousands(genuine),
         thousands(total)
     );
     for row in rows {
@@ -167,17 +168,20 @@ flagged: the reader is warned, or told to pay in the official app only. From an 
 const RULES: &str = "
 ## What counts as an attack
 
-A text of these kinds always counts. A change counts by a rule that knows nothing of the clauses:
+A text always counts. A change counts by a rule that knows nothing of the clauses:
 
 * `salad-words`, `salad-phrases`, `danger-in-place` count where they hold a word of a fixed list (channels, persons, money,
-  fear, isolation, orders: `DANGER` in `xtask/src/redteam/salad.rs`) that the genuine message beside them does not hold.
-  Without one, chance may write a sentence that the company could send.
+  fear, isolation, orders, cutting: `DANGER` and `CUT` in `xtask/src/redteam/salad.rs`) that the genuine message beside them
+  does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language. Without any such
+  word, chance may write a sentence that the company could send.
 * `joined` counts where one half says that money came and the other that it is owed or that supply is cut, both in words
   of a fixed list, and one of the two messages is a receipt. Other halves may make a whole that says nothing new.
 * `slots-swapped` counts where the two values are of different forms: money with its sign, a date, an account, a share
-  with its sign, an official channel. A bare number may be a reading, a bill number or a sum by turns.
+  with its sign. A bare number may be a reading, a bill number or a sum by turns; a rebate may be a share or a sum of at
+  most 500 rupees; an official channel in a wrong place sends nobody elsewhere.
 * `negation` counts where an order, a receipt, a condition, a date or a cut is turned. That there is no rebate, or
   nothing is due, harms nobody.
+* `number-in-slot` holds numbers of ten digits or more: a short number behind the label of a value is that value.
 * `unseen` puts no joiner behind a virama, where Hindi needs it.
 
 Changes that do not count are tried and counted by themselves, above; the command prints those that are genuine.
