@@ -143,6 +143,8 @@ mod tests {
         "spelled-channel",
         "app-store",
         "person",
+        "cash",
+        "unseen",
         "harm",
         "promise",
         "salad-words",

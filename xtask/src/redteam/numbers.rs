@@ -107,19 +107,27 @@ const HALVES: &[&str] = &[
 /// A number to call, behind a word for that or by itself.
 pub(super) fn contact(rng: &mut Rng) -> String {
     let number = number(rng);
-    rng.text(CONTACTS).replace("{}", &number)
+    let sentence = rng.text(CONTACTS);
+    if sentence == "{}" && is_short(&number) {
+        return format!("Call {number}");
+    }
+    sentence.replace("{}", &number)
 }
 
 /// A number to call as the value of something else.
 pub(super) fn in_slot(rng: &mut Rng) -> String {
     let number = loop {
         let number = if rng.once_in(3) { number(rng) } else { mobile(rng) };
-        // A short code behind the label of a value is that value.
-        if number.chars().filter(|c| c.is_numeric()).count() >= 10 {
+        if !is_short(&number) {
             break number;
         }
     };
     rng.text(SLOTS).replace("{}", &number)
+}
+
+/// A short code behind the label of a value, or within a message at its place, is that value.
+fn is_short(number: &str) -> bool {
+    number.chars().filter(|c| c.is_numeric()).count() < 10
 }
 
 /// A mobile number in two halves.
