@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `<`, `+`, `%`.
 const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
+/// Signs beside ASCII and Devanagari that genuine messages hold.
+const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{200c}\u{200d}\u{200e}\u{200f}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
 /// No token can follow: a mark that may not be there.
@@ -176,7 +178,7 @@ impl<'i, 'a> View<'i, 'a> {
             let from = std::mem::replace(&mut end, token.place.end);
             blank(from, token.place.start)
         });
-        gaps && blank(end, source.len() as u32) && joiners_are_needed(self.input.text)
+        gaps && blank(end, source.len() as u32) && joiners_are_needed(self.input.text) && all_are_of_sms(source)
     }
 }
 
@@ -194,6 +196,27 @@ fn is_white_space(c: char) -> bool {
 /// Signs that belong to the letter before them, and say nothing when folded: nukta, visarga, avagraha, joiners.
 fn is_sign_of_hindi(c: char) -> bool {
     matches!(c, '\u{93c}' | '\u{903}' | '\u{93d}' | '\u{200c}' | '\u{200d}')
+}
+
+/// Whether the text is of what companies write: ASCII, Devanagari, and the marks of a word processor. A mark of
+/// Hindi stands behind a letter of Hindi, so that none hides behind a digit or a sign.
+fn all_are_of_sms(source: &str) -> bool {
+    let mut before = '\0';
+    source.chars().all(|c| {
+        let behind = std::mem::replace(&mut before, c);
+        match c {
+            '\u{900}'..='\u{903}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{955}'..='\u{957}' => {
+                is_letter_of_hindi(behind)
+            }
+            ' '..='~' | '\n' | '\r' | '\t' | '\u{a0}' | '\u{900}'..='\u{97f}' => true,
+            _ => OTHER_SIGNS.contains(c),
+        }
+    })
+}
+
+/// A letter of Hindi, or a mark that belongs to one.
+fn is_letter_of_hindi(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{963}' | '\u{970}'..='\u{97f}' | '\u{200c}' | '\u{200d}')
 }
 
 /// Hindi needs a joiner only behind a virama, and no variation selector at all.
