@@ -66,7 +66,7 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
         parts[..own].last().is_some_and(|before| {
             let end = before.tokens.end;
             end == first.tokens.start
-                && (before.tokens.start..end).any(|at| input.label(at, Label::Rebate) == Some(end))
+                && (before.tokens.start..end).any(|at| input.label(at, Label::Rebate).is_some_and(|label| label >= end))
         })
     };
     for (at, part) in parts.iter().enumerate() {
