@@ -49,9 +49,9 @@ fn a_lint_names_file_line_problem_and_how_to_mend() {
     let allow = folder.read("bihar/allow.json");
     let (line, host) = (1..).zip(allow.lines()).find(|(_, text)| text.contains("WSS")).unwrap();
     let column = 1 + host.find("\"WSS").unwrap();
-    assert!(text.contains(&format!("bihar/allow.json:{line}:{column}: error[host_form] /sites/4/host\n")), "{text}");
+    assert!(text.contains(&format!("bihar/allow.json:{line}:{column}: error[host_form] /sites/5/host\n")), "{text}");
     assert!(text.contains("mend: write it in lower case, without scheme, path, port and www."), "{text}");
-    assert!(text.contains("error[out_of_scope] /sites/4/host"), "{text}");
+    assert!(text.contains("error[out_of_scope] /sites/5/host"), "{text}");
 }
 
 #[test]
