@@ -73,7 +73,9 @@ fn print(to: &mut impl Write, report: &Report, body: &str, lang: Lang) -> std::i
     if report.verdict == Verdict::Genuine {
         section(to, report.proof.iter().map(|proof| explain::proof(proof, lang)), "✓")?;
     }
-    section(to, report.evidence.iter().map(|evidence| explain::evidence(evidence, lang)), "•")?;
+    // Why it was taken to speak for the company matters where it is flagged.
+    let evidence = if report.is_flagged() { report.evidence.as_slice() } else { &[] };
+    section(to, evidence.iter().map(|evidence| explain::evidence(evidence, lang)), "•")?;
     section(to, report.advice.iter().map(|advice| explain::advice(*advice, lang).to_owned()), "→")
 }
 

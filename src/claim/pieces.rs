@@ -74,7 +74,8 @@ impl Piece {
         let at = |first: u8| usize::from(self.0 - first);
         match self.0 {
             127 => Named::Wording,
-            SENDERS.. => Named::Sender,
+            SENDERS => Named::OfficialSender,
+            SENDERS.. => Named::OtherSender,
             FINDINGS.. => FindingCode::ALL.get(at(FINDINGS)).map_or(Named::Wording, |code| Named::Finding(*code)),
             _ => Concept::ALL.get(at(0)).map_or(Named::Wording, |concept| Named::Concept(*concept)),
         }
@@ -97,7 +98,8 @@ impl Piece {
 pub(crate) enum Named {
     Concept(Concept),
     Finding(FindingCode),
-    Sender,
+    OfficialSender,
+    OtherSender,
     Wording,
 }
 

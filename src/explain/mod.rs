@@ -205,8 +205,10 @@ pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
         (Named::Concept(concept), Lang::En) => format!("It speaks of {}.", en::concept(concept)),
         (Named::Concept(concept), Lang::Hi) => format!("इसमें {} की बात है।", hi::concept(concept)),
         (Named::Finding(code), _) => finding(&Finding { code, span: None, value: None }, lang),
-        (Named::Sender, Lang::En) => "Its sender is not the electricity company's.".to_owned(),
-        (Named::Sender, Lang::Hi) => "भेजने वाला बिजली कंपनी का नहीं है।".to_owned(),
+        (Named::OfficialSender, Lang::En) => "It comes from a sender id of the electricity company.".to_owned(),
+        (Named::OfficialSender, Lang::Hi) => "भेजने वाला नाम बिजली कंपनी का है।".to_owned(),
+        (Named::OtherSender, Lang::En) => "Its sender is not the electricity company's.".to_owned(),
+        (Named::OtherSender, Lang::Hi) => "भेजने वाला बिजली कंपनी का नहीं है।".to_owned(),
         (Named::Wording, Lang::En) => "It is worded like a message in the company's name.".to_owned(),
         (Named::Wording, Lang::Hi) => "यह कंपनी के नाम से आए मैसेज की तरह लिखा है।".to_owned(),
     }

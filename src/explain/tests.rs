@@ -1,6 +1,6 @@
 //! Every code has a text in every language, and the texts stay plain.
 
-use super::{GRAVEST_FIRST, Lang, advice, complaint, element, finding, headline, list_state, proof};
+use super::{GRAVEST_FIRST, Lang, advice, complaint, element, evidence, finding, headline, list_state, proof};
 use crate::{Advice, Element, Finding, FindingCode, ListState, Proof, Report, Severity, Sms, Span, Verdict};
 
 const SPAN: Span = Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 };
@@ -135,4 +135,12 @@ fn a_complaint_states_the_facts() {
         let bare = complaint(&report(Verdict::Suspicious, vec![]), &sms, 330, lang);
         assert!(!bare.contains("\n- "));
     }
+}
+
+#[test]
+fn an_official_sender_is_called_one() {
+    use crate::Evidence;
+    let of = |piece: &str| Evidence { piece: piece.parse().unwrap(), span: None, weight: 1 };
+    assert_eq!(evidence(&of("sender:official"), Lang::En), "It comes from a sender id of the electricity company.");
+    assert_eq!(evidence(&of("sender:phone"), Lang::Hi), "भेजने वाला बिजली कंपनी का नहीं है।");
 }
