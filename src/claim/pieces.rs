@@ -74,7 +74,7 @@ impl Piece {
         let at = |first: u8| usize::from(self.0 - first);
         match self.0 {
             127 => Named::Wording,
-            SENDERS => Named::OfficialSender,
+            SENDERS.. if self.0 == SENDERS => Named::OfficialSender,
             SENDERS.. => Named::OtherSender,
             FINDINGS.. => FindingCode::ALL.get(at(FINDINGS)).map_or(Named::Wording, |code| Named::Finding(*code)),
             _ => Concept::ALL.get(at(0)).map_or(Named::Wording, |concept| Named::Concept(*concept)),

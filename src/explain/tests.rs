@@ -138,6 +138,7 @@ fn a_complaint_states_the_facts() {
 }
 
 #[test]
+#[expect(clippy::unwrap_used, reason = "the pieces are known")]
 fn an_official_sender_is_called_one() {
     use crate::Evidence;
     let of = |piece: &str| Evidence { piece: piece.parse().unwrap(), span: None, weight: 1 };
