@@ -3,13 +3,12 @@
 //! In: a filter, a kind, and a way to choose. Out: a [`Sample`]. For those who write clauses, and for tests: anyone
 //! can read what a list promises. Nothing here runs on a phone.
 
+use crate::detect::civil_date;
 use crate::filter::Filter;
-use crate::list::Rules;
 use crate::proof::Sampler;
 use crate::sms::Sms;
 use crate::verdict::Verdict;
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 /// Candidates that are tried for one sample: values of a candidate need not go together.
 const MOST_CANDIDATES: usize = 2_000;
@@ -22,8 +21,6 @@ pub struct Sample {
     pub sender: String,
     /// Its text.
     pub body: String,
-    /// Candidates that were written for it, itself included.
-    pub candidates: usize,
 }
 
 /// Draws samples of what a list can call genuine.
@@ -45,7 +42,6 @@ pub struct Sample {
 /// ```
 pub struct Samples<'f> {
     filter: &'f Filter,
-    rules: &'f Rules,
     sampler: Sampler<'f>,
     now: Timestamp,
 }
@@ -54,28 +50,28 @@ impl<'f> Samples<'f> {
     /// Samples of what `filter` calls genuine at `now`.
     #[must_use]
     pub fn new(filter: &'f Filter, now: Timestamp) -> Self {
-        let rules = filter.rules();
-        Self { filter, rules, sampler: Sampler::new(rules), now }
+        Self { filter, sampler: Sampler::new(filter.rules()), now }
     }
 
     /// The kinds that there are, by id.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.rules.kinds.iter().map(|kind| &*kind.id)
+        self.filter.rules().kinds.iter().map(|kind| &*kind.id)
     }
 
     /// A message of `kind`; `choose` is given a count, at least 1, and chooses an index below it. `None` where there
     /// is no such kind, or where no candidate was genuine.
     pub fn draw(&self, kind: &str, choose: &mut dyn FnMut(usize) -> usize) -> Option<Sample> {
-        let at = self.rules.kinds.iter().position(|known| &*known.id == kind)?;
-        let today = self.now.to_zoned(TimeZone::fixed(jiff::tz::offset(5))).date();
-        for candidates in 1..=MOST_CANDIDATES {
-            let issuer = choose(self.rules.allow.issuers.len().max(1));
-            let header = &self.rules.allow.issuers.get(issuer)?.headers.first()?.value;
+        let rules = self.filter.rules();
+        let at = rules.kinds.iter().position(|known| &*known.id == kind)?;
+        let today = civil_date(self.now, rules.allow.utc_offset_minutes);
+        for _ in 0..MOST_CANDIDATES {
+            let issuer = choose(rules.allow.issuers.len().max(1));
+            let header = &rules.allow.issuers.get(issuer)?.headers.first()?.value;
             let sender = format!("JM-{header}-S");
             let body = self.sampler.candidate(at, issuer, today, choose)?;
             let report = self.filter.check(&Sms::new(&sender, &body), self.now);
             if report.verdict == Verdict::Genuine && report.kind.as_deref() == Some(kind) {
-                return Some(Sample { sender, body, candidates });
+                return Some(Sample { sender, body });
             }
         }
         None

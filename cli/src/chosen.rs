@@ -28,25 +28,22 @@ pub(crate) struct Chosen {
 impl Chosen {
     /// A filter over the list. Where anybody can sign for that list, standard error says so.
     pub(crate) fn filter(&self) -> anyhow::Result<Filter> {
+        let list = self.list()?;
         if let Some(folder) = &self.lists {
-            allowlist::install_crypto()?;
-            let list = list::draft(folder)?;
             writeln!(anstream::stderr(), "asli: nobody has signed {}: a verdict by it is a draft", folder.display())?;
-            return Ok(Filter::new(list)?);
-        }
-        let list = self.verified()?;
-        if list.development {
+        } else if list.development {
             let told = "the list is signed by development keys, which everybody has: it is for trying out";
             writeln!(anstream::stderr(), "asli: {told}")?;
         }
         Ok(Filter::new(list)?)
     }
 
-    /// The list, verified.
-    pub(crate) fn verified(&self) -> anyhow::Result<TrustedList> {
-        match &self.list {
-            Some(bundle) => verify(bundle, self.root.as_deref()),
-            None => allowlist::embedded().context("the built-in list"),
+    /// The list: verified, or a draft.
+    pub(crate) fn list(&self) -> anyhow::Result<TrustedList> {
+        match (&self.lists, &self.list) {
+            (Some(folder), _) => list::draft(folder),
+            (None, Some(bundle)) => verify(bundle, self.root.as_deref()),
+            (None, None) => allowlist::embedded().context("the built-in list"),
         }
     }
 }

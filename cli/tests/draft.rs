@@ -48,3 +48,10 @@ fn a_draft_is_tried_unsigned_and_says_so() {
     let both = asli(&["check", "--lists", "a", "--list", "b", "--sender", "X", "hello"], "");
     assert_eq!(both.status.code(), Some(2));
 }
+
+#[test]
+fn show_tells_of_the_draft_and_not_of_the_built_in_list() {
+    let folder = common::Folder::new("draft-show");
+    let output = asli(&["list", "show", "--lists", folder.path()], "");
+    assert_eq!(output.status.code(), Some(2), "{}", stdout(&output));
+}

@@ -90,6 +90,7 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
 
 /// Documents as the list that they would be, signed by keys of the moment: to look at, not to ship.
 pub(super) fn preview(documents: &[(String, Vec<u8>)]) -> anyhow::Result<TrustedList> {
+    install_crypto()?;
     let folder = tempfile::tempdir().context("cannot make a folder for the preview")?;
     for (path, content) in documents {
         write(&folder.path().join(path), content)?;

@@ -18,7 +18,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let list = args.chosen.verified()?;
+    let list = args.chosen.list()?;
     let mut to = anstream::stdout().lock();
     head(&mut to, &list, args.at.unwrap_or_else(Timestamp::now))?;
     writeln!(to)?;
