@@ -5,14 +5,12 @@
 
 mod mark;
 
-use crate::chosen::Chosen;
 use crate::message;
 use anstyle::{AnsiColor, Style};
 use asli::explain::{self, Lang};
 use asli::record::VerdictRecord;
-use asli::{Report, Sms, Verdict};
+use asli::{Report, Verdict};
 use asli_cli::output::ReportJson;
-use jiff::Timestamp;
 use std::collections::HashSet;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
@@ -20,13 +18,7 @@ use std::process::ExitCode;
 #[derive(clap::Args)]
 pub(crate) struct Args {
     #[command(flatten)]
-    chosen: Chosen,
-    /// The sender as the phone shows it: `JM-SBPDCL-S`, `+9198…`.
-    #[arg(long)]
-    sender: String,
-    /// When the message came (RFC 3339); default: now.
-    #[arg(long)]
-    at: Option<Timestamp>,
+    message: message::OneMessage,
     /// Language of the texts: `en` or `hi`.
     #[arg(long, default_value = "en", value_parser = language)]
     lang: Lang,
@@ -36,9 +28,6 @@ pub(crate) struct Args {
     /// Print a verdict record: JSON without the message's text or sender, to hand in with a complaint.
     #[arg(long, conflicts_with = "json")]
     record: bool,
-    /// The message, or `-` for standard input.
-    #[arg(allow_hyphen_values = true)]
-    body: String,
 }
 
 fn language(tag: &str) -> Result<Lang, String> {
@@ -46,19 +35,17 @@ fn language(tag: &str) -> Result<Lang, String> {
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let body = message::body(&args.body)?;
-    let filter = args.chosen.filter()?;
-    let now = args.at.unwrap_or_else(Timestamp::now);
-    let sms = Sms::new(&args.sender, &body).received_at(now);
-    let report = filter.check(&sms, now);
+    let message = args.message.read()?;
+    let (sms, filter) = (message.sms(), &message.filter);
+    let report = filter.check(&sms, message.now);
     let mut to = BufWriter::new(anstream::stdout().lock());
     if args.record {
-        writeln!(to, "{}", VerdictRecord::new(&report, &sms, &filter).to_json())?;
+        writeln!(to, "{}", VerdictRecord::new(&report, &sms, filter).to_json())?;
     } else if args.json {
         serde_json::to_writer(&mut to, &ReportJson::from(&report))?;
         writeln!(to)?;
     } else {
-        print(&mut to, &report, &body, args.lang)?;
+        print(&mut to, &report, &message.body, args.lang)?;
     }
     to.flush()?;
     Ok(ExitCode::from(u8::from(report.is_flagged())))

@@ -3,11 +3,9 @@
 //! In: sender and body. Out: the chunks that were read; or the first word where the clauses stop, and what could have
 //! been there. For those who write clauses: see `docs/clauses.md`.
 
-use crate::chosen::Chosen;
 use crate::message;
 use asli::explain::{self, Lang};
-use asli::{Explanation, FindingCode, Sms, Verdict};
-use jiff::Timestamp;
+use asli::{Explanation, FindingCode, Verdict};
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
@@ -16,32 +14,15 @@ const MOST_EXPECTED: usize = 12;
 /// A class is named by as many characters of its words.
 const LONGEST_NAME: usize = 60;
 
-#[derive(clap::Args)]
-pub(crate) struct Args {
-    #[command(flatten)]
-    chosen: Chosen,
-    /// The sender as the phone shows it: `JM-SBPDCL-S`.
-    #[arg(long)]
-    sender: String,
-    /// When the message came (RFC 3339); default: now.
-    #[arg(long)]
-    at: Option<Timestamp>,
-    /// The message, or `-` for standard input.
-    #[arg(allow_hyphen_values = true)]
-    body: String,
-}
-
-pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let body = message::body(&args.body)?;
-    let filter = args.chosen.filter()?;
-    let now = args.at.unwrap_or_else(Timestamp::now);
-    let sms = Sms::new(&args.sender, &body).received_at(now);
+pub(crate) fn run(args: &message::OneMessage) -> anyhow::Result<ExitCode> {
+    let message = args.read()?;
+    let (sms, filter, now, body) = (message.sms(), &message.filter, message.now, &message.body);
     let explanation = filter.explain(&sms, now);
     let report = filter.check(&sms, now);
     let mut to = BufWriter::new(anstream::stdout().lock());
     writeln!(to, "{}\n", explain::headline(&report, Lang::En))?;
-    parts(&mut to, &explanation, &body)?;
-    stop(&mut to, &explanation, &body)?;
+    parts(&mut to, &explanation, body)?;
+    stop(&mut to, &explanation, body)?;
     for finding in report.findings.iter().filter(|finding| finding.code != FindingCode::NotInFormat) {
         writeln!(to, "\u{2717} {}", explain::finding(finding, Lang::En))?;
     }

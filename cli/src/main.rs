@@ -31,7 +31,7 @@ enum Command {
     /// Check one message.
     Check(check::Args),
     /// How the clauses of a list read a message, and where they stop.
-    Explain(explain::Args),
+    Explain(message::OneMessage),
     /// Check many messages: JSON, CSV or an SMS backup in, JSON lines out.
     Scan(scan::Args),
     /// Decide a recorded message again and say what differs.

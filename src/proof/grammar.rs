@@ -250,10 +250,7 @@ impl Grammar {
 
     /// The kinds that a clause of `chunks` can be part of, if it is one of `frames`; none where no frame is complete.
     pub(super) fn kinds_of(&self, chunks: u128, frames: u128) -> u32 {
-        let complete = |frame: &usize| {
-            let mut needs = self.range(Section::NeedStarts, *frame);
-            needs.all(|at| self.number(Section::Needs, at).map_or(0, u128::from_le_bytes) & chunks != 0)
-        };
+        let complete = |frame: &usize| self.needs_of(*frame).all(|any| any & chunks != 0);
         let kinds = bits(frames).filter(complete).filter_map(|frame| self.u32(Section::FrameKinds, frame));
         kinds.fold(0, |all, kinds| all | kinds)
     }
@@ -268,9 +265,9 @@ impl Grammar {
     }
 
     /// Groups of chunks, as bits; a clause of `frame` has one of each.
-    pub(super) fn needs_of(&self, frame: usize) -> Vec<u128> {
+    pub(super) fn needs_of(&self, frame: usize) -> impl Iterator<Item = u128> + '_ {
         let needs = self.range(Section::NeedStarts, frame);
-        needs.filter_map(|at| self.number(Section::Needs, at).map(u128::from_le_bytes)).collect()
+        needs.map(|at| self.number(Section::Needs, at).map_or(0, u128::from_le_bytes))
     }
 
     /// The element that `symbol` is.

@@ -58,25 +58,23 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     let most = bill
         .map_or(limits.rebate_paise, |bill| bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100);
     implausible.extend(sums(Element::Rebate).filter(|(paise, _)| *paise > most).map(|(_, tokens)| tokens));
-    // "Get rebate of Rs 25,000": what reads as a sum of its own is the rebate to whoever reads it.
-    let is_promised = |at: usize| {
-        let chunk = parts[at].chunk;
-        let first = parts[..at].iter().rev().take_while(|part| part.chunk == chunk).last().unwrap_or(&parts[at]);
-        let own = at - parts[..at].iter().rev().take_while(|part| part.chunk == chunk).count();
-        parts[..own].last().is_some_and(|before| {
-            let end = before.tokens.end;
-            end == first.tokens.start
-                && (before.tokens.start..end).any(|at| input.label(at, Label::Rebate).is_some_and(|label| label >= end))
-        })
-    };
     for (at, part) in parts.iter().enumerate() {
         if let (Some(Element::Amount), ReadValue::Typed(Value::Amount(paise))) = (part.element, &part.value)
             && *paise > limits.rebate_paise
-            && is_promised(at)
+            && is_behind_rebate(input, parts, at)
         {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Whether the chunk of the part `at` is directly behind a word of rebate: "Get rebate" and "of Rs 25,000" are two
+/// chunks, but anyone reads the sum as the rebate.
+fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    let Some(last) = parts[..at].iter().rposition(|part| part.chunk != parts[at].chunk) else { return false };
+    let before = parts[last].tokens.clone();
+    before.end == parts[last + 1].tokens.start
+        && before.clone().any(|at| input.label(at, Label::Rebate).is_some_and(|end| end >= before.end))
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

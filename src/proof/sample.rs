@@ -59,7 +59,7 @@ impl<'r> Sampler<'r> {
         let chunks: Vec<Chunk> = (0..grammar.chunk_count()).map(chunk).collect();
         let frame = |frame: usize| {
             let of_frame = (0..grammar.chunk_count()).filter(|chunk| grammar.frames_of(*chunk) >> frame & 1 != 0);
-            (of_frame.collect(), grammar.needs_of(frame))
+            (of_frame.collect(), grammar.needs_of(frame).collect())
         };
         let frames = (0..grammar.frame_count()).map(frame).collect();
         Self { rules, phrases, chunks, frames }

@@ -6,17 +6,17 @@
 
 use super::grammar::ClauseWord;
 use crate::detect::{Detected, Input, Link};
-use crate::text::{Marks, Text, Token, TokenKind};
+use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
 use bumpalo::Bump;
 use bumpalo::collections::{String, Vec};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `<`, `+`, `%`.
+/// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `+`, `%`.
 const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
 /// Signs beside ASCII and Devanagari that genuine messages hold.
-const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{200c}\u{200d}\u{200e}\u{200f}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
+const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{200e}\u{200f}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
 /// No token can follow: a mark that may not be there.
@@ -178,7 +178,7 @@ impl<'i, 'a> View<'i, 'a> {
             let from = std::mem::replace(&mut end, token.place.end);
             blank(from, token.place.start)
         });
-        gaps && blank(end, source.len() as u32) && joiners_are_needed(self.input.text) && all_are_of_sms(source)
+        gaps && blank(end, source.len() as u32) && all_are_in_place(source)
     }
 }
 
@@ -198,18 +198,19 @@ fn is_sign_of_hindi(c: char) -> bool {
     matches!(c, '\u{93c}' | '\u{903}' | '\u{93d}' | '\u{200c}' | '\u{200d}')
 }
 
-/// Whether the text is of what companies write: ASCII, Devanagari, and the marks of a word processor. A mark of
-/// Hindi stands behind a letter of Hindi, so that none hides behind a digit or a sign.
-fn all_are_of_sms(source: &str) -> bool {
+/// Whether the text is of what companies write: ASCII, Devanagari and a few signs. A mark of Hindi needs a letter of
+/// Hindi before it, and a joiner a virama, so that none hides behind a digit or a sign.
+fn all_are_in_place(source: &str) -> bool {
     let mut before = '\0';
     source.chars().all(|c| {
-        let behind = std::mem::replace(&mut before, c);
+        let before = std::mem::replace(&mut before, c);
         match c {
             '\u{900}'..='\u{903}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{955}'..='\u{957}' => {
-                is_letter_of_hindi(behind)
+                is_letter_of_hindi(before)
             }
-            ' '..='~' | '\n' | '\r' | '\t' | '\u{a0}' | '\u{900}'..='\u{97f}' => true,
-            _ => OTHER_SIGNS.contains(c),
+            '\u{200c}' | '\u{200d}' => before == '\u{94d}',
+            ' '..='~' | '\u{900}'..='\u{97f}' => true,
+            _ => is_white_space(c) || OTHER_SIGNS.contains(c),
         }
     })
 }
@@ -217,19 +218,6 @@ fn all_are_of_sms(source: &str) -> bool {
 /// A letter of Hindi, or a mark that belongs to one.
 fn is_letter_of_hindi(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{963}' | '\u{970}'..='\u{97f}' | '\u{200c}' | '\u{200d}')
-}
-
-/// Hindi needs a joiner only behind a virama, and no variation selector at all.
-fn joiners_are_needed(text: &Text<'_>) -> bool {
-    let mut before = '\0';
-    text.source.chars().all(|c| {
-        let virama = std::mem::replace(&mut before, c) == '\u{94d}';
-        match c {
-            '\u{200c}' | '\u{200d}' => virama,
-            '\u{fe00}'..='\u{fe0f}' | '\u{ad}' | '\u{34f}' => false,
-            _ => true,
-        }
-    })
 }
 
 /// For each token, the next with which a part of a clause can begin.

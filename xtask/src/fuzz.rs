@@ -3,7 +3,7 @@
 //! In: `fuzz/`, the cases of the tests, the lexicon. Out: seeds and a dictionary made of them, the targets built with
 //! libFuzzer by the stable compiler, and what each run did. An input that fails a target is kept in `fuzz/artifacts`.
 
-use crate::run::{root, run};
+use crate::run::{files, root, run};
 use anyhow::{Context, bail};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -202,11 +202,7 @@ impl Seeds {
 /// The cases of the tests.
 fn cases() -> anyhow::Result<Vec<Value>> {
     let mut cases = Vec::new();
-    let mut files: Vec<_> =
-        fs::read_dir(root().join("tests/cases"))?.map(|file| Ok(file?.path())).collect::<anyhow::Result<_>>()?;
-    files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
-    files.sort();
-    for file in files {
+    for file in files(&root().join("tests/cases"), "jsonl")? {
         for line in fs::read_to_string(file)?.lines() {
             cases.push(serde_json::from_str(line)?);
         }

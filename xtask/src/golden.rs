@@ -4,7 +4,7 @@
 //! order of file names (`cases.jsonl`); three signed lists, each newer than the one
 //! before (`one.tar`, `two.tar`, `three.tar`), and their root (`root.json`).
 
-use crate::run::{cargo, root};
+use crate::run::{cargo, files, root};
 use anyhow::{Context, bail};
 use asli::allowlist::Bundle;
 use serde_json::Value;
@@ -28,13 +28,8 @@ pub(crate) fn make(args: &Args) -> anyhow::Result<()> {
 }
 
 fn cases() -> anyhow::Result<Vec<u8>> {
-    let folder = root().join("tests/cases");
-    let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
     let mut lines = Vec::new();
-    for file in files {
+    for file in files(&root().join("tests/cases"), "jsonl")? {
         let scan = ["run", "--locked", "--quiet", "--package", "asli-cli", "--", "scan", "--at", NOW];
         let output = cargo(scan).arg(&file).output().context("cannot start cargo")?;
         // 1: something was flagged.

@@ -80,7 +80,7 @@ fn parts(marks: &[Mark], length: usize) -> Vec<Part<'_>> {
     let mut by_start = by_start.into_iter().peekable();
     // Those that have begun; the first of the report is on top. One that has ended goes when it comes to the top.
     let mut begun = BinaryHeap::new();
-    let mut parts: Vec<(Option<usize>, Part<'_>)> = Vec::with_capacity(cuts.len());
+    let mut parts: Vec<Part<'_>> = Vec::with_capacity(cuts.len());
     for pair in cuts.windows(2) {
         while let Some(at) = by_start.next_if(|at| marks[*at].start <= pair[0]) {
             begun.push(Reverse(at));
@@ -88,13 +88,13 @@ fn parts(marks: &[Mark], length: usize) -> Vec<Part<'_>> {
         while begun.peek().is_some_and(|Reverse(at)| marks[*at].end <= pair[0]) {
             begun.pop();
         }
-        let (start, end, mark) = (pair[0], pair[1], begun.peek().map(|Reverse(at)| *at));
-        match parts.last_mut() {
-            Some((before, part)) if mark.is_some() && *before == mark => part.end = end,
-            _ => parts.push((mark, Part { start, end, mark: mark.map(|at| &marks[at]) })),
+        let mark = begun.peek().map(|Reverse(at)| &marks[*at]);
+        match (parts.last_mut(), mark) {
+            (Some(Part { end, mark: Some(before), .. }), Some(mark)) if std::ptr::eq(*before, mark) => *end = pair[1],
+            _ => parts.push(Part { start: pair[0], end: pair[1], mark }),
         }
     }
-    parts.into_iter().map(|(_, part)| part).collect()
+    parts
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
 
 /// A pattern of a rule stands for at most as many sequences.
-const MOST_SEQUENCES: usize = 1 << 19;
+const MOST_SEQUENCES: usize = 1 << 17;
 
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();

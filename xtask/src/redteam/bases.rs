@@ -4,7 +4,7 @@
 //! of their elements. A list that proves few of them would make every attack look harmless: that is an error.
 
 use super::NOW;
-use crate::run::root;
+use crate::run::{files, root};
 use anyhow::{Context, ensure};
 use asli::{Element, Filter, Sms, Verdict};
 use jiff::Timestamp;
@@ -63,14 +63,9 @@ struct Line {
 
 /// Every genuine message, in the order of the files.
 pub(super) fn read(filter: &Filter) -> anyhow::Result<Vec<Base>> {
-    let folder = root().join("tests/cases");
-    let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "jsonl"));
-    files.sort();
     let now: Timestamp = NOW.parse()?;
     let mut bases = Vec::new();
-    for file in files {
+    for file in files(&root().join("tests/cases"), "jsonl")? {
         for line in fs::read_to_string(&file)?.lines() {
             let line: Line = serde_json::from_str(line).with_context(|| file.display().to_string())?;
             if line.verdict == "genuine" {

@@ -38,6 +38,8 @@ pub(super) struct Kind {
 enum Make {
     /// A text, placed beside and within genuine messages.
     Text(fn(&mut Rng) -> String),
+    /// Words of the list, placed likewise and judged by themselves.
+    Salad(fn(&Vocabulary, &mut Rng) -> String),
     /// A genuine message, changed; `None` where this one cannot be.
     Change(fn(&World, &mut Rng, &Base) -> Option<Attack>),
 }
@@ -52,6 +54,10 @@ impl Kind {
                 let plain = make(rng);
                 let text = dressed(rng, &plain);
                 Some(of(base, placed(rng, base, &text), true))
+            }
+            Make::Salad(make) => {
+                let salad = make(&world.vocabulary, rng);
+                Some(mixed_in(base, placed(rng, base, &salad), &salad))
             }
             Make::Change(make) => make(world, rng, base),
         };
@@ -136,12 +142,6 @@ fn any_text(rng: &mut Rng) -> String {
     }
 }
 
-/// A salad beside or within a genuine message, judged by its own words.
-fn mixed(rng: &mut Rng, base: &Base, salad: &str) -> Attack {
-    let body = placed(rng, base, salad);
-    mixed_in(base, body, salad)
-}
-
 /// `body` is `base` with `salad` in it.
 fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
     let is_notice = base.kind == mutate::NOTICE && body.len() > base.body.len();
@@ -181,22 +181,8 @@ pub(super) const ALL: &[Kind] = &[
         says: "a number in tag characters",
         make: Make::Change(|_, rng, base| Some(of(base, unseen::tagged(rng, &base.body), true))),
     },
-    Kind {
-        name: "salad-words",
-        says: "the list's words in any order",
-        make: Make::Change(|world, rng, base| {
-            let salad = world.vocabulary.words(rng);
-            Some(mixed(rng, base, &salad))
-        }),
-    },
-    Kind {
-        name: "salad-phrases",
-        says: "the list's phrases in any order",
-        make: Make::Change(|world, rng, base| {
-            let salad = world.vocabulary.phrases(rng);
-            Some(mixed(rng, base, &salad))
-        }),
-    },
+    Kind { name: "salad-words", says: "the list's words in any order", make: Make::Salad(Vocabulary::words) },
+    Kind { name: "salad-phrases", says: "the list's phrases in any order", make: Make::Salad(Vocabulary::phrases) },
     Kind {
         name: "danger-in-place",
         says: "a dangerous word of the list's in place of another, or between two",

@@ -267,7 +267,7 @@ pub(super) fn word_break(rng: &mut Rng, text: &str) -> Option<usize> {
     (!breaks.is_empty()).then(|| *rng.pick(&breaks))
 }
 
-/// A place behind a sentence, or between two words where there is none.
+/// A place behind a sentence; between two words if the text has only one sentence.
 pub(super) fn sentence_break(rng: &mut Rng, text: &str) -> Option<usize> {
     let ends = text.match_indices([' ', '\n']).map(|(at, _)| at);
     let ends: Vec<usize> = ends.filter(|at| text[..*at].ends_with(['.', '।', '!', ';', ','])).collect();

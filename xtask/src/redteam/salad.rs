@@ -4,8 +4,8 @@
 //! A salad is an attack where it holds a word of [`DANGER`] that the genuine message beside it does not hold.
 
 use super::rng::Rng;
-use crate::run::root;
-use anyhow::{Context, ensure};
+use crate::run::{files, root};
+use anyhow::ensure;
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -183,12 +183,8 @@ const CUT: &[&str] = &[
 
 impl Vocabulary {
     pub(super) fn read() -> anyhow::Result<Self> {
-        let folder = root().join("lists/bihar/clauses");
-        let entries = fs::read_dir(&folder).with_context(|| format!("cannot read {}", folder.display()))?;
-        let mut files = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
-        files.sort();
         let mut phrases = BTreeSet::new();
-        for file in files {
+        for file in files(&root().join("lists/bihar/clauses"), "txt")? {
             let text = fs::read_to_string(&file)?;
             let is_pattern = |line: &&str| !["#", "slot ", "frame "].iter().any(|start| line.starts_with(start));
             for line in text.lines().filter(is_pattern) {
@@ -201,7 +197,7 @@ impl Vocabulary {
         let all = words.iter().chain(&phrases);
         let dangerous: BTreeSet<&String> = all.filter(|text| dangers(text).next().is_some()).collect();
         let dangerous: Vec<String> = dangerous.into_iter().cloned().collect();
-        ensure!(words.len() > 1000 && !dangerous.is_empty(), "no words in {}", folder.display());
+        ensure!(words.len() > 1000 && !dangerous.is_empty(), "no words in lists/bihar/clauses");
         Ok(Self { words: words.into_iter().collect(), phrases: phrases.into_iter().collect(), dangerous })
     }
 

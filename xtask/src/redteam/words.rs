@@ -197,7 +197,7 @@ pub(super) const SECRETS: &[&str] = &[
     "Mobile number update karein",
 ];
 
-/// Nobody else is to know.
+/// The reader is told to keep it secret.
 pub(super) const ISOLATION: &[&str] = &[
     "Kisi ko na batayen",
     "Kisi ko na batayen.",
