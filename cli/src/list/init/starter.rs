@@ -89,14 +89,14 @@ pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 5]
         (SCOPES.to_owned(), as_text(&scopes(&allow))?),
         (LEXICON.to_owned(), as_text(&built_in.lexicon)?),
         (CLAIM.to_owned(), as_text(&built_in.claim)?),
-        (clauses_text_path(&allow.id), include_str!("../../../../lists/bihar/clauses.txt").to_owned()),
+        (clauses_text_path(&allow.id), include_str!("../../../starter/clauses.txt").to_owned()),
         (allow_path(&allow.id), as_text(&allow)?),
     ])
 }
 
 /// What our own list accepts of the lint in the words that the new one starts with.
 pub(super) fn accepted() -> anyhow::Result<String> {
-    let mut own: serde_json::Value = serde_json::from_str(include_str!("../../../../lists/lint.json"))?;
+    let mut own: serde_json::Value = serde_json::from_str(include_str!("../../../starter/lint.json"))?;
     own["accepted"] = serde_json::json!([]);
     as_text(&own)
 }
