@@ -8,8 +8,11 @@ mod android;
 mod bench;
 mod bindings;
 mod claim;
+mod dist;
 mod fuzz;
 mod golden;
+mod notices;
+mod packages;
 mod redteam;
 mod run;
 mod schema;
@@ -55,6 +58,10 @@ enum Chore {
     Evaluate(claim::evaluate::Args),
     /// Attack the built-in list, and say what is genuine.
     Redteam(redteam::Args),
+    /// Make everything that others can take, in one folder.
+    Dist(dist::Args),
+    /// Write the licences of everything that is built in.
+    Notices(notices::Args),
     /// Pack the libraries and classes for Android apps.
     Aar(android::aar::Args),
 }
@@ -74,6 +81,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Train(args) => claim::train::run(&args),
         Chore::Evaluate(args) => claim::evaluate::run(&args),
         Chore::Redteam(args) => redteam::run(&args),
+        Chore::Dist(args) => dist::run(&args),
+        Chore::Notices(args) => notices::run(&args),
         Chore::Aar(args) => android::aar::make(&args),
     }
 }

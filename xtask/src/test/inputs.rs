@@ -1,0 +1,59 @@
+//! What a step of the tests reads, as one digest.
+//!
+//! In: the files of the checkout that git tracks or would track, the compiler, the day. Out: a digest that is another
+//! one whenever any of them is. The day is in it because lists and certificates of the tests expire.
+
+use crate::run::root;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::process::Command;
+
+/// The digest of what a step reads. The empty one equals no other.
+#[derive(Clone, Default)]
+pub(super) struct Inputs(String);
+
+impl PartialEq for Inputs {
+    fn eq(&self, other: &Self) -> bool {
+        !self.0.is_empty() && self.0 == other.0
+    }
+}
+
+impl Inputs {
+    /// `None` where the checkout is no git repository, so that its files cannot be told from what was built.
+    pub(super) fn of(without: &[&str], command: &[&str]) -> Option<Self> {
+        let mut digest = Sha256::new();
+        let mut add = |part: &[u8]| {
+            digest.update(part.len().to_le_bytes());
+            digest.update(part);
+        };
+        let paths = output("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"])?;
+        for path in paths.split(|byte| *byte == 0).filter(|path| !path.is_empty()) {
+            let path = std::str::from_utf8(path).ok()?;
+            let is_left_out =
+                without.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
+            // A file that git still lists may have been deleted.
+            if let (false, Ok(content)) = (is_left_out, fs::read(root().join(path))) {
+                add(path.as_bytes());
+                add(&content);
+            }
+        }
+        add(&output("rustc", &["--version", "--verbose"])?);
+        add(jiff::Timestamp::now().strftime("%F").to_string().as_bytes());
+        command.iter().for_each(|part| add(part.as_bytes()));
+        Some(Self(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    pub(super) fn from_text(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// A dash where nothing is known, so that a line always has two words.
+    pub(super) fn as_text(&self) -> &str {
+        if self.0.is_empty() { "-" } else { &self.0 }
+    }
+}
+
+fn output(program: &str, arguments: &[&str]) -> Option<Vec<u8>> {
+    let output = Command::new(program).args(arguments).current_dir(root()).output().ok()?;
+    output.status.success().then_some(output.stdout)
+}
