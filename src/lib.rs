@@ -88,6 +88,9 @@ mod words;
 pub use claim::training;
 pub use claim::{Piece, UnknownPiece};
 pub use filter::{Filter, FilterError};
+/// Timestamps of the interface are those of this version of `jiff`.
+#[doc(no_inline)]
+pub use jiff;
 pub use proof::{Explanation, Part};
 pub use samples::{Sample, Samples};
 pub use sms::{LONGEST_BODY, Sms};

@@ -16,6 +16,7 @@ use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
+#[command(after_help = "Exit code: 0 genuine or unrelated, 1 unconfirmed or suspicious, 2 error")]
 pub(crate) struct Args {
     #[command(flatten)]
     message: message::OneMessage,

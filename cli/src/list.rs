@@ -29,25 +29,25 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a new issuer's first list: documents, keys (2 of 3), signed metadata, bundle.
+    /// Make the first list of a new issuer: documents, keys (2 of 3), signed metadata, bundle.
     Init(init::Args),
     /// Make one key pair.
     Key(key::Args),
-    /// Look through the documents for what must be mended before signing.
+    /// Check the documents for errors before they are signed.
     Lint(lint::Args),
-    /// What would change for users between two lists.
+    /// Show what would change for users between two lists.
     Diff(diff::Args),
-    /// Raise the versions of what has changed, and sign.
+    /// Raise the version of what has changed, and sign it.
     Sign(sign::Args),
     /// Change the keys of a role.
     RotateRoot(rotate_root::Args),
-    /// Make one bundle of a repository.
+    /// Pack a signed repository into one bundle.
     Pack(pack::Args),
-    /// Verify a bundle as a phone would, and that it is up to date with its folder.
+    /// Verify a bundle as a phone would, and check that it is up to date with its folder.
     Verify(verify::Args),
-    /// Print random messages of what a list can call genuine.
+    /// Print random messages that a list calls genuine.
     Sample(sample::Args),
-    /// What a list holds, and who vouches for it.
+    /// Show what a list holds and who signed it.
     Show(show::Args),
 }
 

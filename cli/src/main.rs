@@ -30,13 +30,13 @@ struct Args {
 enum Command {
     /// Check one message.
     Check(check::Args),
-    /// How the clauses of a list read a message, and where they stop.
+    /// Show how the clauses of a list read a message, and where they stop.
     Explain(message::OneMessage),
     /// Check many messages: JSON, CSV or an SMS backup in, JSON lines out.
     Scan(scan::Args),
-    /// Decide a recorded message again and say what differs.
+    /// Judge a recorded message again, and say what differs from the record.
     Replay(replay::Args),
-    /// Look at the signed list, or sign one.
+    /// Show the signed list, or make, check, sign and pack one.
     List(list::Args),
     /// Print the completions of a shell.
     Completions(manual::Completions),

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 #[derive(clap::Args)]
+#[command(after_help = "Exit code: 0 the same, 1 it differs, 2 error")]
 pub(crate) struct Args {
     #[command(flatten)]
     chosen: Chosen,

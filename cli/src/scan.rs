@@ -26,6 +26,9 @@ use summary::Summary;
 const INTERRUPTED: u8 = 130;
 
 #[derive(clap::Args)]
+#[command(
+    after_help = "Exit code: 0 nothing flagged, 1 something flagged, 2 a part that is no message or another error, 130 interrupted"
+)]
 pub(crate) struct Args {
     #[command(flatten)]
     chosen: Chosen,

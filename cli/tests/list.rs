@@ -198,7 +198,7 @@ fn sign_refuses_wrong_keys_and_unsound_documents() {
         "testland/allow.json or testland/clauses.bin changed since testland was signed: give keys of testland (2 of",
     );
     folder.replace("testland/allow.json", "\"TSTPWR\"", "\"JM-TSTPWR\"");
-    refused(&sign(&folder, &TWO, &[]), "shows everything that must be mended before signing");
+    refused(&sign(&folder, &TWO, &[]), "shows everything that must be fixed before signing");
     let empty = Folder::new("wrong-empty");
     refused(&list("pack", &empty, &[]), "holds no metadata/1.root.json: `asli list init` makes a repository");
 }

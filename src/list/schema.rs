@@ -66,7 +66,10 @@ pub struct Source {
     /// When, as written there (`2025-12`).
     #[serde(default)]
     pub date: String,
-    /// `official` where the issuer or the state says so; `press` where one newspaper does.
+    /// Where it can be read: the address of the page. Empty for what stands on no page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// `official` where the issuer or the state says so itself; `press` where it is known from newspapers.
     pub confidence: Confidence,
 }
 

@@ -1,7 +1,7 @@
 //! `asli list lint`: what to mend before signing.
 //!
 //! In: the documents of a list in a folder. Out: for each lint the file, line
-//! and column, what is wrong and how to mend it. Exit code 1 where something must be mended.
+//! and column, what is wrong and how to fix it. Exit code 1 where there is an error.
 
 mod accepted;
 
@@ -91,7 +91,7 @@ pub(super) fn refuse_errors(lists: &Path) -> anyhow::Result<()> {
         let error = found.iter().find(|lint| lint.code.level() == Level::Error && !accepted.accepts(lint));
         if let Some(error) = error {
             anyhow::bail!(
-                "{}: {} at {}: `asli list lint` shows everything that must be mended before signing",
+                "{}: {} at {}: `asli list lint` shows everything that must be fixed before signing",
                 lists.display(),
                 error.problem,
                 error.pointer

@@ -114,6 +114,7 @@ fn allow(issuer: &Issuer, mut allow: Allow) -> anyhow::Result<Allow> {
             title: "TODO: the page, order or agreement that says so".to_owned(),
             publisher: en.clone(),
             date: String::new(),
+            address: String::new(),
             confidence: Confidence::Official,
         },
     )]);
