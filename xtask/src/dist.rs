@@ -102,7 +102,12 @@ impl Part {
             Self::Command => command::make(folder, build),
             Self::Maven => maven::make(folder, build),
             Self::Android => folder.take("android", &crate::android::folder().join("jni"), "cargo xtask android-libs"),
-            Self::Python => folder.take_files("python", &root().join("target/wheels"), "whl", "the Python wheel"),
+            Self::Python => folder.take_files(
+                "python",
+                &crate::bindings::target_folder().join("python/wheels"),
+                "whl",
+                "the Python wheel",
+            ),
             Self::List => list(folder),
             Self::Schema => folder.take("schema", &root().join("docs/schema"), "cargo xtask schema"),
             Self::Store => store::make(folder),
