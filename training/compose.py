@@ -18,6 +18,8 @@ AMOUNTS = {
     "test-claim-en": 70, "test-claim-hi-Latn": 70,
     "train-ordinary-en": 130, "train-ordinary-hi-Latn": 140, "train-ordinary-hi": 85,
     "test-ordinary-en": 45, "test-ordinary-hi-Latn": 45,
+    "train-claim-en-short": 160, "train-claim-hi-Latn-short": 260, "train-claim-hi-short": 90,
+    "train-ordinary-en-short": 90, "train-ordinary-hi-Latn-short": 190,
     "train-ordinary-banks": 110, "test-ordinary-banks": 45,
     "train-ordinary-boards": 140, "test-ordinary-boards": 55,
 }
@@ -186,7 +188,7 @@ def compose(name, taken):
         when = f"2026-{dice.pick([11, 12])}-{1 + dice.below(28):02}T{7 + dice.below(15):02}:{dice.below(60):02}:{dice.below(60):02}+05:30"
         messages.append({
             "id": f"composed-{name}-{len(messages) + 1:03}", "sender": header, "body": body, "received_at": when, "label": label,
-            "kind": kind, "language": "en" if "row" in parts else rest, "author": f"composed-{split}", "source": f"parts-{name}", "split": split,
+            "kind": kind, "language": "en" if "row" in parts else rest.removesuffix("-short"), "author": f"composed-{split}", "source": f"parts-{name}", "split": split,
         })
     return messages
 

@@ -18,7 +18,7 @@ const STEP: u8 = 4;
 /// The largest weight in the table, in steps.
 const MOST: f64 = 28.0;
 /// Combinations that weigh less are left out.
-const LEAST: f64 = 0.03;
+const LEAST: f64 = 0.05;
 
 /// What is learnt from one message.
 pub(super) struct Lesson {
@@ -38,11 +38,12 @@ pub(super) enum Voices {
     Wording,
 }
 
-/// A weight that moves, and the square of all its moves so far.
+/// A weight that moves, the square of all its moves so far, and the sum of the values that it had.
 #[derive(Clone, Copy, Default)]
 struct Weight {
     value: f64,
     moved: f64,
+    sum: f64,
 }
 
 impl Weight {
@@ -128,7 +129,7 @@ impl Model {
             senders: zero.clone(),
             talk: zero,
             grams: vec![Weight::default(); GRAMS],
-            bias: Weight { value: -1.0, moved: 0.0 },
+            bias: Weight { value: -1.0, ..Weight::default() },
         }
     }
 
@@ -203,7 +204,7 @@ impl Model {
         }
         for (at, left) in stretch {
             let weight = &mut self.grams[at];
-            weight.step(gradient * left, 0.01 * rate);
+            weight.step(gradient * left, 0.015 * rate);
             let most = MOST * f64::from(STEP) / POINTS;
             weight.value = weight.value.clamp(-most, most);
         }
@@ -215,6 +216,21 @@ impl Model {
     pub(super) fn shrink(&mut self, share: f64) {
         let parts = [&mut self.combinations, &mut self.talk, &mut self.grams];
         parts.into_iter().flatten().for_each(|weight| weight.value -= weight.value * share);
+    }
+
+    fn each(&mut self) -> impl Iterator<Item = &mut Weight> {
+        let parts = [&mut self.combinations, &mut self.senders, &mut self.talk, &mut self.grams];
+        parts.into_iter().flatten().chain([&mut self.bias])
+    }
+
+    /// Takes the values of one round into the mean.
+    pub(super) fn remember(&mut self) {
+        self.each().for_each(|weight| weight.sum += weight.value);
+    }
+
+    /// Puts the mean over `rounds` in place of the last values, which lean to the messages that came last.
+    pub(super) fn settle(&mut self, rounds: usize) {
+        self.each().for_each(|weight| weight.value = weight.sum / rounds as f64);
     }
 
     /// The weights as the list has them.

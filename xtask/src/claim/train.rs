@@ -14,6 +14,8 @@ use std::fs;
 
 /// How often every message is looked at.
 const ROUNDS: usize = 60;
+/// The weights are the mean of those after each round from this one on.
+const SETTLED: usize = 20;
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -130,7 +132,11 @@ fn fit(lessons: &[&Lesson], names: &Names) -> Model {
             model.learn(lessons[at], voices, rate);
         }
         model.shrink(0.01);
+        if round >= SETTLED {
+            model.remember();
+        }
     }
+    model.settle(ROUNDS - SETTLED);
     model
 }
 
