@@ -22,8 +22,9 @@ pub(crate) use wording::Stretch;
 
 use crate::detect::{Detected, Found, Input};
 use crate::sender::SenderKind;
+use crate::steps::step;
 use crate::verdict::FindingCode;
-use crate::words::{Concept, Concepts, Hit, Reading};
+use crate::words::{Concept, Concepts, Hit, LONGEST_HIT, Reading};
 use pieces::Pieces;
 use std::ops::Range;
 
@@ -157,7 +158,10 @@ impl Evidence {
     fn windows(&self) -> Vec<Pieces> {
         let mut windows: Vec<Pieces> = Vec::with_capacity(4);
         for (at, (_, first)) in self.places.iter().enumerate() {
-            let within = self.places[at..].iter().take_while(|(_, tokens)| tokens.start - first.start < REACH);
+            let within = self.places[at..]
+                .iter()
+                .inspect(|_| step())
+                .take_while(|(_, tokens)| tokens.start - first.start < REACH);
             let window: Pieces =
                 within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
             if !window.common(SUBJECTS).is_empty() && windows.last().is_none_or(|last| !last.holds(window)) {
@@ -171,6 +175,14 @@ impl Evidence {
         windows
     }
 
+    /// The pieces that may stand within `reach` tokens of `tokens`.
+    fn around(&self, tokens: &Range<usize>, reach: usize) -> impl Iterator<Item = &(Pieces, Range<usize>)> {
+        let from = tokens.start.saturating_sub(reach + LONGEST_HIT);
+        let first = self.places.partition_point(|(_, other)| other.start < from);
+        let until = tokens.end + reach;
+        self.places[first..].iter().inspect(|_| step()).take_while(move |(_, other)| other.start < until)
+    }
+
     fn has(&self, concept: Concept) -> bool {
         self.all.holds(Piece::concept(concept).into())
     }
@@ -179,8 +191,10 @@ impl Evidence {
     /// close to a word that says to use it.
     fn acts(&self) -> bool {
         let of = |set: Pieces| self.places.iter().filter(move |(pieces, _)| !pieces.common(set).is_empty());
+        let close = |number: &Range<usize>, tokens: &Range<usize>| number.start < tokens.end + CLOSE;
         let demanded = |number: &Range<usize>| {
-            of(DEMANDS).any(|(_, tokens)| tokens.start < number.end + CLOSE && number.start < tokens.end + CLOSE)
+            let mut near = self.around(number, CLOSE);
+            near.any(|(pieces, tokens)| !pieces.common(DEMANDS).is_empty() && close(number, tokens))
         };
         !self.all.common(PLACES).is_empty() || of(NUMBERS).any(|(_, tokens)| demanded(tokens))
     }

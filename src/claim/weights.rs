@@ -72,7 +72,7 @@ impl Weights {
 
     /// The combinations of which all is in `pieces`, with what each adds.
     pub(crate) fn combinations(&self, pieces: Pieces) -> impl Iterator<Item = (Pieces, i32)> {
-        let held = self.combinations.iter().filter(move |(of, _)| pieces.holds(*of));
+        let held = self.combinations.iter().inspect(|_| crate::steps::step()).filter(move |(of, _)| pieces.holds(*of));
         held.map(|(of, weight)| (*of, i32::from(*weight)))
     }
 

@@ -38,6 +38,7 @@ impl Stretch {
         let (mut sum, mut start, mut best, mut tokens) = (0_i32, 0, 0, 0..0);
         let (mut against, mut most_against) = (0_i32, 0);
         each_gram(text, |token, short, long| {
+            crate::steps::step();
             if sum == 0 {
                 start = token;
             }

@@ -7,6 +7,7 @@
 
 mod callable;
 mod compile;
+mod disconnections;
 mod explain;
 mod grammar;
 mod measure;
@@ -27,8 +28,9 @@ use crate::detect::{Detected, Input};
 use crate::list::Kind;
 use crate::text::{Token, TokenKind};
 use crate::verdict::Element;
-use crate::words::{Concept, Concepts, Meaning};
+use crate::words::Meaning;
 use bumpalo::collections::Vec;
+use disconnections::disconnections;
 use jiff::civil::Date;
 use parse::{Parse, Parser, Read, ReadValue};
 use slots::Value;
@@ -213,29 +215,6 @@ fn dates<'a>(input: &Input<'a>, parts: &[Read], element: Element) -> Vec<'a, (Da
         _ => None,
     }));
     dates
-}
-
-/// The dates in a sentence that speaks of cutting off, but those that `is_known` for what they are.
-fn disconnections<'a>(
-    input: &Input<'a>,
-    detected: &Detected<'a>,
-    is_known: impl Fn(&Range<usize>) -> bool,
-) -> Vec<'a, (Date, Range<usize>)> {
-    let mut cuts = input.list();
-    let cut = Concepts::of(&[Concept::Disconnect]);
-    if !input.fuzzy.concepts.has_any(cut) {
-        return cuts;
-    }
-    let is_stop = |at: usize| input.text.is_mark(at, b';') || input.text.is_mark(at, b'.') && !input.is_glued(at + 1);
-    let in_sentence = |tokens: &Range<usize>| {
-        input.fuzzy.hits_of(cut).any(|hit| {
-            let mut between = hit.tokens.end.min(tokens.end)..hit.tokens.start.max(tokens.start);
-            !between.any(is_stop)
-        })
-    };
-    let dates = detected.dates.iter().filter(|date| !is_known(&date.tokens) && in_sentence(&date.tokens));
-    cuts.extend(dates.map(|date| (date.value, date.tokens.clone())));
-    cuts
 }
 
 /// Tokens that no chunk accounts for; where there are none, the place where the clauses stopped.

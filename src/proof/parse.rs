@@ -8,6 +8,7 @@
 use super::grammar::{Grammar, Reads, Symbol};
 use super::slots::Value;
 use super::view::View;
+use crate::steps::step;
 use crate::text::Token;
 use crate::verdict::Element;
 use crate::words::Meaning;
@@ -269,7 +270,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
 
     fn site(&self, at: usize) -> Option<u32> {
         let links = self.view.official_links.iter();
-        links.filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32).next()
+        links.inspect(|_| step()).filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32).next()
     }
 
     fn slot(&mut self, slot: usize, at: usize) -> Option<(u32, u32)> {
@@ -342,7 +343,10 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     /// Adds `node` unless the search from the same token has been at its position and end.
     fn reach(&mut self, begin: usize, node: Node) {
         self.furthest = self.furthest.max(node.end as usize);
-        let known = self.nodes[begin..].iter().any(|other| other.position == node.position && other.end == node.end);
+        let known = self.nodes[begin..]
+            .iter()
+            .inspect(|_| step())
+            .any(|other| other.position == node.position && other.end == node.end);
         if !known {
             self.nodes.push(node);
         }
@@ -438,7 +442,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
 }
 
 fn push(items: &mut Vec<'_, Item>, at: &mut Vec<'_, u32>, item: Item) {
-    if !at.iter().any(|known| items[*known as usize].same_state(&item)) {
+    if !at.iter().inspect(|_| step()).any(|known| items[*known as usize].same_state(&item)) {
         at.push(items.len() as u32);
         items.push(item);
     }

@@ -90,6 +90,7 @@ impl Scanner<'_> {
     fn run(&mut self) {
         let bytes = self.source.as_bytes();
         while let Some(b) = bytes.get(self.at.end as usize) {
+            crate::steps::step();
             self.at.start = self.at.end;
             self.at.utf16_start = self.at.utf16_end;
             match b {

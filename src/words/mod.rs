@@ -25,7 +25,7 @@ pub(crate) use build::Builder;
 pub(crate) use concept::{Concept, Concepts};
 pub(crate) use edit::distance_within;
 pub(crate) use mentions::{Mention, Mentions};
-pub(crate) use reading::{Hit, Reading, WordAt};
+pub(crate) use reading::{Hit, LONGEST_HIT, Reading, WordAt};
 
 use crate::text::Text;
 use bumpalo::Bump;

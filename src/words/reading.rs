@@ -10,7 +10,7 @@ use bumpalo::collections::Vec;
 use std::ops::Range;
 
 /// More tokens than any hit spans.
-const LONGEST_HIT: usize = 64;
+pub(crate) const LONGEST_HIT: usize = 64;
 
 /// A text's words by what they mean.
 pub(crate) struct Reading<'a> {
