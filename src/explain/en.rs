@@ -261,7 +261,7 @@ pub(super) fn complaint(facts: &Facts<'_>) -> String {
     format!(
         "I received this message and want to report it.\n\n\
          Sender: {sender}\nReceived: {when}\n\nMessage:\n{}\n{found}\n\
-         Checked with asli, list version {}.",
+         Checked with the app “Asli”, list number {}.",
         facts.body, facts.list_version
     )
 }

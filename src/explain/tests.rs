@@ -3,6 +3,8 @@
 use super::{GRAVEST_FIRST, Lang, advice, complaint, element, evidence, finding, headline, list_state, proof};
 use crate::{Advice, Element, Finding, FindingCode, ListState, Proof, Report, Severity, Sms, Span, Verdict};
 
+mod words;
+
 const SPAN: Span = Span { utf8_start: 0, utf8_end: 0, utf16_start: 0, utf16_end: 0 };
 
 fn found(code: FindingCode, value: Option<&str>) -> Finding {

@@ -77,7 +77,7 @@ pub fn warning(report: &Report, lang: Lang) -> String {
     let said: Vec<&str> = acts.into_iter().flatten().map(|act| act.text(lang)).collect();
     match lang {
         Lang::En => format!("{}. Never tell anyone an OTP or PIN.", capitalised(&said.join(", "))),
-        Lang::Hi => format!("{}। ओटीपी या पिन किसी को न बताएं।", said.join(", ")),
+        Lang::Hi => format!("{}। ओटीपी या पिन किसी को न बताएँ।", said.join(", ")),
     }
 }
 
