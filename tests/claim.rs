@@ -52,14 +52,18 @@ static CLAIMS: LazyLock<Vec<Case>> = LazyLock::new(|| {
     common::cases().into_iter().filter(|case| !official(case) && case.check().is_flagged()).collect()
 });
 
-/// Those that tell their reader to act and give what to act on. "Call me" gives nothing that the text holds: people
-/// who warn of fakes and friends say it, too.
+/// Where a reader can pay or write, links aside.
+const PLACES: &[&str] =
+    &["upi_id", "email_address", "bank_account", "collect_request", "call_forwarding", "payment_app_number"];
+
+/// Those that give what to act on: a place to pay or to click, or a mobile number. "Call me" gives nothing that the
+/// text holds: people who warn of fakes and friends say it, too.
 static DEMANDS: LazyLock<Vec<&Case>> = LazyLock::new(|| {
-    let place = |code: &str| code.ends_with("_link") || code == "upi_id";
+    let place = |code: &str| code.ends_with("_link") || PLACES.contains(&code);
     let demands = |case: &&Case| {
         let report = case.check();
         let has = |is: &dyn Fn(&str) -> bool| report.findings.iter().any(|finding| is(finding.code.code()));
-        has(&place) || has(&|code| code == "contact_lure") && has(&|code| code == "phone_number")
+        has(&place) || has(&|code| code == "phone_number")
     };
     CLAIMS.iter().filter(demands).collect()
 });
@@ -100,7 +104,7 @@ fn danger_never_makes_a_claim_weaker() {
 
 #[test]
 fn talk_does_not_cancel_a_demand_with_a_channel() {
-    assert!(DEMANDS.len() > 500, "{}", DEMANDS.len());
+    assert!(DEMANDS.len() > 700, "{}", DEMANDS.len());
     let weaker = weakened(DEMANDS.iter().copied(), TALK);
     assert!(weaker.is_empty(), "{}:\n{}", weaker.len(), weaker.join("\n"));
 }
@@ -108,8 +112,7 @@ fn talk_does_not_cancel_a_demand_with_a_channel() {
 #[test]
 fn padding_does_not_dilute_a_demand_with_a_channel() {
     let weaker = weakened(DEMANDS.iter().copied(), PADDING);
-    // Open: two fakes stay above the threshold only without padding.
-    assert!(weaker.len() <= 2, "{}:\n{}", weaker.len(), weaker.join("\n"));
+    assert!(weaker.is_empty(), "{}:\n{}", weaker.len(), weaker.join("\n"));
 }
 
 #[test]
@@ -142,9 +145,7 @@ fn a_report_says_what_spoke() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
-    /// Open: a few fakes are so close to the threshold that a word that hides a longer one of theirs is enough.
     #[test]
-    #[ignore = "open: fails for a few fakes next to the threshold"]
     fn any_words_around_a_demand_with_a_channel_leave_it_as_alarming(
         at in any::<prop::sample::Index>(),
         before in "([a-z]{1,9} ){0,30}",

@@ -16,19 +16,14 @@ const LEAST: usize = 118;
 
 /// Open: these lose more. To be raised, never lowered.
 const OPEN: &[(&str, usize)] = &[
-    ("swap+drop", 60),
-    ("leet-marks", 117),
-    ("split-2", 117),
-    ("dots-between", 99),
-    ("hyphen-between", 99),
-    ("space-between", 113),
-    ("no-spaces", 117),
-    ("star-between", 99),
-    ("slash-between", 99),
-    ("thin-space", 116),
-    ("hair-space", 116),
-    ("middle-dot", 99),
-    ("bullet", 99),
+    ("swap+drop", 96),
+    ("dots-between", 116),
+    ("hyphen-between", 116),
+    ("space-between", 116),
+    ("star-between", 116),
+    ("slash-between", 116),
+    ("middle-dot", 116),
+    ("bullet", 116),
 ];
 
 /// Fakes that are split or misspelt already.

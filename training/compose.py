@@ -105,6 +105,14 @@ def swap(word, dice):
     return word[:at] + word[at + 1] + word[at] + word[at + 2:]
 
 
+def damage(word):
+    """Without a letter from its middle, and the two beside it the other way round."""
+    at = len(word) // 2
+    word = word[:at] + word[at + 1:]
+    at = min(len(word) // 2, len(word) - 2)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2:]
+
+
 def change_words(body, change):
     """Changes plain words only: an address, a link and a number stay."""
     return re.sub(r"(?<![\w@./*])[A-Za-z]+(?![\w@/]|\.\w)", lambda found: change(found.group()), body)
@@ -112,7 +120,7 @@ def change_words(body, change):
 
 def restyle(body, dice):
     """Writes some messages as hurried people write them; claims and ordinary ones alike."""
-    style = dice.below(12)
+    style = dice.below(14)
     if style == 0:
         return change_words(body, lambda word: SHORT.get(word.lower(), word.lower()))
     if style == 1:
@@ -121,6 +129,8 @@ def restyle(body, dice):
         return change_words(body, lambda word: swap(word, dice) if len(word) > 4 and dice.chance(40) else word)
     if style == 3:
         return change_words(body, str.upper)
+    if style >= 12:
+        return change_words(body, lambda word: damage(word) if len(word) > 3 else word)
     if style == 4:
         return re.sub(r"[.,!:]( |$)", r"\1", body).lower() if "http" not in body else body
     return body

@@ -186,6 +186,17 @@ fn digits_and_marks_between_words_change_nothing() {
 }
 
 #[test]
+fn a_word_spelt_out_is_the_word() {
+    let weights = table(&[("light kategi", b'[')]);
+    let plain = stretch("light kategi", &weights).weight;
+    for text in ["l.i.g.h.t k.a.t.e.g.i", "l-i-g-h-t k-a-t-e-g-i", "l·i·g·h·t· ·k·a·t·e·g·i"] {
+        assert_eq!(stretch(text, &weights).weight, plain, "{text}");
+    }
+    assert_eq!(stretch("k a t e g i", &weights).weight, stretch("kategi", &weights).weight);
+    assert_eq!(stretch("k a 5 t e 5 g i", &weights).weight, 0);
+}
+
+#[test]
 fn letters_of_every_script_have_weights() {
     for text in ["kategi", "कटेगी", "کٹے گی", "বিচ্ছিন্ন"] {
         let weights = table(&[(text, b'[')]);

@@ -5,11 +5,11 @@
 //! found by its hash. A sum runs along the text: it takes up each weight, loses a
 //! share with each letter, and starts anew where it would fall below zero. Its
 //! highest point is the evidence. What stands before or behind a stretch cannot
-//! lower it, and digits and marks are passed over, so that a number put between
-//! two words changes nothing.
+//! lower it; digits and marks are passed over, so that a number put between
+//! two words changes nothing; and single letters in a row are one word.
 
 use super::weights::Grams;
-use crate::text::{Text, TokenKind};
+use crate::text::{Text, Token, TokenKind};
 use std::ops::Range;
 
 /// Bits of a letter in the window: the scripts of India differ in the lower ten.
@@ -58,7 +58,7 @@ impl Stretch {
 /// Calls `each` with every run of letters: the token that it ends in, the hash of the last four
 /// letters and, once there are as many, that of the last six. Words are parted by one blank.
 pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option<u32>)) {
-    let (mut window, mut letters, mut apart) = (0_u64, 0_u32, false);
+    let (mut window, mut letters, mut gap) = (0_u64, 0_u32, Gap::default());
     for (at, token) in text.tokens().iter().enumerate() {
         let begun = letters > 0;
         let mut take = |letter: u32| {
@@ -68,17 +68,46 @@ pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option
                 each(at, hash(window & SHORT, 0), (letters >= 6).then(|| hash(window & LONG, 1)));
             }
         };
-        apart |= token.spaced || matches!(token.kind, TokenKind::Digits | TokenKind::Mark);
-        if matches!(token.kind, TokenKind::Digits | TokenKind::Mark) {
-            continue;
-        }
-        if std::mem::take(&mut apart) && begun {
+        if gap.parts(token) && begun {
             take(u32::from(b' '));
         }
         match token.kind {
+            TokenKind::Digits | TokenKind::Mark => {}
             TokenKind::Latin => text.folded(token).bytes().for_each(|b| take(u32::from(b))),
             _ => text.folded(token).chars().for_each(|c| take(u32::from(c))),
         }
+    }
+}
+
+/// What stands between two words.
+#[derive(Default)]
+struct Gap {
+    blank: bool,
+    mark: bool,
+    digits: bool,
+    /// The word before it is a single letter.
+    behind_letter: bool,
+    /// Marks stand between the letters of the word before it: `b.i.l.l`.
+    spelt_by_marks: bool,
+}
+
+impl Gap {
+    /// Takes the next token: whether it is a word with a gap before it that parts words, not the letters of one.
+    fn parts(&mut self, token: &Token) -> bool {
+        self.blank |= token.spaced;
+        self.mark |= token.kind == TokenKind::Mark;
+        self.digits |= token.kind == TokenKind::Digits;
+        if matches!(token.kind, TokenKind::Digits | TokenKind::Mark) {
+            return false;
+        }
+        let letter = token.kind == TokenKind::Latin && token.folded_len() == 1;
+        let between_letters = letter && self.behind_letter && !self.digits;
+        // `b.i.l.l d.u.e`, `b i l l d u e`
+        let spells = between_letters && if self.mark { !self.blank } else { !self.spelt_by_marks };
+        let parts = !spells && (self.blank || self.mark || self.digits);
+        let spelt_by_marks = if spells { self.mark } else { between_letters && self.spelt_by_marks };
+        *self = Self { behind_letter: letter, spelt_by_marks, ..Self::default() };
+        parts
     }
 }
 

@@ -3,10 +3,11 @@
 //! In: a header that is not official. Out: whose it imitates, and how surely:
 //! equal once letters that look alike are made one, or holding the whole
 //! header (surely); one edit away, a part of it, its letters in another order, an issuer's
-//! or the group's name, or what electricity is called (only if the text speaks for the
+//! or the group's name, what electricity is called, with or without vowels, or the beginning
+//! of an official one with what bills are collected by (only if the text speaks for the
 //! issuer, for other utilities' headers are as near).
 
-use super::{SenderKind, is_of_utility};
+use super::{LURES, SenderKind, is_of_utility};
 use crate::list::Rules;
 use crate::words::distance_within;
 
@@ -14,6 +15,10 @@ use crate::words::distance_within;
 const SHORTEST_PART: usize = 4;
 /// The shortest name of electricity that a header is cut from, or holds.
 const SHORTEST_BRAND: usize = 5;
+/// A name of electricity is told by so many consonants.
+const FEWEST_CONSONANTS: usize = 4;
+/// A header that begins as an official one does, by so many letters, and goes on with what bills are collected by.
+const BEGINNING: usize = 3;
 
 /// What `header` imitates. `whole` is the address with what the route may have put around the header: `SB-PDCL`
 /// has no route.
@@ -43,9 +48,24 @@ pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKin
         brand.len() >= SHORTEST_BRAND
             && (header.contains(brand) || header.len() > SHORTEST_BRAND && brand.starts_with(header))
     };
-    let imitates = group.into_iter().any(|group| name(&group)) || rules.brand_words.iter().any(brand);
+    let abbreviates =
+        |brand: &str| consonants(header).eq(consonants(brand)) && consonants(brand).count() >= FEWEST_CONSONANTS;
+    let collects = |official: &str| {
+        official.get(..BEGINNING).is_some_and(|beginning| header.starts_with(beginning))
+            && LURES.iter().chain(&["pay"]).any(|lure| header[BEGINNING - 1..].contains(lure))
+    };
+    let imitates = group.into_iter().any(|group| name(&group))
+        || rules.brand_words.iter().any(|word| brand(word) || abbreviates(word))
+        || rules.headers.iter().any(|official| collects(&official.folded));
     // It is nobody's in particular: the first issuer stands for the group.
     if imitates { rules.headers.first().map(|official| SenderKind::Near(official.issuer)) } else { None }
+}
+
+/// The consonants of `word`, doubled ones once.
+fn consonants(word: &str) -> impl Iterator<Item = u8> {
+    let mut before = 0;
+    let kept = word.bytes().filter(|b| !matches!(b, b'a' | b'e' | b'i' | b'o' | b'u' | b'-'));
+    kept.filter(move |b| std::mem::replace(&mut before, *b) != *b)
 }
 
 /// Whether `header` is `official` begun at another letter.

@@ -248,6 +248,10 @@ mod tests {
             "BIHARB",
             "NORTHB",
             "BIJLIB",
+            "BJLBIL",
+            "ELCTRC",
+            "SBPBIL",
+            "SBPOWR",
         ] {
             assert_eq!(class(address), SenderClass::Near, "{address:?}");
         }
