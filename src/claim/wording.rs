@@ -81,6 +81,7 @@ pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option
 
 /// What stands between two words.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each may stand there with or without the others")]
 struct Gap {
     blank: bool,
     mark: bool,
