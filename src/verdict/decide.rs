@@ -47,3 +47,39 @@ pub(crate) fn decide(facts: Facts) -> Verdict {
         (Header | ShortCode, true, false, _, _) => Unconfirmed,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// For each kind of sender, the verdicts on every combination of claims, danger, warning and proven, in the order
+    /// of binary numbers: genuine, unconfirmed, suspicious, or `-` for unrelated.
+    const ROWS: [(SenderKind, &str); 7] = [
+        (SenderKind::Official(0), "UGUUSSSS UGUUSSSS"),
+        (SenderKind::Lookalike(0), "UUUUSSSS SSSSSSSS"),
+        (SenderKind::Near(0), "-------- SSSSSSSS"),
+        (SenderKind::Header, "-------- UUUUSSSS"),
+        (SenderKind::ShortCode, "-------- UUUUSSSS"),
+        (SenderKind::Phone, "-------- SSSSSSSS"),
+        (SenderKind::Unknown, "-------- SSSSSSSS"),
+    ];
+
+    #[test]
+    fn every_row_of_the_table() {
+        for (sender, verdicts) in ROWS {
+            let verdicts: Vec<char> = verdicts.chars().filter(|c| *c != ' ').collect();
+            assert_eq!(verdicts.len(), 16);
+            for (number, expected) in verdicts.into_iter().enumerate() {
+                let column = |bit: usize| number >> bit & 1 == 1;
+                let (claims, danger, warning, proven) = (column(3), column(2), column(1), column(0));
+                let letter = match decide(Facts { sender, claims, danger, warning, proven }) {
+                    Verdict::Genuine => 'G',
+                    Verdict::Unconfirmed => 'U',
+                    Verdict::Suspicious => 'S',
+                    Verdict::Unrelated => '-',
+                };
+                assert_eq!(letter, expected, "{sender:?} {number:04b}");
+            }
+        }
+    }
+}

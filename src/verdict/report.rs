@@ -211,7 +211,43 @@ impl FindingCode {
             | Self::Truncated
             | Self::ListExpired => Severity::Warning,
             Self::LastDatePassed => Severity::Notice,
-            _ => Severity::Danger,
+            Self::PhoneNumber
+            | Self::LandlineNumber
+            | Self::ShortNumber
+            | Self::UnofficialLink
+            | Self::LookalikeLink
+            | Self::ShortenedLink
+            | Self::IpLink
+            | Self::DisguisedLink
+            | Self::UpiId
+            | Self::EmailAddress
+            | Self::UnofficialApp
+            | Self::ApkFile
+            | Self::RemoteAccessApp
+            | Self::ContactLure
+            | Self::SecretRequest
+            | Self::KycRequest
+            | Self::TestPayment
+            | Self::BankAccount
+            | Self::CollectRequest
+            | Self::QrCode
+            | Self::PaymentAppNumber
+            | Self::ReplyRequest
+            | Self::CallForwarding
+            | Self::CashRequest
+            | Self::HomeVisit
+            | Self::AppMisused
+            | Self::DisconnectionTime
+            | Self::DisconnectionHoliday
+            | Self::MixedScript
+            | Self::StyledLetters
+            | Self::InvisibleCharacter
+            | Self::BidiControl
+            | Self::CombiningMark
+            | Self::SenderLookalike
+            | Self::SenderDisguised
+            | Self::SenderPhoneNumber
+            | Self::SenderUnknown => Severity::Danger,
         }
     }
 }
