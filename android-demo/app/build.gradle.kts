@@ -49,7 +49,19 @@ android {
         }
     }
 
-    testOptions.unitTests.isIncludeAndroidResources = true
+    testOptions.unitTests {
+        isIncludeAndroidResources = true
+        all { test ->
+            val top = rootDir.resolve("..")
+            // What Maven's build tells the tests as well.
+            test.systemProperty("flavour", if (test.name.contains("Guard")) "guard" else "check")
+            test.systemProperty("screens", top.resolve("docs/screens"))
+            test.systemProperty("screens.update", providers.gradleProperty("screens.update").getOrElse("false"))
+            test.systemProperty("asli.golden", top.resolve("bindings/kotlin/asli/target/golden"))
+            test.systemProperty("user.timezone", "Asia/Kolkata")
+            test.jvmArgs("-Xmx1500m", "--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.util=ALL-UNNAMED", "--add-opens=java.base/java.io=ALL-UNNAMED")
+        }
+    }
 
     compileOptions {
         sourceCompatibility = JavaVersion.VERSION_17
@@ -72,4 +84,7 @@ dependencies {
     implementation(libs.jna) { artifact { type = "aar" } }
     testImplementation(libs.junit)
     testImplementation(libs.robolectric)
+    // The tests judge by the real filter: this jar has the library for the machine that builds (`mvn -f bindings/kotlin package`).
+    testRuntimeOnly(files("../../bindings/kotlin/asli/target/asli-0.1.0.jar"))
+    testRuntimeOnly(libs.jna) // The jar: the AAR has JNA's part for phones only.
 }

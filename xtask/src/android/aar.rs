@@ -1,8 +1,10 @@
 //! `cargo xtask aar`: the archive that an Android app depends on.
 //!
 //! In: the Android libraries, the jars of `bindings/kotlin`. Out: a Maven
-//! repository in `target/maven` with `org.asli:asli-android` as AAR and POM. The same input
-//! gives the same bytes: entries are sorted and carry one fixed time.
+//! repository in `target/maven` with `org.asli:asli-android`: the AAR, its POM, its sources and the pages of its KDoc.
+//! The same input gives the same bytes: entries are sorted and carry one fixed time.
+
+mod pom;
 
 use super::{ABIS, Linked, library};
 use crate::bindings::target_folder;
@@ -11,7 +13,7 @@ use anyhow::{Context, bail};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -24,37 +26,52 @@ const MANIFEST: &str = r#"<?xml version="1.0" encoding="utf-8"?>
 </manifest>
 "#;
 
+/// The first of the pages.
+const INDEX: &str = r#"<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>asli for Android</title></head>
+<body><ul>
+<li><a href="asli/index.html">asli: check a message, read the report, take in a list</a></li>
+<li><a href="android/index.html">On Android: open from a Context, an SMS from an Intent</a></li>
+</ul></body>
+</html>
+"#;
+
 const METADATA: &str = "aarFormatVersion=1.0\naarMetadataVersion=1.0\nminCompileSdk=26\nminCompileSdkExtension=0\nminAndroidGradlePluginVersion=1.0.0\ncoreLibraryDesugaringEnabled=false\n";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Pack libraries that were linked against stubs, under a version that says so.
+    /// Pack without the pages of the KDoc, which the gates do not look at.
     #[arg(long)]
     for_gates: bool,
 }
+
+/// What makes the pages of the KDoc.
+const PAGES: &str = "mvn -f bindings/kotlin -Prelease -DskipTests package";
 
 /// The contents of an archive, by path.
 type Entries = BTreeMap<String, Vec<u8>>;
 
 pub(crate) fn make(args: &Args) -> anyhow::Result<()> {
-    let version = match Linked::read()? {
-        Linked::Ndk => VERSION.to_owned(),
-        Linked::Stubs if args.for_gates => format!("{VERSION}-NOT-FOR-SHIPPING"),
-        Linked::Stubs => bail!(
-            "the Android libraries are linked against stubs and must not be shipped: build them where there is an \
-             NDK, or pass --for-gates"
-        ),
-    };
-    let folder = target_folder().join("maven/org/asli/asli-android").join(&version);
+    // Fails where there are no libraries.
+    Linked::read()?;
+    let version = VERSION;
+    let folder = target_folder().join("maven/org/asli/asli-android").join(version);
     fs::create_dir_all(&folder)?;
     let aar = zip(&entries()?)?;
     if aar != zip(&entries()?)? {
         bail!("packing twice gave different bytes");
     }
-    let file = folder.join(format!("asli-android-{version}.aar"));
-    fs::write(&file, &aar)?;
-    fs::write(folder.join(format!("asli-android-{version}.pom")), pom(&version)?)?;
-    eprintln!("{} ({} bytes)", file.display(), aar.len());
+    let file = |ending: &str| folder.join(format!("asli-android-{version}{ending}"));
+    fs::write(file(".aar"), &aar)?;
+    fs::write(file(".pom"), pom::text(version)?)?;
+    fs::write(file("-sources.jar"), zip(&sources()?)?)?;
+    match pages()? {
+        Some(pages) => fs::write(file("-javadoc.jar"), zip(&pages)?)?,
+        None if args.for_gates => eprintln!("without the pages of the KDoc: `{PAGES}` makes them"),
+        None => bail!("no pages of the KDoc: run `{PAGES}`"),
+    }
+    eprintln!("{} ({} bytes)", file(".aar").display(), aar.len());
     Ok(())
 }
 
@@ -83,20 +100,63 @@ fn entries() -> anyhow::Result<Entries> {
 
 /// A jar's classes, without the library for the machine that built it.
 fn classes_of(jar: &Path) -> anyhow::Result<Entries> {
-    let bytes = fs::read(jar).with_context(|| format!("no {}: run `mvn package` in bindings/kotlin", jar.display()))?;
-    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
-    let mut classes = Entries::new();
+    let mut classes =
+        content(jar).with_context(|| format!("no {}: run `mvn package` in bindings/kotlin", jar.display()))?;
+    classes.retain(|path, _| Path::new(path).extension().is_some_and(|ext| ext == "class" || ext == "kotlin_module"));
+    Ok(classes)
+}
+
+/// The files of a zip.
+fn content(archive: &Path) -> anyhow::Result<Entries> {
+    let mut archive = ZipArchive::new(Cursor::new(fs::read(archive)?))?;
+    let mut entries = Entries::new();
     for index in 0..archive.len() {
         let mut entry = archive.by_index(index)?;
-        let extension = PathBuf::from(entry.name());
-        let is_class = extension.extension().is_some_and(|ext| ext == "class" || ext == "kotlin_module");
-        if entry.is_file() && is_class {
+        if entry.is_file() {
             let mut content = Vec::new();
             entry.read_to_end(&mut content)?;
-            classes.insert(entry.name().to_owned(), content);
+            entries.insert(entry.name().to_owned(), content);
         }
     }
-    Ok(classes)
+    Ok(entries)
+}
+
+/// The Kotlin code of the facade, of the bridge that was generated for it, and of what only Android needs.
+fn sources() -> anyhow::Result<Entries> {
+    let bindings = root().join("bindings/kotlin");
+    let mut entries = Entries::new();
+    for part in ["asli/src/main/kotlin", "asli/target/generated-sources/uniffi", "android/src/main/kotlin"] {
+        take_sources(&bindings.join(part), "", &mut entries)?;
+    }
+    Ok(entries)
+}
+
+fn take_sources(folder: &Path, path: &str, into: &mut Entries) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| format!("no {}: run `mvn package`", folder.display()))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let path = format!("{path}{}", name.to_str().context("a file name that is no text")?);
+        if entry.file_type()?.is_dir() {
+            take_sources(&entry.path(), &format!("{path}/"), into)?;
+        } else {
+            into.insert(path, fs::read(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// The pages of both modules and one that leads to them; none where they were not made.
+fn pages() -> anyhow::Result<Option<Entries>> {
+    let bindings = root().join("bindings/kotlin");
+    let mut entries = Entries::from([("index.html".to_owned(), INDEX.into())]);
+    for (folder, jar) in [("asli", "asli/target/asli"), ("android", "android/target/asli-android-classes")] {
+        let jar = bindings.join(format!("{jar}-{VERSION}-javadoc.jar"));
+        if !jar.exists() {
+            return Ok(None);
+        }
+        entries.extend(content(&jar)?.into_iter().map(|(path, bytes)| (format!("{folder}/{path}"), bytes)));
+    }
+    Ok(Some(entries))
 }
 
 fn zip(entries: &Entries) -> anyhow::Result<Vec<u8>> {
@@ -112,36 +172,5 @@ fn zip(entries: &Entries) -> anyhow::Result<Vec<u8>> {
     Ok(writer.finish()?.into_inner())
 }
 
-/// The POM, with the versions that the Maven build uses.
-fn pom(version: &str) -> anyhow::Result<String> {
-    let parent = fs::read_to_string(root().join("bindings/kotlin/pom.xml"))?;
-    let property = |name: &str| -> anyhow::Result<String> {
-        let (_, rest) = parent.split_once(&format!("<{name}>")).with_context(|| format!("no {name} in pom.xml"))?;
-        Ok(rest.split('<').next().unwrap_or_default().to_owned())
-    };
-    let (kotlin, jna) = (property("kotlin.version")?, property("jna.version")?);
-    Ok(format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>org.asli</groupId>
-  <artifactId>asli-android</artifactId>
-  <version>{version}</version>
-  <packaging>aar</packaging>
-  <dependencies>
-    <dependency>
-      <groupId>org.jetbrains.kotlin</groupId>
-      <artifactId>kotlin-stdlib</artifactId>
-      <version>{kotlin}</version>
-    </dependency>
-    <dependency>
-      <groupId>net.java.dev.jna</groupId>
-      <artifactId>jna</artifactId>
-      <version>{jna}</version>
-      <type>aar</type>
-    </dependency>
-  </dependencies>
-</project>
-"#
-    ))
-}
+#[cfg(test)]
+mod tests;

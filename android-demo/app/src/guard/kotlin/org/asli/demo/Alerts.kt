@@ -55,7 +55,7 @@ class Alerts(private val app: App) {
         val alert = plain(words, TROUBLE_CHANNEL, R.string.alert_set_aside, text)
             .setContentIntent(screen(intent.setAction("set aside $id")))
             .setVisibility(Notification.VISIBILITY_PRIVATE)
-            .setPublicVersion(onLockScreen(words, TROUBLE_CHANNEL, R.string.alert_set_aside, R.drawable.status_unconfirmed))
+            .setPublicVersion(onLockScreen(words, TROUBLE_CHANNEL, R.string.alert_set_aside, R.drawable.status_unconfirmed, R.color.unconfirmed).build())
         manager.notify(SET_ASIDE, id, alert.build())
     }
 
@@ -130,12 +130,13 @@ class Alerts(private val app: App) {
         val text = words.resources.getQuantityString(R.plurals.alert_watching_text, messages, messages)
         val open = screen(Intent(app, MainActivity::class.java).setAction("watching"))
         val alert = plain(words, WATCHING_CHANNEL, R.string.alert_watching, text)
-            .setSmallIcon(R.drawable.status_mark).setContentIntent(open).setAutoCancel(true)
+            .setSmallIcon(R.drawable.status_mark).setColor(words.getColor(R.color.accent)).setContentIntent(open).setAutoCancel(true)
         manager.notify(WATCHING, 0, alert.build())
     }
 
     private fun plain(words: Context, channel: String, title: Int, text: String) = Notification.Builder(words, channel)
         .setSmallIcon(R.drawable.status_unconfirmed)
+        .setColor(words.getColor(R.color.unconfirmed))
         .setContentTitle(words.getString(title))
         .setContentText(text)
         .setStyle(Notification.BigTextStyle().bigText(text))
@@ -145,6 +146,7 @@ class Alerts(private val app: App) {
         val look = report.verdict.look
         val reason = report.reason(words.lang) ?: report.headline(words.lang)
         val suspicious = report.verdict == Verdict.SUSPICIOUS
+        val onLockScreen = onLockScreen(words, channel(report.verdict), look.word, look.statusIcon, look.color)
         val builder = Notification.Builder(words, channel(report.verdict))
             .setSmallIcon(look.statusIcon)
             .setColor(words.getColor(look.color))
@@ -153,7 +155,6 @@ class Alerts(private val app: App) {
             .setStyle(Notification.BigTextStyle().bigText(bigText(words, sms, sim, report, reason)))
             .setCategory(if (report.isFlagged) Notification.CATEGORY_ERROR else Notification.CATEGORY_STATUS)
             .setVisibility(Notification.VISIBILITY_PRIVATE)
-            .setPublicVersion(onLockScreen(words, channel(report.verdict), look.word, look.statusIcon))
             .setShowWhen(true)
             .setOngoing(suspicious)
             .setOnlyAlertOnce(true)
@@ -161,7 +162,8 @@ class Alerts(private val app: App) {
             .setGroup(GROUP)
             .setGroupAlertBehavior(Notification.GROUP_ALERT_CHILDREN)
             .setContentIntent(screen(intent().setAction("open ${sms.fingerprint}")))
-        if (app.isTrial()) builder.setSubText(words.getString(R.string.trial))
+        if (app.isTrial()) listOf(builder, onLockScreen).forEach { it.setSubText(words.getString(R.string.trial)) }
+        builder.setPublicVersion(onLockScreen.build())
         if (Build.VERSION.SDK_INT >= 29) refuseSuggestions(builder)
         if (report.isFlagged) addActions(builder, words, sms, report, intent)
         return builder
@@ -193,11 +195,11 @@ class Alerts(private val app: App) {
     ).joinToString("\n")
 
     /** Says what it is, but nothing that is in the message. */
-    private fun onLockScreen(words: Context, channel: String, title: Int, icon: Int) = Notification.Builder(words, channel)
+    private fun onLockScreen(words: Context, channel: String, title: Int, icon: Int, color: Int) = Notification.Builder(words, channel)
         .setSmallIcon(icon)
+        .setColor(words.getColor(color))
         .setContentTitle(words.getString(title))
         .setContentText(words.getString(R.string.alert_hidden))
-        .build()
 
     /** One summary over two alerts or more; none over fewer. With no [words], only to take one down. */
     private fun group(words: Context?) {
@@ -208,6 +210,7 @@ class Alerts(private val app: App) {
         val open = Intent(app, MainActivity::class.java).setAction("group").putExtra(MainActivity.TAB, MainActivity.HISTORY)
         val summary = Notification.Builder(words, SUSPICIOUS)
             .setSmallIcon(R.drawable.status_mark)
+            .setColor(words.getColor(R.color.accent))
             .setContentTitle(text)
             .setGroup(GROUP)
             .setGroupSummary(true)

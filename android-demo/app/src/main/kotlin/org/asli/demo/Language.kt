@@ -13,12 +13,15 @@ enum class Language(val locale: Locale?) {
     ENGLISH(Locale("en", "IN")),
     ;
 
-    /** Hindi for a phone in Hindi or in a language of Bihar, whose readers read Hindi; else English. */
+    /**
+     * Hindi for a phone in Hindi or in a language of Bihar; else English. Whoever reads Bhojpuri, Maithili, Magahi or Angika
+     * reads Hindi; whoever has the phone in Urdu understands spoken Hindi, and results, rules and help can be heard.
+     */
     fun resolve(phone: Locale): Locale =
         locale ?: if (phone.language in READ_HINDI) HINDI.locale!! else ENGLISH.locale!!
 
     private companion object {
-        val READ_HINDI = setOf("hi", "bho", "mai", "mag", "anp")
+        val READ_HINDI = setOf("hi", "bho", "mai", "mag", "anp", "ur")
     }
 }
 

@@ -2,8 +2,11 @@ package org.asli.demo
 
 import android.app.Activity
 import android.content.Intent
+import android.graphics.Insets
 import android.view.View
 import android.view.ViewGroup
+import android.view.WindowInsets
+import android.view.accessibility.AccessibilityNodeInfo
 import android.widget.ImageView
 import android.widget.TextView
 import org.asli.Verdict
@@ -16,6 +19,7 @@ import org.asli.demo.screens.ResultActivity.Companion.put
 import org.asli.demo.screens.SettingsActivity
 import org.asli.demo.screens.SetupActivity
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.annotation.Config
@@ -68,6 +72,66 @@ class AccessTest : AppTest() {
     private fun spoken(view: View): String = view.contentDescription?.toString()
         ?: views(view).filterIsInstance<TextView>().joinToString(" ") { it.text.ifEmpty { it.hint ?: "" }.toString() }
 
+    /** What TalkBack says after the words: "button", "switch", "edit box". */
+    @Test
+    fun `everything to tap says what kind of thing it is`() {
+        val problems = complaints { view ->
+            val kind = AccessibilityNodeInfo.obtain().also(view::onInitializeAccessibilityNodeInfo).className?.toString()
+            val toSelect = view is TextView && view.isTextSelectable
+            if (view.isClickable && !toSelect && kind !in KINDS) "is a $kind" else null
+        }
+        assertEquals(emptyList<String>(), problems)
+    }
+
+    /** TalkBack goes from one to the next as they stand in the layout: each must stand below the last, or beside it. */
+    @Test
+    fun `everything is read in the order in which it is seen`() {
+        val problems = screens().flatMap { (name, activity) ->
+            val read = textsIn(activity.findViewById(R.id.root)).filter { it.isShown && it.text.isNotEmpty() }
+            read.zipWithNext().filter { (above, below) -> top(below) + below.height <= top(above) }
+                .map { (above, below) -> "$name: “${below.text.take(20)}” is read after “${above.text.take(20)}”" }
+        }
+        assertEquals(emptyList<String>(), problems)
+    }
+
+    private fun top(view: View) = IntArray(2).also(view::getLocationOnScreen)[1]
+
+    @Test
+    fun `of a fake, the verdict is read first, then why, what not to do, and how to get help`() {
+        val screen = open<ResultActivity>(ResultActivity.intent(app, FAKE_HINDI)).get()
+        val read = textsIn(screen.findViewById(R.id.root)).filter { it.isShown }.map { it.id }
+        val wanted = listOf(R.id.title, R.id.trial, R.id.verdict, R.id.headline, R.id.first, R.id.listen_text, R.id.fold_title, R.id.lost, R.id.report)
+        assertEquals(wanted, read.filter { it in wanted }.distinct())
+    }
+
+    @Test
+    fun `a field's border stands out from what lies on either side of it`() {
+        for (night in listOf("+notnight", "+night")) {
+            RuntimeEnvironment.setQualifiers(night)
+            val words = app.speaking()
+            for (side in listOf(R.color.surface, R.color.background)) {
+                for (line in listOf(R.color.border, R.color.accent)) {
+                    val ratio = Legible.contrast(words.getColor(line), words.getColor(side))
+                    assertTrue("$night: ${words.resources.getResourceEntryName(line)} has $ratio", ratio >= LEAST_OF_LINES)
+                }
+            }
+        }
+        RuntimeEnvironment.setQualifiers("+notnight")
+    }
+
+    /** Android 15 and newer draw every app from edge to edge: each screen keeps its own out from under the bars. */
+    @Test
+    fun `nothing lies under the bars of the system, upright or lying down`() {
+        for (insets in listOf(Insets.of(0, 40, 0, 60), Insets.of(0, 30, 50, 0))) {
+            val bars = WindowInsets.Builder().setInsets(WindowInsets.Type.systemBars(), insets).build()
+            for ((name, activity) in screens()) {
+                val root = activity.findViewById<View>(R.id.root)
+                root.dispatchApplyWindowInsets(bars)
+                assertEquals(name, insets, Insets.of(root.paddingLeft, root.paddingTop, root.paddingRight, root.paddingBottom))
+            }
+        }
+    }
+
     @Test
     fun `pictures are silent beside their words`() {
         val problems = complaints { view ->
@@ -87,13 +151,28 @@ class AccessTest : AppTest() {
     @Config(qualifiers = "w320dp-h480dp-mdpi")
     fun `no text is cut, broken or faint on a very small screen`() = noTextIsCut(Language.HINDI)
 
-    private fun noTextIsCut(language: Language) {
+    @Test
+    @Config(qualifiers = "w640dp-h320dp-land-mdpi")
+    fun `no text is cut, broken or faint lying down`() = noTextIsCut(Language.HINDI, 1.3f)
+
+    @Test
+    @Config(qualifiers = "w320dp-h480dp-night-mdpi")
+    fun `no text is cut, broken or faint in the dark`() = noTextIsCut(Language.ENGLISH)
+
+    private fun noTextIsCut(language: Language, fontScale: Float = 2f) {
         app.settings.language = language
-        RuntimeEnvironment.setFontScale(2f)
+        RuntimeEnvironment.setFontScale(fontScale)
         val problems = screens().flatMap { (name, activity) ->
             val root = activity.window.decorView
             Legible.problems(root, Pictures.draw(root)).map { "$name: $it" }
         }
         assertEquals(emptyList<String>(), problems)
+    }
+
+    private companion object {
+        val KINDS = listOf("Button", "ImageButton", "EditText", "RadioButton", "Switch").mapTo(HashSet()) { "android.widget.$it" }
+
+        /** Of lines and marks that say something, by the WCAG. */
+        const val LEAST_OF_LINES = 3.0
     }
 }

@@ -5,6 +5,7 @@ import android.content.Context
 import android.content.Intent
 import android.os.Looper
 import android.view.View
+import android.view.ViewGroup
 import android.widget.TextView
 import java.time.Clock
 import java.time.Instant
@@ -64,6 +65,13 @@ abstract class AppTest {
     protected fun Activity.tap(id: Int) {
         findViewById<View>(id).performClick()
         settle()
+    }
+
+    /** Every text in it, in the order in which it is read aloud. */
+    protected fun textsIn(view: View): List<TextView> = when (view) {
+        is ViewGroup -> (0 until view.childCount).flatMap { textsIn(view.getChildAt(it)) }
+        is TextView -> listOf(view)
+        else -> emptyList()
     }
 
     protected fun Activity.isVisible(id: Int) = findViewById<View>(id).isShown

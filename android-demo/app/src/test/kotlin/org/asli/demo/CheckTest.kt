@@ -4,8 +4,6 @@ import android.app.Activity
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
-import android.content.pm.ApplicationInfo
-import android.net.Uri
 import android.text.Spanned
 import android.text.style.BackgroundColorSpan
 import android.text.style.ClickableSpan
@@ -15,19 +13,16 @@ import android.view.ViewGroup
 import android.view.WindowManager
 import android.view.textclassifier.TextClassifier
 import android.widget.TextView
-import java.io.ByteArrayOutputStream
-import java.io.File
 import java.time.Clock
 import java.time.Duration
 import java.time.ZoneOffset
-import java.util.Locale
 import org.asli.Sms
 import org.asli.Verdict
 import org.asli.demo.screens.AnswerActivity
 import org.asli.demo.screens.ComplaintActivity
 import org.asli.demo.screens.IncomingActivity
-import org.asli.demo.screens.ListActivity
 import org.asli.demo.screens.MainActivity
+import org.asli.demo.screens.Origin
 import org.asli.demo.screens.ResultActivity
 import org.asli.demo.screens.ResultActivity.Companion.put
 import org.asli.demo.screens.SettingsActivity
@@ -35,13 +30,12 @@ import org.asli.demo.screens.SetupActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
-import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-/** What both flavours do: check by hand, explain, complain, remember. */
+/** What both flavours do: check by hand, explain, remember. */
 class CheckTest : AppTest() {
     private fun check(sender: String, body: String): MainActivity = open<MainActivity>().get().apply {
         type(R.id.body, body)
@@ -103,6 +97,17 @@ class CheckTest : AppTest() {
     }
 
     @Test
+    fun `a genuine result says that the sender is as the user gave it, and only then`() {
+        fun note(sms: Sms, origin: Origin) = open<ResultActivity>(ResultActivity.intent(app, sms, origin)).get()
+            .run { text(R.id.as_given).takeIf { isVisible(R.id.as_given) } }
+        val given = note(GENUINE, Origin.NAME)
+        assertTrue("$given", given.orEmpty().startsWith("The sender is as you gave it."))
+        assertNull(note(GENUINE, Origin.RECEIVED))
+        assertNull(note(FAKE, Origin.NUMBER))
+        assertNull(note(UNCONFIRMED, Origin.NAME))
+    }
+
+    @Test
     fun `what came by WhatsApp is never genuine`() {
         val home = open<MainActivity>().get()
         home.type(R.id.body, GENUINE.body)
@@ -131,15 +136,9 @@ class CheckTest : AppTest() {
             app.settings.language = language
             val home = open<MainActivity>().get()
             home.tap(R.id.origin_name)
-            val shown = texts(home.findViewById(R.id.screen)).joinToString { "${it.text} ${it.hint}" }
+            val shown = textsIn(home.findViewById(R.id.screen)).joinToString { "${it.text} ${it.hint}" }
             assertFalse(shown, shown.contains("SBPDCL"))
         }
-    }
-
-    private fun texts(view: View): List<TextView> = when (view) {
-        is ViewGroup -> (0 until view.childCount).flatMap { texts(view.getChildAt(it)) }
-        is TextView -> listOf(view)
-        else -> emptyList()
     }
 
     @Test
@@ -183,7 +182,7 @@ class CheckTest : AppTest() {
     @Test
     fun `an unconfirmed message says apart what is right and what is missing`() {
         check(UNCONFIRMED.sender, UNCONFIRMED.body)
-        val lines = texts(follow<ResultActivity>().get().findViewById(R.id.why)).map { it.text.toString() }
+        val lines = textsIn(follow<ResultActivity>().get().findViewById(R.id.why)).map { it.text.toString() }
         val missing = lines.indexOf("What is missing")
         assertEquals("What is right", lines.first())
         assertTrue(lines.toString(), missing > 1 && missing < lines.lastIndex)
@@ -193,7 +192,7 @@ class CheckTest : AppTest() {
     fun `a genuine message shows its proof, the company first`() {
         check(GENUINE.sender, GENUINE.body)
         val result = follow<ResultActivity>().get()
-        val proof = texts(result.findViewById(R.id.why)).map { it.text.toString() }
+        val proof = textsIn(result.findViewById(R.id.why)).map { it.text.toString() }
         assertTrue(proof.toString(), proof.first().startsWith("Company") && proof[1].startsWith("Last date"))
         assertTrue(result.isVisible(R.id.why))
     }
@@ -269,109 +268,6 @@ class CheckTest : AppTest() {
         assertEquals(FAKE.body, screen.get().text(R.id.body))
     }
 
-    @Test
-    fun `the complaint holds message, sender and time, the record is a file beside it`() {
-        check(FAKE.sender, FAKE.body)
-        follow<ResultActivity>().get().tap(R.id.more_ways)
-        val complaint = follow<ComplaintActivity>().get()
-        val text = complaint.text(R.id.text)
-        for (part in listOf(FAKE.body, FAKE.sender, "24 November 2026", "mobile number")) {
-            assertTrue("no $part in\n$text", part in text)
-        }
-        assertFalse(text, text.contains("{"))
-        complaint.tap(R.id.language)
-        assertTrue(complaint.text(R.id.text).contains("भेजने वाला"))
-        complaint.tap(R.id.share)
-        val chooser = shadowOf(app).nextStartedActivity
-        assertEquals(Intent.ACTION_CHOOSER, chooser.action)
-        @Suppress("DEPRECATION")
-        val send = chooser.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)!!
-        assertTrue(send.getStringExtra(Intent.EXTRA_TEXT)!!.contains(FAKE.body))
-        assertTrue(send.flags and Intent.FLAG_GRANT_READ_URI_PERMISSION != 0)
-        @Suppress("DEPRECATION")
-        val record = send.getParcelableExtra<Uri>(Intent.EXTRA_STREAM)!!
-        val json = app.contentResolver.openInputStream(record)!!.use { it.readBytes().decodeToString() }
-        assertTrue(json, json.contains("\"verdict\"") && !json.contains("98765 43210"))
-        assertThrows(Exception::class.java) { app.contentResolver.openInputStream(Uri.parse("$record/../history.db")) }
-    }
-
-    @Test
-    fun `1909 and Chakshu are offered only within their time`() {
-        val screen = { sms: Sms -> open<ComplaintActivity>(Intent(app, ComplaintActivity::class.java).put(sms)).get() }
-        val fresh = screen(FAKE)
-        fresh.tap(R.id.write_1909)
-        assertEquals("${FAKE.body}, +919876501234, 24/11/26", shadowOf(app).nextStartedActivity.getStringExtra("sms_body"))
-        fresh.tap(R.id.open_chakshu)
-        assertEquals("https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp", shadowOf(app).nextStartedActivity.dataString)
-        val old = screen(FAKE.copy(receivedAt = NOW - Duration.ofDays(4)))
-        assertFalse(old.isVisible(R.id.write_1909))
-        assertTrue(old.text(R.id.text_1909).startsWith("More than 3 days"))
-        assertTrue(old.isVisible(R.id.open_chakshu))
-        assertFalse(screen(FAKE.copy(receivedAt = NOW - Duration.ofDays(31))).isVisible(R.id.open_chakshu))
-        assertFalse(screen(FAKE.copy(sender = "")).isVisible(R.id.write_1909))
-    }
-
-    @Test
-    fun `the family is warned by a text that leads nowhere`() {
-        val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
-        result.tap(R.id.warn_family)
-        @Suppress("DEPRECATION")
-        val send = shadowOf(app).nextStartedActivity.getParcelableExtra<Intent>(Intent.EXTRA_INTENT)!!
-        val text = send.getStringExtra(Intent.EXTRA_TEXT)!!
-        assertTrue(text, text.contains("1930"))
-        assertFalse(text, Regex("\\d{5}").containsMatchIn(text))
-    }
-
-    @Test
-    fun `the history is saved as proof in a file`() {
-        app.history.keep(FAKE, Verdict.SUSPICIOUS, seen = true)
-        val home = open<MainActivity>().get()
-        home.tap(R.id.tab_history)
-        home.tap(R.id.save)
-        assertEquals(Intent.ACTION_CREATE_DOCUMENT, shadowOf(home).nextStartedActivityForResult.intent.action)
-        val target = Uri.parse("content://elsewhere/proof.txt")
-        val bytes = ByteArrayOutputStream()
-        shadowOf(app.contentResolver).registerOutputStream(target, bytes)
-        home.onActivityResult(2, Activity.RESULT_OK, Intent().setData(target))
-        settle()
-        val text = bytes.toByteArray().decodeToString()
-        assertTrue(text, FAKE.body in text && FAKE.sender in text && "\"verdict\"" in text)
-    }
-
-    @Test
-    fun `each advice has its button`() {
-        val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
-        result.findViewById<View>(R.id.todo_header).performClick()
-        val buttons = texts(result.findViewById(R.id.todo)).filter { it.isClickable }
-        val opened = buttons.map {
-            it.performClick()
-            settle()
-            shadowOf(app).nextStartedActivity.run { dataString ?: component!!.shortClassName }
-        }
-        assertEquals(
-            listOf("tel:1912", "tel:1930", "https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp", "org.asli.demo.screens.ComplaintActivity"),
-            opened,
-        )
-        result.tap(R.id.lost)
-        assertEquals("tel:1930", shadowOf(app).nextStartedActivity.dataString)
-    }
-
-    @Test
-    fun `the help buttons open the dialler and the browser`() {
-        val home = open<MainActivity>().get()
-        home.tap(R.id.tab_help)
-        val expected = mapOf(
-            R.id.call_1930 to "tel:1930",
-            R.id.open_cybercrime to "https://cybercrime.gov.in",
-            R.id.open_chakshu to "https://sancharsaathi.gov.in/sfc/Home/sfc-complaint.jsp",
-            R.id.call_1912 to "tel:1912",
-        )
-        for ((button, address) in expected) {
-            home.tap(button)
-            assertEquals(address, shadowOf(app).nextStartedActivity.dataString)
-        }
-    }
-
     /** On an old phone, whose window says so; newer ones tell the system, which does not answer. */
     @Test
     @Config(sdk = [26])
@@ -383,13 +279,6 @@ class CheckTest : AppTest() {
     }
 
     private fun Activity.isHidden() = window.attributes.flags and WindowManager.LayoutParams.FLAG_SECURE != 0
-
-    @Test
-    fun `a trial list is said to be one with every verdict`() {
-        for (sms in listOf(FAKE, GENUINE, UNCONFIRMED, UNRELATED)) {
-            assertTrue(open<ResultActivity>(ResultActivity.intent(app, sms)).get().isVisible(R.id.trial))
-        }
-    }
 
     @Test
     fun `the example of a genuine message is proven in both languages`() {
@@ -405,26 +294,6 @@ class CheckTest : AppTest() {
             val fake = FAKE.copy(sender = words.getString(R.string.setup_example_sender), body = words.getString(R.string.setup_example_body))
             assertEquals(Verdict.SUSPICIOUS, app.check(fake).verdict)
         }
-    }
-
-    @Test
-    fun `the list says who signed it`() {
-        val list = open<ListActivity>().get()
-        assertEquals("The list is up to date.", list.text(R.id.state))
-        val facts = list.findViewById<ViewGroup>(R.id.facts)
-        assertEquals(5, facts.childCount)
-        assertTrue(list.findViewById<ViewGroup>(R.id.warnings).childCount >= 1)
-    }
-
-    @Test
-    fun `Hindi where the phone is Hindi, or where the user says so`() {
-        assertEquals("hi", Language.PHONE.resolve(Locale.forLanguageTag("hi-IN")).language)
-        assertEquals("hi", Language.PHONE.resolve(Locale.forLanguageTag("bho-IN")).language)
-        assertEquals("en", Language.PHONE.resolve(Locale.forLanguageTag("ta-IN")).language)
-        val settings = open<SettingsActivity>()
-        settings.get().tap(R.id.language_hi)
-        assertEquals(Language.HINDI, app.settings.language)
-        assertEquals("सेटिंग", open<SettingsActivity>().get().text(R.id.title))
     }
 
     @Test
@@ -446,41 +315,5 @@ class CheckTest : AppTest() {
         assertEquals("Looks fake", follow<ResultActivity>().get().text(R.id.verdict))
         repeat(12) { if (!setup.isFinishing) setup.tap(R.id.start) }
         assertTrue(app.settings.introduced)
-    }
-
-    @Test
-    fun `a release refuses the development keys, and then judges nothing`() {
-        app.applicationInfo.flags = app.applicationInfo.flags and ApplicationInfo.FLAG_DEBUGGABLE.inv()
-        assertThrows(IllegalStateException::class.java) { app.openFilter() }
-    }
-
-    @Test
-    fun `a release with a pinned root judges by its own list, and says nothing of a trial`() {
-        val golden = File(System.getProperty("asli.golden"))
-        app.pinned = { Pinned(File(golden, "root.json").readBytes(), File(golden, "one.tar").readBytes()) }
-        app.applicationInfo.flags = app.applicationInfo.flags and ApplicationInfo.FLAG_DEBUGGABLE.inv()
-        app.clock = Clock.fixed(NOW + Duration.ofDays(1), ZoneOffset.UTC)
-        assertFalse(app.asli.status(app.now()).development)
-        val result = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
-        val report = app.check(FAKE)
-        assertEquals(app.asli.status(app.now()).version, report.listVersion)
-        assertEquals(app.getString(report.verdict.look.word), result.text(R.id.verdict))
-        assertFalse(result.isVisible(R.id.trial))
-    }
-
-    @Test
-    fun `a trial build ships no root of its own`() = assertNull(Pinned.read(app.assets))
-
-    @Test
-    fun `without a filter there is no verdict`() {
-        app.openFilter = { throw UnsatisfiedLinkError("no library for this phone") }
-        val result = open<ResultActivity>(ResultActivity.intent(app, GENUINE)).get()
-        assertEquals("Not sure yet, ask first", result.text(R.id.verdict))
-        assertTrue(result.text(R.id.headline).startsWith("The message could not be checked"))
-    }
-
-    @Test
-    fun `nothing of the app is backed up`() {
-        assertFalse(app.applicationInfo.flags and ApplicationInfo.FLAG_ALLOW_BACKUP != 0)
     }
 }

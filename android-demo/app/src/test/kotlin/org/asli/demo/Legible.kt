@@ -96,7 +96,8 @@ object Legible {
         return pixels.toList().groupingBy { it }.eachCount().maxByOrNull { it.value }!!.key
     }
 
-    private fun contrast(a: Int, b: Int): Double {
+    /** By the formula of the WCAG: from 1, the same, to 21, black on white. */
+    fun contrast(a: Int, b: Int): Double {
         val (dark, light) = listOf(Color.luminance(a), Color.luminance(b)).sorted()
         return (light + 0.05) / (dark + 0.05)
     }

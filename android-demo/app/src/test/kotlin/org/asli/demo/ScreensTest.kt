@@ -5,11 +5,8 @@ import android.app.Activity
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
-import android.graphics.Bitmap
 import android.speech.tts.TextToSpeech
 import android.view.View
-import android.view.ViewGroup
-import android.widget.ScrollView
 import java.time.Clock
 import java.time.Duration
 import java.time.ZoneOffset
@@ -23,91 +20,15 @@ import org.asli.demo.screens.ResultActivity
 import org.asli.demo.screens.ResultActivity.Companion.put
 import org.asli.demo.screens.SettingsActivity
 import org.asli.demo.screens.SetupActivity
-import org.junit.Assert.assertEquals
 import org.junit.Test
-import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
-import org.robolectric.annotation.GraphicsMode
-import org.robolectric.shadows.ShadowAlertDialog
 import org.robolectric.shadows.ShadowTextToSpeech
 
 /**
  * Every screen in every state, in both languages, light and dark, with large letters, on small screens and lying down:
  * compared with its picture, and searched for text that is cut, broken or faint.
  */
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
-class ScreensTest : AppTest() {
-    private val flavour = requireNotNull(System.getProperty("flavour"))
-    private val problems = ArrayList<String>()
-
-    private class Way(val name: String, val language: Language, val qualifiers: String = "", val fontScale: Float = 1f, val back: String = "")
-
-    private val english = Way("en", Language.ENGLISH)
-    private val hindi = Way("hi", Language.HINDI)
-    private val dark = Way("hi-dark", Language.HINDI, "+night", back = "+notnight")
-    private val large = Way("hi-large", Language.HINDI, fontScale = 2f)
-    private val largeEnglish = Way("en-large", Language.ENGLISH, fontScale = 2f)
-    private val short = Way("hi-640", Language.HINDI, "+h640dp", back = "+h740dp")
-    private val shortEnglish = Way("en-640", Language.ENGLISH, "+h640dp", back = "+h740dp")
-    private val narrow = Way("hi-320", Language.HINDI, "+w320dp-h533dp", back = "+w360dp-h740dp")
-    private val lying = Way("hi-land", Language.HINDI, "+w740dp-h360dp-land", back = "+w360dp-h740dp-port")
-    private val both = listOf(english, hindi)
-    private val all = listOf(english, hindi, dark, large)
-    private val folds = listOf(english, hindi, short, shortEnglish)
-
-    /** The flavour check has the same screens but for the watch: its pictures are of those that differ, and of the verdicts. */
-    private val guard = flavour == "guard"
-
-    private fun each(ways: List<Way>, show: (Way) -> Unit) {
-        for (way in if (guard) ways else both) {
-            if (way.qualifiers.isNotEmpty()) RuntimeEnvironment.setQualifiers(way.qualifiers)
-            RuntimeEnvironment.setFontScale(way.fontScale)
-            app.settings.language = way.language
-            show(way)
-            RuntimeEnvironment.setFontScale(1f)
-            if (way.back.isNotEmpty()) RuntimeEnvironment.setQualifiers(way.back)
-        }
-        assertEquals(emptyList<String>(), problems)
-    }
-
-    private fun eachOfGuard(ways: List<Way>, show: (Way) -> Unit) {
-        if (guard) each(ways, show)
-    }
-
-    private fun Way.picks(english: Sms, hindi: Sms) = if (language == Language.HINDI) hindi else english
-
-    private fun result(sms: Sms): Activity = open<ResultActivity>(ResultActivity.intent(app, sms)).get()
-
-    private fun keep(name: String, way: Way, activity: Activity, whole: Boolean = false) {
-        val scroll = activity.window.decorView.find<ScrollView>()
-        val picture: Bitmap = if (whole && scroll != null) {
-            Pictures.drawWhole(activity, scroll, scroll.getChildAt(0))
-        } else {
-            Pictures.draw(activity.window.decorView)
-        }
-        problems += Legible.problems(activity.window.decorView, picture).map { "$name-${way.name}: $it" }
-        Pictures.compare("$flavour-$name-${way.name}", picture)
-        activity.finish()
-    }
-
-    private fun keepDialog(name: String, way: Way, activity: Activity) {
-        val dialog = ShadowAlertDialog.getLatestAlertDialog()
-        val view = requireNotNull(dialog.window).decorView
-        val width = View.MeasureSpec.makeMeasureSpec(activity.resources.displayMetrics.widthPixels * 9 / 10, View.MeasureSpec.EXACTLY)
-        view.measure(width, View.MeasureSpec.makeMeasureSpec(activity.resources.displayMetrics.heightPixels, View.MeasureSpec.AT_MOST))
-        view.layout(0, 0, view.measuredWidth, view.measuredHeight)
-        Pictures.compare("$flavour-$name-${way.name}", Pictures.draw(view))
-        dialog.dismiss()
-        activity.finish()
-    }
-
-    private inline fun <reified T : View> View.find(): T? = all().filterIsInstance<T>().firstOrNull { it.isShown }
-
-    private fun View.all(): Sequence<View> = sequence {
-        yield(this@all)
-        if (this@all is ViewGroup) for (at in 0 until childCount) yieldAll(getChildAt(at).all())
-    }
-
+class ScreensTest : PictureTest() {
     private fun Activity.unfold(): Activity = apply {
         for (id in listOf(R.id.why_header, R.id.message_header, R.id.todo_header)) {
             val header = findViewById<View>(id)
@@ -177,13 +98,13 @@ class ScreensTest : AppTest() {
     }
 
     @Test
-    fun `called fine`() = eachOfGuard(both) { way ->
+    fun `called fine`() = eachOfGuard(all) { way ->
         val kept = app.history.keep(way.picks(FAKE, FAKE_HINDI), org.asli.Verdict.SUSPICIOUS, seen = true, sim = 2)
         val ask = open<ResultActivity>(ResultActivity.intent(app, kept.id)).get()
         ask.tap(R.id.fine)
         keepDialog("fine-dialog", way, ask)
         app.history.callFine(kept.sms)
-        keep("fine", way, open<ResultActivity>(ResultActivity.intent(app, kept.id)).get().unfold(), whole = true)
+        if (way in both) keep("fine", way, open<ResultActivity>(ResultActivity.intent(app, kept.id)).get().unfold(), whole = true)
         app.history.takeBackFine(kept.sms)
     }
 
@@ -240,7 +161,7 @@ class ScreensTest : AppTest() {
     @Test
     fun `history, to be deleted`() {
         app.history.keep(FAKE, org.asli.Verdict.SUSPICIOUS, seen = true)
-        eachOfGuard(both) { way -> keepDialog("clear-dialog", way, tab(R.id.tab_history).apply { tap(R.id.clear) }) }
+        eachOfGuard(all) { way -> keepDialog("clear-dialog", way, tab(R.id.tab_history).apply { tap(R.id.clear) }) }
     }
 
     @Test
@@ -250,7 +171,7 @@ class ScreensTest : AppTest() {
     fun learn() = eachOfGuard(listOf(english, hindi, large)) { keep("learn", it, tab(R.id.tab_learn), whole = true) }
 
     @Test
-    fun help() = eachOfGuard(all) { keep("help", it, tab(R.id.tab_help), whole = true) }
+    fun help() = eachOfGuard(all + short) { keep("help", it, tab(R.id.tab_help), whole = it !== short) }
 
     // The other screens.
 
@@ -309,7 +230,7 @@ class ScreensTest : AppTest() {
     @Test
     fun `first start`() {
         app.settings.introduced = false
-        each(listOf(english, hindi, large, narrow)) { keep("setup", it, open<SetupActivity>().get(), whole = true) }
+        each(listOf(english, hindi, large, short, narrow)) { keep("setup", it, open<SetupActivity>().get(), whole = it !== short) }
     }
 
     /** Each step by itself, and the last page. */

@@ -73,6 +73,22 @@ class VoiceTest : AppTest() {
     }
 
     @Test
+    fun `the voice ends by itself, and can be heard again`() {
+        phoneHas(voice("en"))
+        val screen = open<ResultActivity>(ResultActivity.intent(app, FAKE)).get()
+        screen.tap(R.id.listen)
+        starts()
+        assertEquals("Stop", screen.text(R.id.listen_text))
+        repeat(2) {
+            settle()
+            assertTrue("It gives a mobile number" in engine.lastSpokenText.orEmpty())
+            assertEquals("Listen", screen.text(R.id.listen_text))
+            engine.clearLastSpokenText()
+            screen.tap(R.id.listen)
+        }
+    }
+
+    @Test
     fun `where there is no voice without the network, the screen says so`() {
         for (voices in listOf(arrayOf(voice("hi", network = true)), arrayOf(voice("hi", false, TextToSpeech.Engine.KEY_FEATURE_NOT_INSTALLED)))) {
             phoneHas(*voices)

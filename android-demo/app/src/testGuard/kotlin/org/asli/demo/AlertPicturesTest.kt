@@ -1,59 +1,75 @@
 package org.asli.demo
 
 import android.app.Notification
-import android.graphics.Bitmap
-import android.graphics.Canvas
+import android.content.Context
 import android.os.SystemClock
+import android.telephony.TelephonyManager
 import android.view.ContextThemeWrapper
-import android.view.View
 import android.view.View.MeasureSpec
-import android.widget.FrameLayout
+import android.widget.LinearLayout
 import org.asli.Sms
+import org.junit.Assert.assertEquals
 import org.junit.Test
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.GraphicsMode
 
-/** The alerts as the system draws them when they are opened up, one a verdict and language. */
+/** The alerts as the system draws them when they are opened up, in both languages; none may be cut or faint. */
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 class AlertPicturesTest : GuardTest() {
-    private fun keep(name: String, english: Sms, hindi: Sms) {
-        for ((tag, language, sms) in listOf(Triple("en", Language.ENGLISH, english), Triple("hi", Language.HINDI, hindi))) {
-            notifications.cancelAll()
-            app.settings.language = language
-            SystemClock.setCurrentTimeMillis(NOW.toEpochMilli())
-            receive(sms)
-            Pictures.compare("guard-alert-$name-$tag", draw(alert()))
-            if (name != "genuine") Pictures.compare("guard-lock-$name-$tag", draw(alert().publicVersion))
-        }
+    private val languages = mapOf("en" to Language.ENGLISH, "hi" to Language.HINDI)
+    private val problems = ArrayList<String>()
+
+    private fun keep(name: String, english: Sms, hindi: Sms, lock: Boolean = true, comes: (Sms) -> Unit = { receive(it) }) = each { tag ->
+        comes(if (tag == "hi") hindi else english)
+        compare("guard-alert-$name-$tag", listOf(alert()))
+        if (lock) compare("guard-lock-$name-$tag", listOf(alert().publicVersion))
     }
 
-    private fun keepOther(name: String, show: () -> Unit) {
-        for ((tag, language) in listOf("en" to Language.ENGLISH, "hi" to Language.HINDI)) {
-            notifications.cancelAll()
-            app.settings.language = language
-            SystemClock.setCurrentTimeMillis(NOW.toEpochMilli())
-            show()
-            settle()
-            Pictures.compare("guard-alert-$name-$tag", draw(alert()))
-        }
+    private fun keepOther(name: String, show: () -> Unit) = each { tag ->
+        show()
+        settle()
+        compare("guard-alert-$name-$tag", notifications.activeNotifications.map { it.notification }.sortedByDescending { it.isSummary })
     }
 
-    private fun draw(notification: Notification): Bitmap {
-        val themed = ContextThemeWrapper(app.speaking(), android.R.style.Theme_DeviceDefault_Light)
-        val shade = FrameLayout(themed).apply { setBackgroundColor(app.getColor(R.color.surface)) }
-        @Suppress("DEPRECATION")
-        val views = Notification.Builder.recoverBuilder(themed, notification).createBigContentView()
-            ?: Notification.Builder.recoverBuilder(themed, notification).createContentView()
-        shade.addView(views.apply(themed, shade))
+    private fun each(show: (String) -> Unit) {
+        for ((tag, language) in languages) {
+            notifications.cancelAll()
+            app.history.clear()
+            app.settings.language = language
+            SystemClock.setCurrentTimeMillis(NOW.toEpochMilli())
+            show(tag)
+        }
+        assertEquals(emptyList<String>(), problems)
+    }
+
+    private val Notification.isSummary get() = flags and Notification.FLAG_GROUP_SUMMARY != 0
+
+    private fun compare(name: String, shown: List<Notification>) {
+        val shade = shade(shown)
+        val picture = Pictures.draw(shade)
+        problems += Legible.problems(shade, picture).map { "$name: $it" }
+        Pictures.compare(name, picture)
+    }
+
+    /** One below the other, each opened up. */
+    private fun shade(shown: List<Notification>): LinearLayout {
+        val themed: Context = ContextThemeWrapper(app.speaking(), android.R.style.Theme_DeviceDefault_Light)
+        val shade = LinearLayout(themed).apply {
+            orientation = LinearLayout.VERTICAL
+            setBackgroundColor(app.getColor(R.color.surface))
+        }
+        for (notification in shown) {
+            @Suppress("DEPRECATION")
+            val views = Notification.Builder.recoverBuilder(themed, notification).createBigContentView()
+                ?: Notification.Builder.recoverBuilder(themed, notification).createContentView()
+            shade.addView(views.apply(themed, shade))
+        }
         val width = app.resources.displayMetrics.widthPixels
-        shade.measure(
-            MeasureSpec.makeMeasureSpec(width, MeasureSpec.EXACTLY),
-            MeasureSpec.makeMeasureSpec(width, MeasureSpec.AT_MOST),
-        )
+        shade.measure(MeasureSpec.makeMeasureSpec(width, MeasureSpec.EXACTLY), MeasureSpec.makeMeasureSpec(0, MeasureSpec.UNSPECIFIED))
         shade.layout(0, 0, shade.measuredWidth, shade.measuredHeight)
-        return picture(shade)
+        return shade
     }
-
-    private fun picture(view: View) = Bitmap.createBitmap(view.width, view.height, Bitmap.Config.ARGB_8888).also { view.draw(Canvas(it)) }
 
     @Test
     fun suspicious() = keep("suspicious", FAKE, FAKE_HINDI)
@@ -62,7 +78,40 @@ class AlertPicturesTest : GuardTest() {
     fun unconfirmed() = keep("unconfirmed", UNCONFIRMED, UNCONFIRMED_HINDI)
 
     @Test
-    fun genuine() = keep("genuine", GENUINE, GENUINE_HINDI)
+    fun genuine() = keep("genuine", GENUINE, GENUINE_HINDI, lock = false)
+
+    @Test
+    fun `with letters one and a half times the size`() {
+        RuntimeEnvironment.setFontScale(1.5f)
+        keep("suspicious-large", FAKE, FAKE_HINDI, lock = false)
+    }
+
+    @Test
+    fun `on a phone with two SIMs`() {
+        shadowOf(app.getSystemService(TelephonyManager::class.java)).setPhoneCount(2)
+        keep("sim", FAKE, FAKE_HINDI, lock = false) { receive(it, sim(2).apply { putInt("android.telephony.extra.SLOT_INDEX", 1) }) }
+    }
+
+    @Test
+    fun `several messages`() = keepOther("group") {
+        val hindi = app.settings.language == Language.HINDI
+        receive(if (hindi) FAKE_HINDI else FAKE)
+        receive(if (hindi) UNCONFIRMED_HINDI else UNCONFIRMED)
+    }
+
+    @Test
+    fun `a sample`() = keepOther("sample") { Alerts(app).showTest() }
+
+    @Test
+    fun `nothing can be checked`() {
+        val real = app.openFilter
+        keepOther("trouble") {
+            app.openFilter = { throw UnsatisfiedLinkError("no library for this phone") }
+            app.onWork { app.watch?.started() }
+            settle()
+            app.openFilter = real
+        }
+    }
 
     @Test
     fun `not checked`() {

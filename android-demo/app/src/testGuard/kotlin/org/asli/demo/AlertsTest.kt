@@ -5,6 +5,7 @@ import android.app.NotificationManager
 import android.content.Intent
 import android.os.Bundle
 import android.telephony.TelephonyManager
+import java.io.File
 import org.asli.Verdict
 import org.asli.demo.screens.ResultActivity
 import org.junit.Assert.assertEquals
@@ -168,6 +169,18 @@ class AlertsTest : GuardTest() {
     }
 
     @Test
+    fun `a trial build says so in every alert, a release with a root of its own in none`() {
+        fun said() = alerts().flatMap { listOf(it, it.publicVersion) }.map { it.extras.getCharSequence(Notification.EXTRA_SUB_TEXT)?.toString() }
+        for (sms in listOf(FAKE, UNCONFIRMED, GENUINE)) receive(sms)
+        assertEquals(List(6) { "Trial only. Do not rely on it." }, said())
+        notifications.cancelAll()
+        val golden = File(System.getProperty("asli.golden"))
+        app.pinned = { Pinned(File(golden, "root.json").readBytes(), File(golden, "one.tar").readBytes()) }
+        receive(FAKE.copy(body = "SBPDCL: ${FAKE.body}"))
+        assertEquals(listOf<String?>(null, null), said())
+    }
+
+    @Test
     fun `the system may add no button of its own`() {
         receive(FAKE)
         assertFalse(alert().allowSystemGeneratedContextualActions)
@@ -200,6 +213,8 @@ class AlertsTest : GuardTest() {
     @Test
     fun `one tap from the alert to 1930, three to a sent report`() {
         receive(FAKE)
+        // On the alert as it pops up, whatever lies open: nothing is scrolled.
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, alert().importance)
         // One: the alert's own button dials.
         assertEquals("tel:1930", shadowOf(alert().actions[1].actionIntent).savedIntent.dataString)
         // One: the alert. Two: the bar of the result. Three is "send" in the SMS app.

@@ -1,7 +1,5 @@
 package org.asli.demo
 
-import android.app.Instrumentation
-import android.content.ContextWrapper
 import android.content.Intent
 import android.content.pm.ComponentInfo
 import android.content.pm.PackageManager
@@ -17,21 +15,6 @@ import org.robolectric.shadows.ShadowLog
 
 /** What other SMS filters lost their users by, one by one. */
 class CompetitorsTest : GuardTest() {
-    /** The process dies, a new one starts on the same storage. */
-    private fun restartProcess(change: (App) -> Unit = {}): App {
-        app.work.shutdownNow()
-        val again = Instrumentation.newApplication(App::class.java, app.baseContext) as App
-        again.clock = app.clock
-        change(again)
-        again.onCreate()
-        settle(again)
-        return again
-    }
-
-    private class InProcess(private val process: App) : ContextWrapper(process) {
-        override fun getApplicationContext() = process
-    }
-
     @Test
     fun `messages lost on a cold process - killed before it was judged, judged at the next start`() {
         val forever = CountDownLatch(1)
@@ -73,7 +56,7 @@ class CompetitorsTest : GuardTest() {
             val restarted = Intent(action).setPackage(again.packageName)
             val called = again.packageManager.queryBroadcastReceivers(restarted, 0).single().activityInfo.name
             assertEquals(RestartReceiver::class.java.name, called)
-            RestartReceiver().onReceive(InProcess(again), restarted)
+            RestartReceiver().onReceive(InApp(again), restarted)
             settle(again)
         }
         assertEquals("Looks fake", alert().title)

@@ -1,9 +1,6 @@
 package org.asli.demo
 
-import android.app.job.JobScheduler
-import android.content.ContextWrapper
 import android.content.Intent
-import android.os.PowerManager
 import android.view.MotionEvent
 import android.view.View
 import java.io.File
@@ -13,15 +10,12 @@ import java.time.ZoneOffset
 import java.util.concurrent.CountDownLatch
 import org.asli.Report
 import org.asli.Sms
-import org.asli.demo.screens.IncomingActivity
-import org.asli.demo.screens.MainActivity
 import org.asli.demo.screens.ResultActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
-import org.robolectric.Robolectric
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.shadows.ShadowToast
 
@@ -33,8 +27,6 @@ class FaultsTest : GuardTest() {
         val real = app.judge
         return { sms -> if (sms.body == poison.body) throw failure() else real(sms) }
     }
-
-    private fun titles() = alerts().map { it.title }.sorted()
 
     @Test
     fun `a poison message is set aside with an alert that says from whom, and those behind it are judged`() {
@@ -79,10 +71,6 @@ class FaultsTest : GuardTest() {
         RestartReceiver().onReceive(InApp(), Intent(Intent.ACTION_MY_PACKAGE_REPLACED))
         settle()
         assertEquals(listOf("Looks fake"), titles())
-    }
-
-    private inner class InApp : ContextWrapper(app) {
-        override fun getApplicationContext() = app
     }
 
     @Test
@@ -148,84 +136,6 @@ class FaultsTest : GuardTest() {
         app.work.submit {}.get()
         assertEquals(listOf("Looks fake"), titles())
         forever.countDown()
-    }
-
-    @Test
-    fun `three apps that share 500 texts - the next fake is alerted, and nothing was kept`() {
-        repeat(500) { index ->
-            val share = Intent(Intent.ACTION_SEND).setType("text/plain").setClass(app, IncomingActivity::class.java)
-                .putExtra(Intent.EXTRA_TEXT, "${FAKE.body} ${index % 3} $index ${"word ".repeat(2000)}")
-            Robolectric.buildActivity(IncomingActivity::class.java, share).create()
-            val main = shadowOf(app).nextStartedActivity
-            if (index % 50 == 0) Robolectric.buildActivity(MainActivity::class.java, main).create()
-        }
-        app.sendBroadcast(broadcast(pdus(FAKE)))
-        shadowOf(app.mainLooper).idle()
-        app.work.submit {}.get()
-        assertEquals(listOf("Looks fake"), titles())
-        settle()
-        assertEquals(1, app.history.all().size)
-    }
-
-    // The self check.
-
-    private fun allHolds() {
-        shadowOf(app.getSystemService(PowerManager::class.java)).setIgnoringBatteryOptimizations(app.packageName, true)
-    }
-
-    private fun runJob() {
-        (app.watch as Guard).checkSelf()
-        settle()
-    }
-
-    @Test
-    fun `the daily job is set, and outlives a restart of the phone`() {
-        val job = app.getSystemService(JobScheduler::class.java).getPendingJob(SelfCheck.JOB)
-        assertNotNull(job)
-        assertTrue(job!!.isPersisted && job.isPeriodic)
-        assertEquals(SelfCheckJob::class.java.name, job.service.className)
-    }
-
-    @Test
-    fun `a permission revoked later is told, once`() {
-        allHolds()
-        runJob()
-        assertEquals(emptyList<String>(), titles())
-        shadowOf(app).denyPermissions("android.permission.RECEIVE_SMS")
-        runJob()
-        assertEquals(listOf("Warnings may not reach you"), titles())
-        assertTrue(alert().text, alert().text.contains("Let the app read new SMS"))
-        notifications.cancelAll()
-        runJob()
-        assertEquals(emptyList<String>(), titles())
-    }
-
-    @Test
-    fun `what never held is no loss, a battery exemption that went is`() {
-        runJob()
-        assertEquals(emptyList<String>(), titles())
-        allHolds()
-        runJob()
-        shadowOf(app.getSystemService(PowerManager::class.java)).setIgnoringBatteryOptimizations(app.packageName, false)
-        for (action in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED)) {
-            RestartReceiver().onReceive(InApp(), Intent(action))
-            settle()
-        }
-        assertTrue(alert().text, alert().text.contains("battery saver"))
-    }
-
-    @Test
-    fun `once a month the user hears that it still watches`() {
-        runJob()
-        receive(UNRELATED)
-        receive(UNRELATED.copy(body = "Kahan ho?"))
-        app.clock = Clock.fixed(NOW + Duration.ofDays(31), ZoneOffset.UTC)
-        runJob()
-        assertEquals(listOf("Warnings are on"), titles())
-        assertEquals("2 messages checked since the last notice.", alert().text)
-        notifications.cancelAll()
-        runJob()
-        assertEquals(emptyList<String>(), titles())
     }
 
     // Covered buttons.

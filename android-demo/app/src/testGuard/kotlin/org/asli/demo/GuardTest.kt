@@ -1,8 +1,10 @@
 package org.asli.demo
 
 import android.Manifest
+import android.app.Instrumentation
 import android.app.Notification
 import android.app.NotificationManager
+import android.content.ContextWrapper
 import android.content.Intent
 import android.os.Bundle
 import android.provider.Telephony
@@ -45,6 +47,24 @@ abstract class GuardTest : AppTest() {
         .filter { it.flags and Notification.FLAG_GROUP_SUMMARY == 0 }
 
     protected fun alert(): Notification = alerts().single()
+
+    protected fun titles(): List<String> = alerts().map { it.title }.sorted()
+
+    /** A receiver of the manifest, called by hand, gets no context of the app's own. */
+    protected inner class InApp(private val process: App = app) : ContextWrapper(process) {
+        override fun getApplicationContext() = process
+    }
+
+    /** The process dies, a new one starts on the same storage. */
+    protected fun restartProcess(change: (App) -> Unit = {}): App {
+        app.work.shutdownNow()
+        val again = Instrumentation.newApplication(App::class.java, app.baseContext) as App
+        again.clock = app.clock
+        change(again)
+        again.onCreate()
+        settle(again)
+        return again
+    }
 
     protected val Notification.title get() = extras.getCharSequence(Notification.EXTRA_TITLE).toString()
     protected val Notification.text get() = extras.getCharSequence(Notification.EXTRA_TEXT).toString()

@@ -13,12 +13,13 @@ import proguard.ConfigurationParser
 import proguard.ProGuard
 
 /**
- * Makes the signed debug APK of one flavour.
+ * Makes the signed APKs of one flavour and build type: one for every phone, and one for each processor.
  *
  * In: `classes` (the app's), `libraries` (jars that go in), `android` (an android-all jar), `rules` (ProGuard rules),
  * `native` (a folder with the filter's libraries by ABI; may be missing), `jna` (JNA's AAR, which has its own), `minSdk`,
  * `permissions` (the file that says what the app may ask
- * for), `apk`, `out` (with what [Resources] left there). Out: the APK, checked by [Gate].
+ * for), `apk`, `out` (with what [Resources] left there). Out: the APK, and beside it `NAME-ABI.apk`, each checked by
+ * [Gate]. All are signed with a key made on the spot: whoever publishes one signs it with their own.
  */
 class Apk(private val values: Values) {
     private val out = values.file("out")
@@ -27,10 +28,17 @@ class Apk(private val values: Values) {
     fun build() {
         val shrunk = shrink()
         refuseInvokeDynamic(shrunk)
+        val dex = dex(shrunk)
+        val libraries = nativeLibraries()
+        make(apk, dex, libraries.values.flatten())
+        for ((processor, own) in libraries) make(File("${apk.path.removeSuffix(".apk")}-$processor.apk"), dex, own)
+    }
+
+    private fun make(apk: File, dex: ByteArray, libraries: List<Pair<String, ByteArray>>) {
         val unsigned = File(out, "unsigned.apk")
-        zip(unsigned, dex(shrunk))
+        zip(unsigned, dex, libraries)
         Tool.ZIPALIGN.run("-c", "-p", "4", unsigned)
-        sign(unsigned)
+        sign(unsigned, apk)
         Gate(apk, values.file("permissions"), values.text("minSdk")).check()
     }
 
@@ -93,7 +101,7 @@ class Apk(private val values: Values) {
         return dex.readBytes()
     }
 
-    private fun zip(into: File, dex: ByteArray) = AlignedZip(into).use { zip ->
+    private fun zip(into: File, dex: ByteArray, libraries: List<Pair<String, ByteArray>>) = AlignedZip(into).use { zip ->
         ZipFile(File(out, "resources.ap_")).use { resources ->
             for (entry in resources.entries()) {
                 val bytes = resources.getInputStream(entry).readBytes()
@@ -101,11 +109,11 @@ class Apk(private val values: Values) {
             }
         }
         zip.deflate("classes.dex", dex)
-        nativeLibraries().forEach { (name, bytes) -> zip.store("lib/$name", bytes, PAGE) }
+        libraries.forEach { (name, bytes) -> zip.store("lib/$name", bytes, PAGE) }
     }
 
     /** The filter and JNA's own part, for each processor that both have. */
-    private fun nativeLibraries(): List<Pair<String, ByteArray>> {
+    private fun nativeLibraries(): Map<String, List<Pair<String, ByteArray>>> {
         val filter = values.file("native")
         val processors = filter.listFiles().orEmpty().filter { it.isDirectory }.map { it.name }.sorted()
         if (processors.isEmpty()) println("build-tool: nothing in $filter (cargo xtask android-libs): the APK cannot judge")
@@ -113,7 +121,7 @@ class Apk(private val values: Values) {
             println("build-tool: the libraries are linked against stubs: the APK is for checks only, do not install it")
         }
         return ZipFile(values.file("jna")).use { jna ->
-            processors.flatMap { abi ->
+            processors.associateWith { abi ->
                 val dispatch = jna.getEntry("jni/$abi/$DISPATCH") ?: throw BuildFailure("JNA has no library for $abi")
                 listOf(
                     "$abi/$FILTER" to File(filter, "$abi/$FILTER").readBytes(),
@@ -123,7 +131,7 @@ class Apk(private val values: Values) {
         }
     }
 
-    private fun sign(unsigned: File) {
+    private fun sign(unsigned: File, apk: File) {
         val keys = File(out, "debug.keystore")
         if (!keys.exists()) {
             Tool.KEYTOOL.run(

@@ -14,13 +14,13 @@ import org.w3c.dom.Node
  *
  * In: two manifests. Out: the main one with the flavour's permissions and components added: the part of the Android
  * plugin's merger that this app uses (no overrides, no manifests of libraries, one placeholder: `${applicationId}`). Marked
- * as a debug build.
+ * as a debug build where it is one.
  */
-fun mergeManifests(main: File, flavour: File, applicationId: String, into: File) {
+fun mergeManifests(main: File, flavour: File, applicationId: String, debuggable: Boolean, into: File) {
     val merged = parse(main, applicationId)
     val extra = parse(flavour, applicationId)
     val application = merged.documentElement.child("application")
-    application.setAttributeNS(ANDROID, "android:debuggable", "true")
+    if (debuggable) application.setAttributeNS(ANDROID, "android:debuggable", "true")
     for (node in extra.documentElement.elements()) {
         if (node.tagName == "application") {
             node.elements().forEach { application.appendChild(merged.importNode(it, true)) }

@@ -10,7 +10,7 @@ import java.util.zip.ZipOutputStream
  * Compiles and links the resources of one flavour.
  *
  * In: `app` (the folder with src/), `flavour`, `android` (an android-all jar), `namespace`, `applicationId`, `minSdk`,
- * `targetSdk`, `versionCode`, `versionName`, `assets` (a folder, or nothing), `out`. Out: `resources.ap_`, `R.java`, the merged manifest, keep rules for
+ * `targetSdk`, `versionCode`, `versionName`, `buildType` (debug or release), `assets` (a folder, or nothing), `out`. Out: `resources.ap_`, `R.java`, the merged manifest, keep rules for
  * the components, and the properties by which Robolectric finds them.
  */
 class Resources(private val values: Values) {
@@ -23,9 +23,20 @@ class Resources(private val values: Values) {
     fun build() {
         out.mkdirs()
         val own = File(flavour, "AndroidManifest.xml")
-        mergeManifests(File(sources, "main/AndroidManifest.xml"), own, values.text("applicationId"), manifest)
+        mergeManifests(File(sources, "main/AndroidManifest.xml"), own, values.text("applicationId"), isDebug(), manifest)
         link(compile(File(sources, "main"), "res-main.zip"), compile(flavour, "res-flavour.zip"))
         tellRobolectric()
+    }
+
+    /** A release trusts the root of its issuer: without it, the app would judge nothing. */
+    private fun isDebug(): Boolean = when (val type = values.text("buildType")) {
+        "debug" -> true
+        "release" -> {
+            val missing = PINNED.filterNot { values.text("assets").isNotEmpty() && File(values.text("assets"), it).exists() }
+            if (missing.isNotEmpty()) throw BuildFailure("a release needs $missing in -Dpinned.assets=FOLDER")
+            false
+        }
+        else -> throw BuildFailure("no such build type: $type (use debug or release)")
     }
 
     private fun compile(folder: File, name: String): File {
@@ -75,6 +86,10 @@ class Resources(private val values: Values) {
             android_custom_package=${values.text("namespace")}
             """.trimIndent(),
         )
+    }
+
+    private companion object {
+        val PINNED = listOf("asli/root.json", "asli/bundle.tar")
     }
 }
 

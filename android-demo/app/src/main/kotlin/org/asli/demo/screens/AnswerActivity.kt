@@ -28,7 +28,7 @@ class AnswerActivity : Screen() {
         view(R.id.lost).onTap { startElsewhere(Calls.dial(Calls.MONEY_LOST)) }
         view(R.id.ask).onTap { startElsewhere(Calls.dial(Calls.ELECTRICITY)) }
         val text = intent.getStringExtra(TEXT)
-        if (text == null) show(Bare.Answer(R.string.answer_call, false), R.string.answer_hang_up) else answer(text)
+        if (text == null) answerCall() else answer(text)
     }
 
     override fun onStop() {
@@ -41,14 +41,23 @@ class AnswerActivity : Screen() {
         listen.close()
     }
 
+    /** What is said of calls needs no list, and is there even where the list cannot be read. */
+    private fun answerCall() = app.inBackground({ app.isTrial() }) { trial ->
+        if (isDestroyed) return@inBackground
+        view(R.id.trial).visible(trial.getOrDefault(false))
+        show(Bare.Answer(R.string.answer_call, false), R.string.answer_hang_up)
+    }
+
     private fun answer(text: String) {
         text(R.id.asked).text = text.trim()
         text(R.id.asked).unlinked()
         view(R.id.asked).visible(true)
         val bare = Bare.of(text) ?: return finish()
-        app.inBackground({ bare.answer(app.check(Sms(getString(R.string.learn_example_sender), Bare.sentence(text), app.now()))) }) { result ->
+        val asCompany = Sms(getString(R.string.learn_example_sender), Bare.sentence(text), app.now())
+        app.inBackground({ bare.answer(app.check(asCompany)) to app.isTrial() }) { result ->
             if (isDestroyed) return@inBackground
-            result.fold({ show(it, R.string.answer_do_not) }) { show(Bare.Answer(R.string.result_failed, null), R.string.answer_do_not) }
+            view(R.id.trial).visible(result.getOrNull()?.second ?: false)
+            show(result.getOrNull()?.first ?: Bare.Answer(R.string.result_failed, null), R.string.answer_do_not)
         }
     }
 
@@ -67,6 +76,8 @@ class AnswerActivity : Screen() {
         val first = listOfNotNull(getString(then).takeIf { answer.safe != true }, getString(R.string.answer_ask))
         text(R.id.first).text = inLanguage(first.joinToString("\n"))
         aloud = (listOf(getString(answer.text)) + first).joinToString(" ")
+        // Nobody lost money by what is the company's own.
+        view(R.id.lost).visible(answer.safe != true)
         view(R.id.page).visibility = View.VISIBLE
         view(R.id.banner).announceForAccessibility(text(R.id.verdict).text)
     }

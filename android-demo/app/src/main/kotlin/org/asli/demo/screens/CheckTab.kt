@@ -36,7 +36,7 @@ class CheckTab(private val activity: Activity, private val app: App, private val
         view.findViewById<View>(R.id.paste).onTap(::pasteAndCheck)
         view.findViewById<View>(R.id.check).onTap(::check)
         view.findViewById<View>(R.id.call).onTap { activity.startActivity(AnswerActivity.callIntent(activity)) }
-        view.findViewById<View>(R.id.watch).setOnClickListener {
+        view.findViewById<View>(R.id.watch).onTap {
             activity.startActivity(Intent(activity, SetupActivity::class.java))
         }
         origins.setOnCheckedChangeListener { _, _ -> showSender() }
