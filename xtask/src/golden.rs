@@ -41,7 +41,7 @@ fn cases() -> anyhow::Result<Vec<u8>> {
     Ok(lines)
 }
 
-fn lists(out: &Path) -> anyhow::Result<()> {
+pub(crate) fn lists(out: &Path) -> anyhow::Result<()> {
     let text = fs::read_to_string(root().join("tests/tuf/fixtures.json")).context("no tests/tuf/fixtures.json")?;
     let fixtures: Value = serde_json::from_str(&text)?;
     for name in ["one", "two", "three"] {

@@ -9,6 +9,7 @@ mod bench;
 mod bindings;
 mod claim;
 mod dist;
+mod emulate;
 mod fuzz;
 mod golden;
 mod notices;
@@ -52,6 +53,10 @@ enum Chore {
     AndroidLibs(android::Args),
     /// Check the libraries for phones: pages, names, needs, texts, sizes.
     Gates(android::gates::Args),
+    /// Print what a phone library's bytes are, crate by crate.
+    Ledger(android::ledger::Args),
+    /// Check messages by the libraries for phones, on emulated phones.
+    Emulate(emulate::Args),
     /// Train the weights by which a message is told to speak for a company.
     Train(claim::train::Args),
     /// Count what is flagged in every set of messages, beside other methods.
@@ -78,6 +83,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Snippets(args) => snippets::write(&args),
         Chore::AndroidLibs(args) => android::make(&args),
         Chore::Gates(args) => android::gates::check(&args),
+        Chore::Ledger(args) => android::ledger::print(&args),
+        Chore::Emulate(args) => emulate::run_all(&args),
         Chore::Train(args) => claim::train::run(&args),
         Chore::Evaluate(args) => claim::evaluate::run(&args),
         Chore::Redteam(args) => redteam::run(&args),

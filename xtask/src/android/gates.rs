@@ -2,8 +2,8 @@
 //!
 //! In: `target/android/jni`. Out: nothing, or every gate that does not hold.
 
-use super::sizes;
 use super::{ABIS, Abi, library};
+use super::{sizes, stubs, unwind};
 use crate::run::root;
 use anyhow::{Context, bail};
 use object::elf::{DT_NEEDED, DT_SONAME, FileHeader32, FileHeader64, PT_LOAD};
@@ -24,6 +24,9 @@ pub(crate) struct Args {
     record: Option<String>,
 }
 
+/// A text of LLVM's unwinder, which every build of it holds.
+const UNWINDER: &[u8] = b"libunwind: ";
+
 /// What the gates look at.
 struct Facts {
     /// Alignment of the segments that are loaded.
@@ -31,6 +34,8 @@ struct Facts {
     soname: Option<String>,
     needed: Vec<String>,
     exported: Vec<String>,
+    /// What it asks of the system and cannot do without.
+    imported: Vec<String>,
 }
 
 pub(crate) fn check(args: &Args) -> anyhow::Result<()> {
@@ -41,7 +46,10 @@ pub(crate) fn check(args: &Args) -> anyhow::Result<()> {
             .with_context(|| format!("cannot read {}: run `cargo xtask android-libs`", file.display()))?;
         let facts = Facts::read(&bytes).with_context(|| format!("{} is no library", file.display()))?;
         eprintln!("{:<12} {:>9} bytes, {} functions exported", abi.name, bytes.len(), facts.exported.len());
-        broken.extend(facts.broken(abi));
+        broken.extend(facts.broken(abi)?);
+        if !holds(&bytes, UNWINDER) {
+            broken.push(format!("{}: there is no unwinder in it, and the first panic would end the app", abi.name));
+        }
         broken.extend(strings(abi, &bytes)?);
     }
     match &args.record {
@@ -82,10 +90,13 @@ impl Facts {
         }
         let exported = file.dynamic_symbols().filter(|symbol| symbol.is_definition() && symbol.is_global());
         let exported = exported.filter_map(|symbol| symbol.name().ok().map(str::to_owned)).collect();
-        Ok(Self { alignments, soname, needed, exported })
+        let imported = file.dynamic_symbols().filter(|symbol| symbol.is_undefined() && !symbol.is_weak());
+        let imported = imported.filter_map(|symbol| symbol.name().ok().map(str::to_owned));
+        let imported = imported.filter(|name| !name.is_empty()).collect();
+        Ok(Self { alignments, soname, needed, exported, imported })
     }
 
-    fn broken(&self, abi: Abi) -> Vec<String> {
+    fn broken(&self, abi: Abi) -> anyhow::Result<Vec<String>> {
         let mut broken = Vec::new();
         if abi.is_64_bit && self.alignments.iter().any(|alignment| *alignment < 0x4000) {
             broken.push(format!("{}: segments aligned at {:x?}, pages may be 0x4000", abi.name, self.alignments));
@@ -99,7 +110,11 @@ impl Facts {
         for name in self.exported.iter().filter(|name| !EXPORTED.iter().any(|start| name.starts_with(start))) {
             broken.push(format!("{}: it exports {name}", abi.name));
         }
-        broken
+        let system = stubs::functions(abi)?;
+        for name in self.imported.iter().filter(|name| !system.contains(name.as_str())) {
+            broken.push(format!("{}: it asks the system for {name}, which system-symbols.txt does not know", abi.name));
+        }
+        Ok(broken)
     }
 }
 
@@ -109,8 +124,13 @@ fn strings(abi: Abi, bytes: &[u8]) -> anyhow::Result<Vec<String>> {
     unwanted.extend(debug_texts(&root().join("bindings/ffi/src"))?);
     unwanted.extend(std::env::var("HOME").ok().filter(|home| home.len() > 1).map(|home| format!("{home}/")));
     unwanted.push(format!("{}/", root().display()));
-    let held = |text: &&String| bytes.windows(text.len()).any(|window| window == text.as_bytes());
-    Ok(unwanted.iter().filter(held).map(|text| format!("{}: it holds {text:?}", abi.name)).collect())
+    unwanted.push(format!("{}/", unwind::sysroot()?.display()));
+    let held = unwanted.iter().filter(|text| holds(bytes, text.as_bytes()));
+    Ok(held.map(|text| format!("{}: it holds {text:?}", abi.name)).collect())
+}
+
+fn holds(bytes: &[u8], text: &[u8]) -> bool {
+    bytes.windows(text.len()).any(|window| window == text)
 }
 
 /// The first words of every `debug!` and `trace!` text in a folder.

@@ -1,14 +1,15 @@
 //! `cargo xtask android-libs`: the libraries for phones.
 //!
-//! In: the crate `asli-ffi`. Out: `target/android/jni/<abi>/libasli_ffi.so` and
-//! `target/android/linked`, which says how they were linked: `ndk`, or `stubs`.
-//! Linked against stubs a library is complete but for the unwinder, and good for
-//! the gates only: only the NDK's may be shipped.
+//! In: the crate `asli-ffi`. Out: `target/android/jni/<abi>/libasli_ffi.so`; `target/android/map/<abi>.map`, what the
+//! linker put where; and `target/android/linked`, which says how they were linked: `ndk`, or `sources`.
+//! Without an NDK the system's libraries are stood for by their names, and the unwinder is built from Rust's sources.
 
 pub(crate) mod aar;
 pub(crate) mod gates;
+pub(crate) mod ledger;
 mod sizes;
 mod stubs;
+mod unwind;
 
 use crate::bindings::{copy, target_folder};
 use crate::run::{cargo, exists, root, run};
@@ -36,18 +37,18 @@ pub(crate) const ABIS: [Abi; 3] = [
     Abi { name: "x86_64", target: "x86_64-linux-android", is_64_bit: true },
 ];
 
-/// How a library was linked.
+/// How a library was linked. Either is complete.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Linked {
-    /// By the NDK: to be shipped.
+    /// By the NDK.
     Ndk,
-    /// Against stubs of the system's libraries: for the gates only.
-    Stubs,
+    /// Against the names of the system's functions, with an unwinder from Rust's sources.
+    Sources,
 }
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Fail where there is no NDK, instead of linking against stubs.
+    /// Fail where the sources of the unwinder are not the known ones, instead of warning.
     #[arg(long)]
     ship: bool,
     /// Build only these ABIs.
@@ -56,25 +57,29 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn make(args: &Args) -> anyhow::Result<()> {
-    let abis = ABIS.iter().filter(|abi| args.abi.is_empty() || args.abi.iter().any(|name| name == abi.name));
-    let ndk = ndk();
-    let linked = if ndk.is_some() { Linked::Ndk } else { Linked::Stubs };
-    match &ndk {
-        Some(ndk) => eprintln!("NDK: {}", ndk.display()),
-        None if args.ship => bail!("no NDK: set ANDROID_NDK_HOME to one (r27 or newer)"),
-        None => eprintln!(
-            "no NDK (ANDROID_NDK_HOME is not set): linking against stubs of the system's libraries.\n\
-             The result is for the gates only. DO NOT SHIP IT."
-        ),
+    if let Some(unknown) = args.abi.iter().find(|name| ABIS.iter().all(|abi| abi.name != name.as_str())) {
+        bail!("no ABI is named {unknown}: {}", ABIS.map(|abi| abi.name).join(", "));
     }
-    if ndk.is_some() && !exists("cargo-ndk") {
+    let abis = ABIS.iter().filter(|abi| args.abi.is_empty() || args.abi.iter().any(|name| name == abi.name));
+    let linked = match ndk() {
+        Some(ndk) => {
+            eprintln!("NDK: {}", ndk.display());
+            Linked::Ndk
+        }
+        None => {
+            eprintln!("no NDK (ANDROID_NDK_HOME is not set): the unwinder is built from Rust's sources");
+            Linked::Sources
+        }
+    };
+    if linked == Linked::Ndk && !exists("cargo-ndk") {
         bail!("cargo-ndk is not installed: cargo install --locked cargo-ndk");
     }
+    std::fs::create_dir_all(folder().join("map"))?;
     for abi in abis {
         run(Command::new("rustup").args(["target", "add", abi.target]))?;
         match linked {
             Linked::Ndk => with_ndk(*abi)?,
-            Linked::Stubs => with_stubs(*abi)?,
+            Linked::Sources => with_sources(*abi, args.ship)?,
         }
         let built = target_folder().join(abi.target).join("mobile/libasli_ffi.so");
         copy(&built, &library(*abi))?;
@@ -91,11 +96,16 @@ pub(crate) fn library(abi: Abi) -> PathBuf {
     folder().join("jni").join(abi.name).join("libasli_ffi.so")
 }
 
+/// What the linker put where.
+fn map(abi: Abi) -> PathBuf {
+    folder().join("map").join(format!("{}.map", abi.name))
+}
+
 impl Linked {
     fn name(self) -> &'static str {
         match self {
             Self::Ndk => "ndk",
-            Self::Stubs => "stubs",
+            Self::Sources => "sources",
         }
     }
 
@@ -104,7 +114,7 @@ impl Linked {
         let text = std::fs::read_to_string(folder().join("linked"));
         match text.context("no Android libraries: run `cargo xtask android-libs`")?.as_str() {
             "ndk" => Ok(Self::Ndk),
-            _ => Ok(Self::Stubs),
+            _ => Ok(Self::Sources),
         }
     }
 }
@@ -115,30 +125,35 @@ fn ndk() -> Option<PathBuf> {
 }
 
 fn with_ndk(abi: Abi) -> anyhow::Result<()> {
-    let flags = flags(abi, "-Wl,").join(" ");
-    let build = ["ndk", "--target", abi.name, "--platform", PLATFORM, "build", "--locked"];
-    run(cargo(build)
-        .args(["--package", "asli-ffi", "--profile", "mobile"])
-        .env("RUSTFLAGS", flags)
-        .env(STRIP.0, STRIP.1))
+    let ndk = ["ndk", "--target", abi.name, "--platform", PLATFORM, "build"];
+    build(cargo(ndk), abi, &flags(abi, "-Wl,")?)
 }
 
-fn with_stubs(abi: Abi) -> anyhow::Result<()> {
+fn with_sources(abi: Abi, strict: bool) -> anyhow::Result<()> {
     let stubs = stubs::make(abi)?;
-    let mut flags = flags(abi, "");
+    let unwinder = unwind::make(abi, strict)?;
+    let mut flags = flags(abi, "")?;
     flags.extend([
         "-Clinker=rust-lld".to_owned(),
         "-Clinker-flavor=ld.lld".to_owned(),
         format!("-Lnative={}", stubs.display()),
+        format!("-Lnative={}", unwinder.display()),
         "-Clink-arg=-znow".to_owned(),
         "-Clink-arg=-zdefs".to_owned(),
     ]);
-    let build = ["build", "--locked", "--package", "asli-ffi", "--profile", "mobile", "--target", abi.target];
-    run(cargo(build).env("RUSTFLAGS", flags.join(" ")).env(STRIP.0, STRIP.1))
+    build(cargo(["build", "--target", abi.target]), abi, &flags)
+}
+
+fn build(mut cargo: Command, abi: Abi, flags: &[String]) -> anyhow::Result<()> {
+    run(cargo
+        .args(["--locked", "--package", "asli-ffi", "--profile", "mobile"])
+        .env("RUSTFLAGS", flags.join(" "))
+        .env(STRIP.0, STRIP.1))
+    .with_context(|| format!("the library for {} was not built", abi.name))
 }
 
 /// What every linker is told, and no path of this machine in the result.
-fn flags(abi: Abi, prefix: &str) -> Vec<String> {
+fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
     let cargo_home =
         std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let mut flags = vec![
@@ -146,7 +161,11 @@ fn flags(abi: Abi, prefix: &str) -> Vec<String> {
         // Functions of the same code become one, relocations are packed: Android reads that form since 6.0.
         format!("-Clink-arg={prefix}--icf=all"),
         format!("-Clink-arg={prefix}--pack-dyn-relocs=android"),
+        format!("-Clink-arg={prefix}-Map={}", map(abi).display()),
+        // Only what a panic can pass through has a table.
+        "-Cforce-unwind-tables=no".to_owned(),
         format!("--remap-path-prefix={}=asli", root().display()),
+        format!("--remap-path-prefix={}=rust", unwind::sysroot()?.display()),
     ];
     if let Ok(cargo_home) = cargo_home {
         flags.push(format!("--remap-path-prefix={cargo_home}=cargo"));
@@ -155,5 +174,5 @@ fn flags(abi: Abi, prefix: &str) -> Vec<String> {
         // Phones with pages of 16 KB load nothing less.
         flags.push(format!("-Clink-arg={prefix}-zmax-page-size=16384"));
     }
-    flags
+    Ok(flags)
 }

@@ -5,33 +5,53 @@
 //! that is not in the list fails to link: whoever adds one looks up first from which
 //! version of Android on it is there.
 
+use super::unwind::sysroot;
 use super::{Abi, folder};
 use crate::run::run;
 use anyhow::{Context, bail};
 use object::write::{Object, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Lines `library: function function …`; `libunwind` is linked in by the NDK.
+/// Lines `library: function function …`; a library's name ends in `-64` where a line holds on 64 bits only.
 const SYMBOLS: &str = include_str!("system-symbols.txt");
 
 /// A folder with the stubs for one ABI.
 pub(super) fn make(abi: Abi) -> anyhow::Result<PathBuf> {
     let folder = folder().join("stubs").join(abi.name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
     fs::create_dir_all(&folder)?;
-    for line in SYMBOLS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (name, functions) = line.split_once(": ").context("system-symbols.txt: not `library: function …`")?;
+    for (name, functions) in libraries(abi)? {
         let object = folder.join(format!("{name}.o"));
-        fs::write(&object, stub(abi, functions.split(' '))?)?;
-        match name {
-            // Part of the library itself where the NDK links it: an archive stands for that.
-            "libunwind" => archive(&object, &folder.join("libunwind.a"))?,
-            _ => shared(abi, &object, name, &folder)?,
-        }
+        fs::write(&object, stub(abi, functions.into_iter())?)?;
+        shared(abi, &object, name, &folder)?;
     }
     Ok(folder)
+}
+
+/// Every function of the system that the library may use.
+pub(super) fn functions(abi: Abi) -> anyhow::Result<BTreeSet<&'static str>> {
+    Ok(libraries(abi)?.into_values().flatten().collect())
+}
+
+/// The system's libraries and what each holds.
+fn libraries(abi: Abi) -> anyhow::Result<BTreeMap<&'static str, Vec<&'static str>>> {
+    let mut libraries = BTreeMap::<_, Vec<_>>::new();
+    for line in SYMBOLS.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (name, functions) = line.split_once(": ").context("system-symbols.txt: not `library: function …`")?;
+        let name = match name.strip_suffix("-64") {
+            Some(_) if !abi.is_64_bit => continue,
+            Some(name) => name,
+            None => name,
+        };
+        libraries.entry(name).or_default().extend(functions.split(' '));
+    }
+    Ok(libraries)
 }
 
 fn stub<'a>(abi: Abi, functions: impl Iterator<Item = &'a str>) -> anyhow::Result<Vec<u8>> {
@@ -71,26 +91,11 @@ fn shared(abi: Abi, object: &Path, name: &str, folder: &Path) -> anyhow::Result<
     run(lld.arg("-o").arg(out).arg(object))
 }
 
-fn archive(object: &Path, out: &Path) -> anyhow::Result<()> {
-    // An archive of one member: the magic, the member's head, its bytes.
-    let bytes = fs::read(object)?;
-    let mut archive = b"!<arch>\n".to_vec();
-    let head = format!("{:<16}{:<12}{:<6}{:<6}{:<8}{:<10}`\n", "unwind.o/", 0, 0, 0, 644, bytes.len());
-    archive.extend(head.into_bytes());
-    archive.extend(&bytes);
-    if bytes.len() % 2 == 1 {
-        archive.push(b'\n');
-    }
-    Ok(fs::write(out, archive)?)
-}
-
 /// The linker that comes with Rust.
 fn rust_lld() -> anyhow::Result<PathBuf> {
-    let output = Command::new("rustc").args(["--print", "sysroot"]).output().context("cannot start rustc")?;
-    let sysroot = PathBuf::from(String::from_utf8(output.stdout)?.trim());
     let output = Command::new("rustc").args(["--print", "host-tuple"]).output().context("cannot start rustc")?;
     let host = String::from_utf8(output.stdout)?;
-    let lld = sysroot.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
+    let lld = sysroot()?.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
     if !lld.exists() {
         bail!("{} is not there", lld.display());
     }
