@@ -61,15 +61,12 @@ pub(crate) fn make(args: &Args) -> anyhow::Result<()> {
         bail!("no ABI is named {unknown}: {}", ABIS.map(|abi| abi.name).join(", "));
     }
     let abis = ABIS.iter().filter(|abi| args.abi.is_empty() || args.abi.iter().any(|name| name == abi.name));
-    let linked = match ndk() {
-        Some(ndk) => {
-            eprintln!("NDK: {}", ndk.display());
-            Linked::Ndk
-        }
-        None => {
-            eprintln!("no NDK (ANDROID_NDK_HOME is not set): the unwinder is built from Rust's sources");
-            Linked::Sources
-        }
+    let linked = if let Some(ndk) = ndk() {
+        eprintln!("NDK: {}", ndk.display());
+        Linked::Ndk
+    } else {
+        eprintln!("no NDK (ANDROID_NDK_HOME is not set): the unwinder is built from Rust's sources");
+        Linked::Sources
     };
     if linked == Linked::Ndk && !exists("cargo-ndk") {
         bail!("cargo-ndk is not installed: cargo install --locked cargo-ndk");

@@ -8,6 +8,7 @@ use super::{Abi, folder};
 use crate::run::{root, run};
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -78,7 +79,10 @@ fn sources(strict: bool) -> anyhow::Result<PathBuf> {
             hash.update(Sha256::digest(fs::read(&file)?));
         }
     }
-    let sum = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut sum = String::new();
+    for byte in hash.finalize() {
+        write!(sum, "{byte:02x}")?;
+    }
     if sum != SOURCES_SHA256 {
         let said = format!(
             "libunwind's sources in {} have the sum {sum}, not the one of Rust 1.95.0: run `cargo xtask emulate`, then \
