@@ -104,6 +104,8 @@ pub(crate) struct Kind {
     pub(crate) required: Vec<Vec<Element>>,
     /// Chunks of the clauses of which one must occur, as bits; `None` where none need to.
     pub(crate) clauses: Option<u128>,
+    /// Chunks of which none may occur, as bits.
+    pub(crate) without: u128,
 }
 
 impl Rules {
@@ -278,7 +280,8 @@ pub(super) fn pattern(field: &'static str, pattern: &str) -> Result<Regex, Rules
 fn kind(kind: &super::schema::Kind, grammar: &Grammar) -> Result<Kind, RulesError> {
     let required = kind.required.iter().map(|name| elements(name));
     let clauses = (!kind.clauses.is_empty()).then(|| grammar.chunks_named(&kind.clauses));
-    Ok(Kind { id: kind.id.as_str().into(), required: required.collect::<Result<_, _>>()?, clauses })
+    let without = grammar.chunks_named(&kind.without);
+    Ok(Kind { id: kind.id.as_str().into(), required: required.collect::<Result<_, _>>()?, clauses, without })
 }
 
 pub(super) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {

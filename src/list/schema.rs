@@ -240,6 +240,10 @@ pub struct Kind {
     /// the elements alone would not tell.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub clauses: Vec<String>,
+    /// Chunks of the clauses of which none may occur: a receipt asks for nothing, so that it holds no `last_date` and
+    /// no `pay`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub without: Vec<String>,
     /// Id in [`Allow::sources`].
     pub source: String,
 }

@@ -33,6 +33,8 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
     compiler.frames()?;
     compiler.tables.anywhere = compiler.optional_class("anywhere")?;
     compiler.tables.between = compiler.optional_class("between")?;
+    compiler.tables.share = compiler.optional_class("share")?;
+    compiler.tables.name_goes_on = compiler.optional_class("name_goes_on")?;
     compiler.tables.minimise();
     Ok(compiler.tables)
 }

@@ -2,6 +2,7 @@
 //!
 //! In: a message as the proof reads it. Out: an [`Explanation`] for the people who write clauses.
 
+use super::Fit;
 use super::parse::{Parser, Read};
 use super::view::View;
 use crate::detect::{Detected, Input};
@@ -38,7 +39,7 @@ pub(crate) fn explain<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Explana
     let view = View::new(input, detected);
     let grammar = &input.rules.grammar;
     let mut parser = Parser::new(&view, grammar);
-    let parse = parser.parses().into_iter().next();
+    let parse = parser.parses().into_iter().min_by_key(|parse| Fit::new(input, &parse.parts, parse.kinds).faults());
     let is_sequence = parse.is_some();
     let stopped = if is_sequence { view.len() } else { parser.furthest() };
     let expected = if is_sequence { Vec::new() } else { parser.expected().into_iter().map(str::to_owned).collect() };

@@ -66,6 +66,10 @@ pub(crate) struct Grammar {
     pub(super) slots: Vec<Slot>,
     pub(super) anywhere: Option<Symbol>,
     pub(super) between: Option<Symbol>,
+    /// Words of which one must be in each sentence with a share.
+    pub(super) share: Option<Symbol>,
+    /// Words that make another name of an official one that they are directly behind: "Sugam Pay" is no Sugam.
+    pub(super) name_goes_on: Option<Symbol>,
 }
 
 const INVALID: RulesError = RulesError::Tables;
@@ -91,7 +95,9 @@ impl Grammar {
         }
         grammar.slots = grammar.lines(Section::Slots).map(slot).collect::<Option<_>>().ok_or(INVALID)?;
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
-        (grammar.anywhere, grammar.between) = (special(0), special(1));
+        let [anywhere, between, share, name_goes_on] = [0, 1, 2, 3].map(special);
+        (grammar.anywhere, grammar.between) = (anywhere, between);
+        (grammar.share, grammar.name_goes_on) = (share, name_goes_on);
         Ok(grammar)
     }
 
@@ -147,6 +153,19 @@ impl Grammar {
     /// How a word is written.
     pub(crate) fn spelling(&self, word: ClauseWord) -> &str {
         std::str::from_utf8(self.spelling_bytes(word.0)).unwrap_or_default()
+    }
+
+    /// How the values are read that come directly behind `word` in chunks, as bits; nought where none does.
+    pub(super) fn values_behind(&self, word: ClauseWord) -> u8 {
+        self.section(Section::Behind).get(usize::from(word.0)).copied().unwrap_or_default()
+    }
+
+    /// How the values of `symbol` are read, where it is a slot.
+    pub(super) fn reading(&self, symbol: Symbol) -> Option<ValueReading> {
+        match self.reads(symbol) {
+            Reads::Slot(slot) => self.slots.get(usize::from(slot)).map(Slot::reading),
+            _ => None,
+        }
     }
 
     /// The root of the trie.

@@ -152,7 +152,8 @@ impl<'a> Fit<'a> {
         let chunks = parts.iter().fold(0_u128, |chunks, part| chunks | 1 << part.chunk);
         let mut fewest = usize::MAX;
         let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
-        for (at, kind) in of_parse.filter(|(_, kind)| kind.clauses.is_none_or(|any| chunks & any != 0)) {
+        let fits = |kind: &Kind| kind.clauses.is_none_or(|any| chunks & any != 0) && chunks & kind.without == 0;
+        for (at, kind) in of_parse.filter(|(_, kind)| fits(kind)) {
             let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
             let count = unmet().count();
             if count < fewest {

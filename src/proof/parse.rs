@@ -7,7 +7,7 @@
 
 use super::grammar::{Grammar, Reads, Symbol};
 use super::slots::Value;
-use super::view::View;
+use super::view::{View, is_sentence_end};
 use crate::steps::step;
 use crate::text::Token;
 use crate::verdict::Element;
@@ -115,15 +115,25 @@ struct Item {
     kinds: u32,
     /// The elements so far.
     elements: u32,
+    /// What the last chunk is parted by from what comes behind it, words of `anywhere` aside.
+    gap: Gap,
     /// The item before, and the chunk between.
     before: u32,
     read: Option<ChunkMatch>,
 }
 
+/// What is between two chunks; the larger counts where a word of `anywhere` is between two.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Marks,
+    SentenceEnd,
+}
+
 impl Item {
     fn same_state(&self, other: &Self) -> bool {
-        (self.chunks, self.frames, self.kinds, self.elements)
-            == (other.chunks, other.frames, other.kinds, other.elements)
+        (self.chunks, self.frames, self.kinds, self.elements, self.gap)
+            == (other.chunks, other.frames, other.kinds, other.elements, other.gap)
     }
 }
 
@@ -152,7 +162,8 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut items: Vec<'a, Item> = Vec::with_capacity_in(4 * tokens, arena);
         let mut at_token: Vec<'a, Vec<'a, u32>> = Vec::with_capacity_in(tokens + 1, arena);
         at_token.extend((0..=tokens).map(|_| Vec::new_in(arena)));
-        let start = Item { chunks: 0, frames: u128::MAX, kinds: u32::MAX, elements: 0, before: NONE, read: None };
+        let (frames, kinds, gap) = (u128::MAX, u32::MAX, Gap::Nothing);
+        let start = Item { chunks: 0, frames, kinds, elements: 0, gap, before: NONE, read: None };
         push(&mut items, &mut at_token[0], start);
         let mut parses = Vec::new_in(arena);
         for at in 0..=tokens {
@@ -170,37 +181,49 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
                     }
                     continue;
                 }
-                self.step(index, item, begin, |end, item| push(&mut items, &mut at_token[end], item));
+                self.step(index, item, at..begin, |end, item| push(&mut items, &mut at_token[end], item));
             }
         }
         parses
     }
 
-    /// Whatever may come behind `item`, at token `begin`.
-    fn step(&mut self, index: u32, item: Item, begin: usize, mut push: impl FnMut(usize, Item)) {
+    /// Whatever may come behind `item` and the `marks`. A clause goes on within its sentence only; another begins only
+    /// where a mark, the end of a line or a word of `between` parts it from the one before.
+    fn step(&mut self, index: u32, item: Item, marks: Range<usize>, mut push: impl FnMut(usize, Item)) {
+        let begin = marks.end;
+        let gap = item.gap.max(self.gap(marks));
         let closed = item.kinds & self.closed(&item);
         for edge in self.edges(begin).clone() {
             if Some(edge.symbol) == self.grammar.anywhere {
-                push(edge.end as usize, Item { before: index, read: None, ..item });
+                push(edge.end as usize, Item { gap, before: index, read: None, ..item });
             }
             if Some(edge.symbol) == self.grammar.between && closed != 0 && item.chunks != 0 {
-                let (chunks, frames) = (0, u128::MAX);
-                push(edge.end as usize, Item { chunks, frames, kinds: closed, before: index, read: None, ..item });
+                let (chunks, frames, gap) = (0, u128::MAX, Gap::Nothing);
+                push(edge.end as usize, Item { chunks, frames, kinds: closed, gap, before: index, read: None, ..item });
             }
         }
         for found in self.chunks(begin).clone() {
             let of_chunk = self.grammar.frames_of(found.chunk);
             let bit = 1_u128 << found.chunk;
             let elements = item.elements | found.elements;
-            let (before, read) = (index, Some(found));
-            if item.chunks & bit == 0 && item.frames & of_chunk != 0 {
+            let next = Item { elements, gap: Gap::Nothing, before: index, read: Some(found), ..item };
+            let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd;
+            if goes_on && item.chunks & bit == 0 && item.frames & of_chunk != 0 {
                 let (chunks, frames) = (item.chunks | bit, item.frames & of_chunk);
-                push(found.end as usize, Item { chunks, frames, elements, before, read, ..item });
+                push(found.end as usize, Item { chunks, frames, ..next });
             }
-            if item.chunks != 0 && closed != 0 && of_chunk != 0 {
-                let (chunks, frames, kinds) = (bit, of_chunk, closed);
-                push(found.end as usize, Item { chunks, frames, kinds, elements, before, read });
+            if gap > Gap::Nothing && item.chunks != 0 && closed != 0 && of_chunk != 0 {
+                push(found.end as usize, Item { chunks: bit, frames: of_chunk, kinds: closed, ..next });
             }
+        }
+    }
+
+    fn gap(&self, marks: Range<usize>) -> Gap {
+        let is_parted = !marks.is_empty() || self.view.input.text.begins_line(marks.end);
+        match is_sentence_end(self.view.input, marks) {
+            true => Gap::SentenceEnd,
+            false if is_parted => Gap::Marks,
+            false => Gap::Nothing,
         }
     }
 
@@ -229,7 +252,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             node = child;
             let end = token as u32 + 1;
             edges.extend(self.grammar.symbols_at(node).map(|symbol| Edge { symbol, end, which: 0 }));
-            match self.view.skip(token + 1) {
+            match self.view.skip_within(token + 1) {
                 Some(next) if next < self.view.len() => token = next,
                 _ => break,
             }
@@ -325,7 +348,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             if position.is_last {
                 self.note(&mut found, next as u32);
             }
-            if let Some(token) = self.view.skip(node.end as usize).filter(|token| *token < self.view.len()) {
+            if let Some(token) = self.view.skip_within(node.end as usize).filter(|token| *token < self.view.len()) {
                 for follow in grammar.follow(position) {
                     let symbol = grammar.position(follow).symbol;
                     self.ends(symbol, token, &mut ends);

@@ -10,7 +10,7 @@ use crate::verdict::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 1\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 2\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -27,6 +27,8 @@ pub(crate) struct Tables {
     pub(super) frames: Vec<FrameRow>,
     pub(super) anywhere: Option<Symbol>,
     pub(super) between: Option<Symbol>,
+    pub(super) share: Option<Symbol>,
+    pub(super) name_goes_on: Option<Symbol>,
     pub(super) kinds: Vec<String>,
     pub(super) names: Vec<String>,
     pub(super) chunk_names: Vec<String>,
@@ -104,12 +106,14 @@ pub(super) enum Section {
     ChunkNames,
     /// UTF-8, lines: ids of the kinds.
     Kinds,
-    /// `u16` twice: the symbols of `anywhere` and `between`, or [`NO_WORD`].
+    /// `u16` each: the symbols of `anywhere`, `between`, `share` and `name_goes_on`, or [`NO_WORD`].
     Special,
+    /// `u8` per word: the readings that a value directly behind it has within a chunk, as bits; nought where none is.
+    Behind,
 }
 
 impl Section {
-    pub(super) const COUNT: usize = Self::Special as usize + 1;
+    pub(super) const COUNT: usize = Self::Behind as usize + 1;
 }
 
 /// Nodes of the trie share where their children and symbols begin.
@@ -179,16 +183,45 @@ impl Tables {
         sections[Section::Kinds as usize] = lines(&self.kinds);
         let slots: Vec<String> = self.slots.iter().map(SlotRow::line).collect();
         sections[Section::Slots as usize] = lines(&slots);
-        for symbol in [self.anywhere, self.between] {
+        for symbol in [self.anywhere, self.between, self.share, self.name_goes_on] {
             let id = symbol.map_or(NO_WORD, Symbol::id);
             sections[Section::Special as usize].extend(id.to_le_bytes());
         }
+        sections[Section::Behind as usize] = self.values_behind();
         let mut bytes = MAGIC.to_vec();
         for section in sections {
             bytes.extend((section.len() as u32).to_le_bytes());
             bytes.extend(section);
         }
         Ok(bytes)
+    }
+
+    /// For each word, how the values are read whose label it ends: those directly behind it, first in their chunk.
+    fn values_behind(&self) -> Vec<u8> {
+        let reading = |symbol: Symbol| match self.symbols.get(symbol.index()) {
+            Some(Reads::Slot(slot)) => self.slots.get(usize::from(*slot)).map_or(0, |slot| slot.reading.bit()),
+            _ => 0,
+        };
+        // Only words before the first value of a chunk are its label: in "till 5 December" "till" is one.
+        let mut open: Vec<u32> = self.first.iter().flatten().copied().collect();
+        let mut is_known = vec![false; self.positions.len()];
+        let mut of_symbol = vec![0_u8; self.symbols.len()];
+        while let Some(at) = open.pop() {
+            let position = &self.positions[at as usize];
+            if std::mem::replace(&mut is_known[at as usize], true) || reading(position.symbol) != 0 {
+                continue;
+            }
+            for next in &position.follow {
+                of_symbol[position.symbol.index()] |= reading(self.positions[*next as usize].symbol);
+            }
+            open.extend(&position.follow);
+        }
+        let mut behind = vec![0_u8; self.words.len()];
+        for (words, symbols) in &self.phrases {
+            let Some(last) = words.last() else { continue };
+            behind[usize::from(*last)] |= symbols.iter().fold(0, |all, symbol| all | of_symbol[symbol.index()]);
+        }
+        behind
     }
 
     fn encode_words(&self, sections: &mut [Vec<u8>]) {

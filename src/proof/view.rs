@@ -17,6 +17,12 @@ use std::ops::Range;
 const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
 /// Signs beside ASCII and Devanagari that genuine messages hold.
 const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{200e}\u{200f}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
+/// Marks that end a sentence, or a field; the danda is a semicolon here. A dot may be an abbreviation's.
+const STOPS: Marks = Marks::of(b";!?|");
+/// Those that no chunk goes on behind.
+const ENDS: Marks = Marks::of(b";!");
+/// "Amt. due", "No. 12", "Ltd.".
+const LONGEST_ABBREVIATION: usize = 3;
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
 /// No token can follow: a mark that may not be there.
@@ -82,6 +88,26 @@ impl<'i, 'a> View<'i, 'a> {
             Some(next) if *next == NOWHERE => None,
             Some(next) => Some(*next as usize),
         }
+    }
+
+    /// The same within a chunk, which no stop and no line's end may part.
+    pub(super) fn skip_within(&self, at: usize) -> Option<usize> {
+        let begin = self.skip(at)?;
+        let is_parted = (at..begin).any(|at| self.input.text.is_one_of(at, ENDS) || self.ends_with_dot(at))
+            || begin < self.len() && self.input.text.begins_line(begin);
+        (!is_parted).then_some(begin)
+    }
+
+    /// Whether the token at `at` is a dot that ends a sentence: nothing is glued to it, and what is before it is no
+    /// abbreviation.
+    fn ends_with_dot(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        self.input.text.is_mark(at, b'.')
+            && !self.is_glued(at + 1)
+            && before.is_some_and(|before| {
+                self.folded(before).chars().count() > LONGEST_ABBREVIATION
+                    || self.token(before).is_some_and(|token| token.kind == TokenKind::Digits)
+            })
     }
 
     /// The word of the plainly written token at `at`.
@@ -180,6 +206,14 @@ impl<'i, 'a> View<'i, 'a> {
         });
         gaps && blank(end, source.len() as u32) && all_are_in_place(source)
     }
+}
+
+/// Whether a sentence ends among the marks `between` two parts: by a stop, a dot that nothing is glued to, or a line.
+pub(super) fn is_sentence_end(input: &Input<'_>, mut between: Range<usize>) -> bool {
+    let begins_line = input.text.begins_line(between.end);
+    let is_stop =
+        |at: usize| input.text.is_one_of(at, STOPS) || input.text.is_mark(at, b'.') && !input.is_glued(at + 1);
+    begins_line || between.any(is_stop)
 }
 
 fn month(meaning: Meaning) -> Option<u8> {

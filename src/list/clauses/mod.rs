@@ -93,6 +93,11 @@ impl ValueReading {
         }
     }
 
+    /// A bit of its own.
+    pub(crate) fn bit(self) -> u8 {
+        1 << self as u8
+    }
+
     /// The reading of that name in the notation.
     pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
