@@ -7,6 +7,7 @@ use super::bases::{Base, NORTH};
 use super::rng::Rng;
 use super::salad::{self, Vocabulary};
 use super::{cuts, hosts, mutate, nouns, numbers, unseen, words};
+use asli::Element;
 use jiff::Timestamp;
 
 /// What attacks are made from.
@@ -145,7 +146,10 @@ fn any_text(rng: &mut Rng) -> String {
 /// `body` is `base` with `salad` in it.
 fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
     let is_notice = base.kind == mutate::NOTICE && body.len() > base.body.len();
-    of(base, body, salad::is_attack(salad, &base.body, is_notice))
+    let channels = base.parts.iter().filter(|part| matches!(part.element, Element::App | Element::Site));
+    let is_bound = salad::is_bound(salad, &body, channels.map(|part| base.text(part)));
+    let is_attack = !is_bound && salad::is_attack(salad, &base.body, is_notice);
+    of(base, body, is_attack)
 }
 
 /// Every kind.

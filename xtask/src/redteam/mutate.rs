@@ -105,6 +105,8 @@ const NORTHERN: &[&str] =
 /// What a reader takes for the sign of each kind.
 const RECEIPT_SIGNS: &[&str] = &["received", "प्राप्त हु", "प्राप्त हो", "prapt hu", "prapt ho", "mil gay", "मिल गय"];
 const CUT_SIGNS: &[&str] = &["disconnect", "cut", "काट", "कट ", "kaat", "kat ", "kati", "विच्छेद", "suspend"];
+/// A day behind a sign of a deadline is within so many characters.
+const NEAR: usize = 24;
 const DEADLINE_SIGNS: &[&str] = &["last date", "due date", "अंतिम तिथि", "antim tithi", "आखिरी तारीख", "aakhri tarikh"];
 
 /// The first half of one message and the second of another of another kind. An attack where one half says that money
@@ -117,7 +119,13 @@ pub(super) fn joined(rng: &mut Rng, first: &Base, second: &Base) -> Change {
     let (head, _) = first.body.split_at(cut(rng, &first.body)?);
     let (_, tail) = second.body.split_at(cut(rng, &second.body)?);
     let holds = |text: &str, signs: &[&str]| signs.iter().any(|sign| text.to_lowercase().contains(sign));
-    let owed = |text: &str| holds(text, CUT_SIGNS) || holds(text, DEADLINE_SIGNS);
+    // "Pay before the due date" is advice for the next time; a day is a demand.
+    let is_dated = |behind: &str| behind.chars().take(NEAR).any(char::is_numeric);
+    let has_deadline = |text: &str| {
+        let text = text.to_lowercase();
+        DEADLINE_SIGNS.iter().any(|sign| text.split(sign).skip(1).any(is_dated))
+    };
+    let owed = |text: &str| holds(text, CUT_SIGNS) || has_deadline(text);
     let counts = first.kind == RECEIPT && holds(head, RECEIPT_SIGNS) && owed(tail)
         || second.kind == RECEIPT && owed(head) && holds(tail, RECEIPT_SIGNS);
     Some((format!("{} {}", head.trim_end(), tail.trim_start()), counts))
@@ -141,7 +149,10 @@ fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
     let (here, there) = (form(base, old), form(other, new));
     // A rebate is a share or a small sum.
     let is_rebate = old.element == Element::Rebate && there == Some(0) && !is_large(&new.value);
-    here.is_some() && there.is_some() && here != there && !is_rebate
+    // "Get a rebate of 3 %" and "get a rebate until 16 December" both make sense.
+    let behind = base.body.get(old.place.end..).unwrap_or_default().trim_start();
+    let is_until = there == Some(1) && ["तक", "tak"].iter().any(|until| behind.starts_with(until));
+    here.is_some() && there.is_some() && here != there && !is_rebate && !is_until
 }
 
 /// More than any rebate.

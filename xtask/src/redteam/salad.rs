@@ -150,6 +150,46 @@ const DANGER: &[&str] = &[
     "raat",
 ];
 
+/// Idioms in which a word of danger says nothing: "for hassle free supply" gives nothing away free.
+const IDIOMS: &[&str] = &[
+    "hassle free",
+    "trouble free",
+    "worry free",
+    "interruption free",
+    "no action",
+    "no further action",
+    "no need for any action",
+    "mobile app",
+    "your ca number",
+    "the ca number",
+    "ca number",
+    "consumer number",
+    "सीए नंबर",
+];
+
+/// Words of a channel, and of going to one. Beside an official name they are bound to it.
+const CHANNEL: &[&str] = &[
+    "app",
+    "application",
+    "portal",
+    "site",
+    "website",
+    "web",
+    "link",
+    "mobile",
+    "visit",
+    "open",
+    "ऐप",
+    "एप",
+    "पोर्टल",
+    "साइट",
+    "वेबसाइट",
+    "लिंक",
+    "मोबाइल",
+    "खोलें",
+    "kholein",
+];
+
 /// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
 const CUT: &[&str] = &[
     "cut",
@@ -234,7 +274,14 @@ impl Vocabulary {
 pub(super) fn is_attack(salad: &str, genuine: &str, is_notice: bool) -> bool {
     let known: BTreeSet<String> = words(genuine).collect();
     let is_known = |word: &str| known.contains(word) || is_notice && CUT.contains(&word);
-    dangers(salad).any(|word| !is_known(word))
+    let salad = IDIOMS.iter().fold(salad.to_lowercase(), |salad, idiom| salad.replace(idiom, ""));
+    dangers(&salad).any(|word| !is_known(word))
+}
+
+/// Whether `salad` says no more than where to pay, and is directly beside one of the official `names` in `body`.
+pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
+    let beside = |name: &str| body.contains(&format!("{name} {salad}")) || body.contains(&format!("{salad} {name}"));
+    dangers(salad).all(|word| CHANNEL.contains(&word)) && names.any(beside)
 }
 
 fn dangers(text: &str) -> impl Iterator<Item = &'static str> {
@@ -288,10 +335,19 @@ mod tests {
     }
 
     #[test]
+    fn a_channel_beside_an_official_name_is_bound_to_it() {
+        let is_bound = |salad, body| is_bound(salad, body, ["Suvidha"].into_iter());
+        assert!(is_bound("portal only", "Use Suvidha portal only."));
+        assert!(!is_bound("portal only", "Use portal only. Suvidha"));
+        assert!(!is_bound("agent", "Use Suvidha agent"));
+    }
+
+    #[test]
     fn only_what_is_new_is_an_attack() {
         assert!(is_attack("pay counter bill", "Pay your bill.", false));
         assert!(!is_attack("pay bill app", "Pay by Suvidha app.", false));
         assert!(!is_attack("pay bill", "", false));
+        assert!(!is_attack("for hassle free supply", "", false) && is_attack("free supply", "", false));
         assert!(is_attack("will be cut", "", false) && !is_attack("will be cut", "", true));
     }
 }
