@@ -216,9 +216,8 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
         (_, Value::Text(text)) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let alone = digits.len() == text.len();
-            !is_callable(&digits)
-                && !hides_mobile(&digits)
-                && !(alone && is_short_code(&digits) || input.is_helpline(&digits))
+            let is_short = alone && is_short_code(&digits);
+            !(is_short || is_callable(&digits) || hides_mobile(&digits) || input.is_helpline(&digits))
         }
         (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits(input, part)),
         _ => true,
