@@ -30,6 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let report = filter.check(&Sms::new(&message.sender, &message.body), now);
         *counts.entry(report.verdict.code()).or_default() += 1;
     }
-    counts.iter().for_each(|(verdict, count)| println!("{verdict}: {count}"));
+    for (verdict, count) in counts {
+        println!("{verdict}: {count}");
+    }
     Ok(())
 }

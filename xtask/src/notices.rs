@@ -81,7 +81,8 @@ fn licence_texts(package: &Package) -> anyhow::Result<Vec<String>> {
             let bytes = fs::read(&path)?;
             // Ends of lines and blanks differ between copies of the same text.
             let text = String::from_utf8_lossy(&bytes);
-            texts.push(text.trim().lines().map(|line| format!("{}\n", line.trim_end())).collect());
+            let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
+            texts.push(lines.join("\n") + "\n");
         }
     }
     texts.sort();
@@ -90,6 +91,6 @@ fn licence_texts(package: &Package) -> anyhow::Result<Vec<String>> {
 
 fn is_licence(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_uppercase();
-    let is_code = name.ends_with(".RS") || name.ends_with(".TOML");
+    let is_code = path.extension().is_some_and(|extension| extension == "rs" || extension == "toml");
     !is_code && BEGINNINGS.iter().any(|beginning| name.starts_with(beginning))
 }

@@ -41,7 +41,8 @@ struct Manifest {
     version: String,
     license: Option<String>,
     repository: Option<String>,
-    manifest_path: PathBuf,
+    #[serde(rename = "manifest_path")]
+    path: PathBuf,
     source: Option<String>,
 }
 
@@ -84,7 +85,7 @@ pub(crate) fn built_into(name: &str) -> anyhow::Result<BuiltIn> {
         let package = Package {
             licence: licence.replace('/', " OR "),
             repository: manifest.repository.clone(),
-            folder: manifest.manifest_path.parent().context("a manifest lies in no folder")?.to_owned(),
+            folder: manifest.path.parent().context("a manifest lies in no folder")?.to_owned(),
             checksum: checksums.get(&manifest.key()).cloned(),
             needs,
         };

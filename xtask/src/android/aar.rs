@@ -1,7 +1,7 @@
 //! `cargo xtask aar`: the archive that an Android app depends on.
 //!
 //! In: the Android libraries, the jars of `bindings/kotlin`. Out: a Maven
-//! repository in `target/maven` with `org.asli:asli-android`: the AAR, its POM, its sources and the pages of its KDoc.
+//! repository in `target/maven` with `org.asli:asli-android`: the AAR, its POM, its sources and the pages of its `KDoc`.
 //! The same input gives the same bytes: entries are sorted and carry one fixed time.
 
 mod pom;
@@ -41,12 +41,12 @@ const METADATA: &str = "aarFormatVersion=1.0\naarMetadataVersion=1.0\nminCompile
 
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Pack without the pages of the KDoc, which the gates do not look at.
+    /// Pack without the pages of the `KDoc`, which the gates do not look at.
     #[arg(long)]
     for_gates: bool,
 }
 
-/// What makes the pages of the KDoc.
+/// What makes the pages of the `KDoc`.
 const PAGES: &str = "mvn -f bindings/kotlin -Prelease -DskipTests package";
 
 /// The contents of an archive, by path.

@@ -1,13 +1,13 @@
 //! The bill of materials: what is built in, for programs to read.
 //!
-//! In: the crates that are built into the command and into the phones' library. Out: a CycloneDX 1.5 file for each.
+//! In: the crates that are built into the command and into the phones' library. Out: a `CycloneDX` 1.5 file for each.
 
 use super::{Build, Folder};
 use crate::packages::{Key, built_into};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-/// What is shipped, and its kind in the words of CycloneDX.
+/// What is shipped, and its kind in the words of `CycloneDX`.
 const SHIPPED: &[(&str, &str)] = &[("asli-cli", "application"), ("asli-ffi", "library")];
 
 pub(super) fn make(folder: &Folder, build: &Build) -> anyhow::Result<()> {

@@ -39,8 +39,10 @@ impl Inputs {
         }
         add(&output("rustc", &["--version", "--verbose"])?);
         add(jiff::Timestamp::now().strftime("%F").to_string().as_bytes());
-        command.iter().for_each(|part| add(part.as_bytes()));
-        Some(Self(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()))
+        for part in command {
+            add(part.as_bytes());
+        }
+        Some(Self(hex::encode(digest.finalize())))
     }
 
     pub(super) fn from_text(text: &str) -> Self {
