@@ -142,16 +142,14 @@ mod tests {
     const OPEN: &[&str] = &[
         "spelled-channel",
         "app-store",
-        "person",
+        "harm",
         "promise",
-        "salad-words",
         "salad-phrases",
         "danger-in-place",
         "joined",
         "slots-swapped",
         "channel-replaced",
         "negation",
-        "cut-off",
     ];
 
     fn genuine(kinds: &[&Kind]) -> Vec<String> {
