@@ -27,18 +27,21 @@ object Legible {
     }
 
     private fun texts(view: View): List<TextView> = when {
-        !view.isShown -> emptyList()
+        // Not `isShown`: what is drawn for its picture alone is in no window.
+        view.visibility != View.VISIBLE -> emptyList()
         view is ViewGroup -> (0 until view.childCount).flatMap { texts(view.getChildAt(it)) }
         view is TextView && view.text.isNotEmpty() -> listOf(view)
         else -> emptyList()
     }
 
-    private fun name(view: View) = if (view.id == View.NO_ID) view.javaClass.simpleName else view.resources.getResourceEntryName(view.id)
+    /** By its id, where the layout gave it one. */
+    private fun name(view: View) = runCatching { view.resources.getResourceEntryName(view.id) }.getOrDefault(view.javaClass.simpleName)
 
     private fun cut(view: TextView): String? {
-        val layout = view.layout ?: return null
+        val layout = view.layout ?: return "has no room"
         val preview = view.id == R.id.body && view.maxLines == 2
-        if (view is EditText || preview) return null
+        // The system's own line above an alert: name of the app, a word on it, the time.
+        if (view is EditText || preview || name(view) == "header_text") return null
         val room = view.height - view.compoundPaddingTop - view.compoundPaddingBottom
         val lines = 0 until layout.lineCount
         return when {
