@@ -232,6 +232,11 @@ impl<'a> Input<'a> {
         at > 0 && self.token(at).is_some_and(|token| !token.spaced)
     }
 
+    /// Whether the token at `at` is a dot that nothing is glued to.
+    pub(crate) fn is_full_stop(&self, at: usize) -> bool {
+        self.text.is_mark(at, b'.') && !self.is_glued(at + 1)
+    }
+
     /// The first phrase at token `at` whose meaning `pick` takes, with the token after it.
     pub(crate) fn phrase<T>(&self, at: usize, pick: impl Fn(Meaning) -> Option<T>) -> Option<(T, usize)> {
         self.mentions.at(at).find_map(|mention| Some((pick(mention.meaning)?, mention.end as usize)))

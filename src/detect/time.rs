@@ -89,8 +89,9 @@ fn is_of_office(input: &Input<'_>, night: &Hit) -> bool {
 /// The tokens around `tokens` up to a full stop, or as far as words speak of one thing.
 fn clause(input: &Input<'_>, tokens: &Range<usize>) -> Range<usize> {
     let stops = |at: usize| {
-        let dot = input.text.is_mark(at, b'.') && !input.is_glued(at + 1);
-        dot || input.text.is_one_of(at, const { Marks::of(b";!?") }) || at > 0 && input.text.begins_line(at)
+        input.is_full_stop(at)
+            || input.text.is_one_of(at, const { Marks::of(b";!?") })
+            || at > 0 && input.text.begins_line(at)
     };
     let first = tokens.start.saturating_sub(CLAUSE);
     let start = (first..tokens.start).rev().find(|at| stops(*at)).unwrap_or(first);

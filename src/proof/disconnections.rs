@@ -39,8 +39,7 @@ struct Sentences<'a> {
 impl<'a> Sentences<'a> {
     fn new(input: &Input<'a>) -> Self {
         let tokens = input.tokens().len();
-        let is_stop =
-            |at: usize| input.text.is_mark(at, b';') || input.text.is_mark(at, b'.') && !input.is_glued(at + 1);
+        let is_stop = |at: usize| input.text.is_mark(at, b';') || input.is_full_stop(at);
         let mut stops = Vec::with_capacity_in(tokens + 1, input.arena);
         let mut before = 0;
         for at in 0..tokens {

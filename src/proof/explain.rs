@@ -2,7 +2,7 @@
 //!
 //! In: a message as the proof reads it. Out: an [`Explanation`] for the people who write clauses.
 
-use super::Fit;
+use super::best;
 use super::parse::{Parser, Read};
 use super::view::View;
 use crate::detect::{Detected, Input};
@@ -39,8 +39,8 @@ pub(crate) fn explain<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Explana
     let view = View::new(input, detected);
     let grammar = &input.rules.grammar;
     let mut parser = Parser::new(&view, grammar);
-    let parse = parser.parses().into_iter().min_by_key(|parse| Fit::new(input, &parse.parts, parse.kinds).faults());
-    let is_sequence = parse.is_some();
+    let best = best(input, &mut parser);
+    let is_sequence = best.is_some();
     let stopped = if is_sequence { view.len() } else { parser.furthest() };
     let expected = if is_sequence { Vec::new() } else { parser.expected().into_iter().map(str::to_owned).collect() };
     let part = |read: &Read| {
@@ -48,8 +48,8 @@ pub(crate) fn explain<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Explana
         let (chunk, name) = (grammar.chunk_name(read.chunk).to_owned(), grammar.name(read.symbol).to_owned());
         Part { chunk, name, place: place.start as usize..place.end as usize }
     };
-    let parts = match parse {
-        Some(parse) => parse.parts.iter().map(part).collect(),
+    let parts = match best {
+        Some((_, parts)) => parts.iter().map(part).collect(),
         None => parser.islands().iter().map(part).collect(),
     };
     let at = |token: usize| input.tokens().get(token).map(|token| token.place.start as usize);

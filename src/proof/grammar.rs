@@ -155,7 +155,7 @@ impl Grammar {
         std::str::from_utf8(self.spelling_bytes(word.0)).unwrap_or_default()
     }
 
-    /// How the values are read that come directly behind `word` in chunks, as bits; nought where none does.
+    /// How the values are read whose label `word` ends, as bits; nought where it ends none.
     pub(super) fn values_behind(&self, word: ClauseWord) -> u8 {
         self.section(Section::Behind).get(usize::from(word.0)).copied().unwrap_or_default()
     }

@@ -113,11 +113,11 @@ fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, 
 fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> bool {
     let grammar = &input.rules.grammar;
     let mut node = Grammar::ROOT;
-    tokens.map_while(|at| grammar.word(input.text.folded(&input.tokens()[at]))).any(|word| {
-        // A node that is not there has no symbols.
-        node = grammar.child(node, word).unwrap_or(u32::MAX);
-        grammar.symbols_at(node).any(|known| known == symbol)
-    })
+    let mut nodes = tokens.map_while(|at| {
+        node = grammar.child(node, grammar.word(input.text.folded(&input.tokens()[at]))?)?;
+        Some(node)
+    });
+    nodes.any(|node| grammar.symbols_at(node).any(|known| known == symbol))
 }
 
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
@@ -194,11 +194,9 @@ fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let before = parts[last].tokens.clone();
     let gap = before.end..parts[last + 1].tokens.start;
     let is_label = before.clone().any(|at| input.label(at, Label::Rebate).is_some_and(|end| end >= before.end));
-    if gap.is_empty() || !gap.clone().all(|at| input.text.is_one_of(at, LEADING)) {
-        return gap.is_empty() && is_label;
-    }
-    let words = parts[..=last].iter().rev().take_while(|part| matches!(part.value, ReadValue::Words));
-    is_label || words.into_iter().any(|part| part.element == Some(Element::Rebate))
+    let leads = gap.clone().all(|at| input.text.is_one_of(at, LEADING));
+    let mut words = parts[..=last].iter().rev().take_while(|part| matches!(part.value, ReadValue::Words));
+    leads && (is_label || !gap.is_empty() && words.any(|part| part.element == Some(Element::Rebate)))
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
@@ -249,9 +247,8 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         }
     }
     // Two in a row with nothing between are one that is broken: "Rs 4098765 43210".
-    for (before, number) in
-        numbers.iter().map(|(tokens, _)| tokens).zip(numbers.iter().map(|(tokens, _)| tokens).skip(1))
-    {
+    for pair in numbers.windows(2) {
+        let (before, number) = (&pair[0].0, &pair[1].0);
         if before.end == number.start && input.digits(number.start).is_some() {
             implausible.push(number.clone());
         }

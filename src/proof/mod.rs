@@ -93,14 +93,7 @@ impl<'a> Attempt<'a> {
     fn of_issuer(input: &Input<'a>, detected: &Detected<'a>) -> Self {
         let view = View::new(input, detected);
         let mut parser = Parser::new(&view, &input.rules.grammar);
-        let mut best: Option<(Fit<'a>, Vec<'a, Read>)> = None;
-        for Parse { parts, kinds } in parser.parses() {
-            let fit = Fit::new(input, &parts, kinds);
-            if best.as_ref().is_none_or(|(known, _)| fit.faults() < known.faults()) {
-                best = Some((fit, parts));
-            }
-        }
-        let (mut fit, parts) = best.unwrap_or_else(|| {
+        let (mut fit, parts) = best(input, &mut parser).unwrap_or_else(|| {
             let parts = parser.islands();
             let mut fit = Fit::new(input, &parts, u32::MAX);
             fit.unaccounted = gaps(input, &parts, parser.furthest());
@@ -178,6 +171,12 @@ impl<'a> Fit<'a> {
     fn is_proven(&self) -> bool {
         self.kind.is_some() && self.faults() == 0
     }
+}
+
+/// The way of reading the whole message that has the fewest faults, with its fit.
+fn best<'a>(input: &Input<'a>, parser: &mut Parser<'_, '_, 'a>) -> Option<(Fit<'a>, Vec<'a, Read>)> {
+    let all = parser.parses().into_iter().map(|Parse { parts, kinds }| (Fit::new(input, &parts, kinds), parts));
+    all.min_by_key(|(fit, _)| fit.faults())
 }
 
 /// The element that `part` is, with its value.

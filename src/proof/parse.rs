@@ -219,11 +219,14 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     }
 
     fn gap(&self, marks: Range<usize>) -> Gap {
-        let is_parted = !marks.is_empty() || self.view.input.text.begins_line(marks.end);
-        match is_sentence_end(self.view.input, marks) {
-            true => Gap::SentenceEnd,
-            false if is_parted => Gap::Marks,
-            false => Gap::Nothing,
+        // The end of a line is the end of a sentence.
+        let has_marks = !marks.is_empty();
+        if is_sentence_end(self.view.input, marks) {
+            Gap::SentenceEnd
+        } else if has_marks {
+            Gap::Marks
+        } else {
+            Gap::Nothing
         }
     }
 

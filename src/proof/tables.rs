@@ -108,7 +108,7 @@ pub(super) enum Section {
     Kinds,
     /// `u16` each: the symbols of `anywhere`, `between`, `share` and `name_goes_on`, or [`NO_WORD`].
     Special,
-    /// `u8` per word: the readings that a value directly behind it has within a chunk, as bits; nought where none is.
+    /// `u8` per word: how the values are read whose label it ends, as bits; nought where it ends none.
     Behind,
 }
 

@@ -102,8 +102,7 @@ impl<'i, 'a> View<'i, 'a> {
     /// abbreviation.
     fn ends_with_dot(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
-        self.input.text.is_mark(at, b'.')
-            && !self.is_glued(at + 1)
+        self.input.is_full_stop(at)
             && before.is_some_and(|before| {
                 self.folded(before).chars().count() > LONGEST_ABBREVIATION
                     || self.token(before).is_some_and(|token| token.kind == TokenKind::Digits)
@@ -211,8 +210,7 @@ impl<'i, 'a> View<'i, 'a> {
 /// Whether a sentence ends among the marks `between` two parts: by a stop, a dot that nothing is glued to, or a line.
 pub(super) fn is_sentence_end(input: &Input<'_>, mut between: Range<usize>) -> bool {
     let begins_line = input.text.begins_line(between.end);
-    let is_stop =
-        |at: usize| input.text.is_one_of(at, STOPS) || input.text.is_mark(at, b'.') && !input.is_glued(at + 1);
+    let is_stop = |at: usize| input.text.is_one_of(at, STOPS) || input.is_full_stop(at);
     begins_line || between.any(is_stop)
 }
 
