@@ -18,23 +18,15 @@ pub(super) struct Vocabulary {
     dangerous: Vec<String>,
 }
 
-/// Words of channels, persons, money, fear, isolation and orders.
+/// Words of channels, persons, money, fear, isolation and orders, beside those of [`CHANNEL`].
 const DANGER: &[&str] = &[
     // Channels.
-    "app",
-    "application",
-    "portal",
-    "site",
-    "website",
-    "web",
-    "link",
     "store",
     "shop",
     "office",
     "counter",
     "branch",
     "qr",
-    "mobile",
     "phone",
     "number",
     "internet",
@@ -52,7 +44,6 @@ const DANGER: &[&str] = &[
     "person",
     "staff",
     "engineer",
-    "visit",
     "meet",
     "neighbour",
     "someone",
@@ -95,7 +86,6 @@ const DANGER: &[&str] = &[
     "call",
     "contact",
     "tell",
-    "open",
     "click",
     "install",
     "download",
@@ -112,16 +102,9 @@ const DANGER: &[&str] = &[
     "remove",
     "secret",
     // Hindi.
-    "ऐप",
-    "एप",
-    "पोर्टल",
-    "साइट",
-    "वेबसाइट",
-    "लिंक",
     "दुकान",
     "कार्यालय",
     "काउंटर",
-    "मोबाइल",
     "नंबर",
     "अधिकारी",
     "व्यक्ति",
@@ -133,7 +116,6 @@ const DANGER: &[&str] = &[
     "मुफ्त",
     "भेजें",
     "बताएं",
-    "खोलें",
     "डाउनलोड",
     "रात",
     // Hindi in Latin letters.
@@ -146,7 +128,6 @@ const DANGER: &[&str] = &[
     "inaam",
     "bhejein",
     "batayein",
-    "kholein",
     "raat",
 ];
 
@@ -160,8 +141,6 @@ const IDIOMS: &[&str] = &[
     "no further action",
     "no need for any action",
     "mobile app",
-    "your ca number",
-    "the ca number",
     "ca number",
     "consumer number",
     "सीए नंबर",
@@ -286,7 +265,7 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
 
 fn dangers(text: &str) -> impl Iterator<Item = &'static str> {
     let words: BTreeSet<String> = words(text).collect();
-    DANGER.iter().chain(CUT).copied().filter(move |word| words.contains(*word))
+    CHANNEL.iter().chain(DANGER).chain(CUT).copied().filter(move |word| words.contains(*word))
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
