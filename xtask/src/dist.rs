@@ -12,8 +12,8 @@ mod folder;
 mod maven;
 mod store;
 
-use crate::run::root;
-use anyhow::{Context, bail, ensure};
+use crate::run::{cargo_home, output, root};
+use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use folder::Folder;
 use std::fs;
@@ -153,20 +153,13 @@ impl Build {
     }
 }
 
-fn cargo_home() -> Option<PathBuf> {
-    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
-    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
-}
-
 fn epoch() -> anyhow::Result<u64> {
     if let Ok(epoch) = std::env::var("SOURCE_DATE_EPOCH") {
         return epoch.parse().context("SOURCE_DATE_EPOCH is no number of seconds");
     }
-    let output = Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(root()).output();
-    match output {
-        Ok(output) if output.status.success() => Ok(String::from_utf8(output.stdout)?.trim().parse()?),
-        _ => bail!("no commit to take the time from: set SOURCE_DATE_EPOCH to seconds since 1970"),
-    }
+    let time = output(Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(root()))
+        .context("no commit to take the time from: set SOURCE_DATE_EPOCH to seconds since 1970")?;
+    Ok(time.trim().parse()?)
 }
 
 fn remove(folder: &Path) -> anyhow::Result<()> {

@@ -6,7 +6,7 @@
 
 use crate::android::{ABIS, library};
 use crate::golden;
-use crate::run::{exists, root, run};
+use crate::run::{require_maven, root, run};
 use anyhow::bail;
 use std::path::Path;
 use std::process::Command;
@@ -25,9 +25,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run_all(args: &Args) -> anyhow::Result<()> {
-    if !exists("mvn") {
-        bail!("Maven is not installed; on Debian: apt-get install maven openjdk-17-jdk-headless");
-    }
+    require_maven()?;
     let lists = crate::bindings::target_folder().join("emulate");
     std::fs::create_dir_all(&lists)?;
     golden::lists(&lists)?;
@@ -46,15 +44,8 @@ pub(crate) fn run_all(args: &Args) -> anyhow::Result<()> {
         arguments.push(shown(&library));
     }
     let mut mvn = Command::new("mvn");
-    mvn.args([
-        "--batch-mode",
-        "--no-transfer-progress",
-        "--quiet",
-        "--file",
-        "bindings/emulate",
-        "compile",
-        "exec:java",
-    ]);
+    mvn.args(["--batch-mode", "--no-transfer-progress", "--quiet"]);
+    mvn.args(["--file", "bindings/emulate", "compile", "exec:java"]);
     run(mvn.arg(format!("-Dexec.args={}", arguments.join(" "))))
 }
 

@@ -3,7 +3,7 @@
 //! In: `fuzz/`, the cases of the tests, the lexicon. Out: seeds and a dictionary made of them, the targets built with
 //! libFuzzer by the stable compiler, and what each run did. An input that fails a target is kept in `fuzz/artifacts`.
 
-use crate::run::{files, root, run};
+use crate::run::{files, host, root, run};
 use anyhow::{Context, bail};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -66,13 +66,6 @@ pub(crate) fn all(args: &Args) -> anyhow::Result<()> {
         run(&mut fuzzer).with_context(|| format!("{name}: the input is in {}", artifacts.display()))?;
     }
     Ok(())
-}
-
-fn host() -> anyhow::Result<String> {
-    let told = Command::new("rustc").arg("-vV").output().context("rustc does not run")?;
-    let told = String::from_utf8(told.stdout)?;
-    let host = told.lines().find_map(|line| line.strip_prefix("host: ")).context("rustc names no host")?;
-    Ok(host.to_owned())
 }
 
 /// Builds the targets; gives the folder that they are in.

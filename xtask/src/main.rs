@@ -20,6 +20,7 @@ mod schema;
 mod snippets;
 mod test;
 mod tuf;
+mod venv;
 
 use clap::{Parser, Subcommand};
 use run::{root, run};

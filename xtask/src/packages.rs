@@ -3,8 +3,8 @@
 //! In: `Cargo.lock` and the crates' manifests, by cargo. Out: each crate with its licence, its folder, its checksum and
 //! what it needs.
 
-use crate::run::{cargo, root};
-use anyhow::{Context, ensure};
+use crate::run::{cargo, output, root};
+use anyhow::Context;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -66,7 +66,7 @@ pub(crate) struct BuiltIn {
 
 pub(crate) fn built_into(name: &str) -> anyhow::Result<BuiltIn> {
     let built = reached_from(name)?;
-    let text = output(&["metadata", "--format-version", "1", "--locked"])?;
+    let text = output(&mut cargo(["metadata", "--format-version", "1", "--locked"]))?;
     let metadata: Metadata = serde_json::from_str(&text).context("cargo metadata gave something else")?;
     let checksums = checksums()?;
     let keys: BTreeMap<&str, Key> =
@@ -106,7 +106,7 @@ fn reached_from(name: &str) -> anyhow::Result<BTreeSet<Key>> {
     let mut reached = BTreeSet::new();
     for target in TARGETS {
         let tree = ["tree", "--locked", "--package", name, "--edges", "normal", "--prefix", "none", "--target", target];
-        for line in output(&tree)?.lines() {
+        for line in output(&mut cargo(tree))?.lines() {
             let mut words = line.split(' ');
             if let (Some(name), Some(version)) = (words.next(), words.next().and_then(|word| word.strip_prefix('v'))) {
                 reached.insert((name.to_owned(), version.to_owned()));
@@ -128,11 +128,4 @@ fn checksums() -> anyhow::Result<BTreeMap<Key, String>> {
         }
     }
     Ok(checksums)
-}
-
-fn output(arguments: &[&str]) -> anyhow::Result<String> {
-    let output = cargo(arguments.iter().copied()).output().context("cannot start cargo")?;
-    let failed = || format!("`cargo {}` failed: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
-    ensure!(output.status.success(), failed());
-    Ok(String::from_utf8(output.stdout)?)
 }

@@ -20,6 +20,25 @@ pub(crate) fn files(folder: &Path, ending: &str) -> anyhow::Result<Vec<PathBuf>>
     Ok(files)
 }
 
+/// The files below a folder, by their path in it, sorted.
+pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in std::fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder)?.to_str().context("a file name is no text")?;
+                found.push(name.replace('\\', "/"));
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// A cargo command in the top folder.
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new(env!("CARGO"));
@@ -40,9 +59,40 @@ pub(crate) fn run(command: &mut Command) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether a program can be started.
+/// What a command prints; an error where it cannot start or fails, with what it says of that.
+pub(crate) fn output(command: &mut Command) -> anyhow::Result<String> {
+    let shown = shown(command);
+    let output = command.output().with_context(|| format!("cannot start `{shown}`"))?;
+    if !output.status.success() {
+        bail!("`{shown}` failed: {}", String::from_utf8_lossy(&output.stderr));
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{shown}` prints no text"))
+}
+
+/// Whether a program is on the path.
 pub(crate) fn exists(program: &str) -> bool {
-    Command::new(program).arg("--version").output().is_ok()
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path)
+        .any(|folder| folder.join(program).is_file() || folder.join(format!("{program}.cmd")).is_file())
+}
+
+/// An error that says how to install Maven, where it is not there.
+pub(crate) fn require_maven() -> anyhow::Result<()> {
+    if !exists("mvn") {
+        bail!("Maven is not installed; on Debian: apt-get install maven openjdk-17-jdk-headless");
+    }
+    Ok(())
+}
+
+/// Rust's name of this machine, `x86_64-unknown-linux-gnu`.
+pub(crate) fn host() -> anyhow::Result<String> {
+    Ok(output(Command::new("rustc").args(["--print", "host-tuple"]))?.trim().to_owned())
+}
+
+/// Where cargo keeps the crates of others.
+pub(crate) fn cargo_home() -> Option<PathBuf> {
+    let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
+    std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
 fn shown(command: &Command) -> String {

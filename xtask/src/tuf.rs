@@ -3,6 +3,7 @@
 //! In: python-tuf from its package (the versions stand in `tests/tuf/requirements.txt`).
 //! Out: fixtures in `target/`, and the tests' result over those.
 
+use crate::venv;
 use anyhow::Context;
 use std::path::PathBuf;
 use std::process::Command;
@@ -20,14 +21,6 @@ pub(crate) fn run(_args: &Args) -> anyhow::Result<()> {
 
 /// A Python that has python-tuf, in a folder of its own under `target/`.
 pub(crate) fn python() -> anyhow::Result<PathBuf> {
-    let folder = crate::root().join("target/tuf-python");
-    let python = folder.join("bin/python");
-    if !python.exists() {
-        crate::run(Command::new("python3").args(["-m", "venv"]).arg(&folder))
-            .context("python-tuf needs Python with venv: apt-get install python3-venv")?;
-    }
-    let install = ["-m", "pip", "install", "--quiet", "--requirement", "tests/tuf/requirements.txt"];
-    crate::run(Command::new(&python).args(install).env("PIP_DISABLE_PIP_VERSION_CHECK", "1"))
-        .context("python-tuf could not be installed from its package")?;
-    Ok(python)
+    let requirements = crate::root().join("tests/tuf/requirements.txt");
+    venv::with(&crate::root().join("target/tuf-python"), &requirements, &[]).context("python-tuf")
 }

@@ -12,7 +12,7 @@ mod stubs;
 mod unwind;
 
 use crate::bindings::{copy, target_folder};
-use crate::run::{cargo, exists, root, run};
+use crate::run::{cargo, cargo_home, exists, root, run};
 use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -151,8 +151,6 @@ fn build(mut cargo: Command, abi: Abi, flags: &[String]) -> anyhow::Result<()> {
 
 /// What every linker is told, and no path of this machine in the result.
 fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
-    let cargo_home =
-        std::env::var("CARGO_HOME").or_else(|_| std::env::var("HOME").map(|home| format!("{home}/.cargo")));
     let mut flags = vec![
         format!("-Clink-arg={prefix}-soname=libasli_ffi.so"),
         // Functions of the same code become one, relocations are packed: Android reads that form since 6.0.
@@ -164,8 +162,8 @@ fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
         format!("--remap-path-prefix={}=asli", root().display()),
         format!("--remap-path-prefix={}=rust", unwind::sysroot()?.display()),
     ];
-    if let Ok(cargo_home) = cargo_home {
-        flags.push(format!("--remap-path-prefix={cargo_home}=cargo"));
+    if let Some(home) = cargo_home() {
+        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
     if abi.is_64_bit {
         // Phones with pages of 16 KB load nothing less.

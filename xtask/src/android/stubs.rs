@@ -7,7 +7,7 @@
 
 use super::unwind::sysroot;
 use super::{Abi, folder};
-use crate::run::run;
+use crate::run::{host, run};
 use anyhow::{Context, bail};
 use object::write::{Object, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope};
@@ -93,9 +93,7 @@ fn shared(abi: Abi, object: &Path, name: &str, folder: &Path) -> anyhow::Result<
 
 /// The linker that comes with Rust.
 fn rust_lld() -> anyhow::Result<PathBuf> {
-    let output = Command::new("rustc").args(["--print", "host-tuple"]).output().context("cannot start rustc")?;
-    let host = String::from_utf8(output.stdout)?;
-    let lld = sysroot()?.join("lib/rustlib").join(host.trim()).join("bin/rust-lld");
+    let lld = sysroot()?.join("lib/rustlib").join(host()?).join("bin/rust-lld");
     if !lld.exists() {
         bail!("{} is not there", lld.display());
     }

@@ -5,10 +5,10 @@
 //! Without an unwinder the first panic on a phone is an illegal instruction.
 
 use super::{Abi, folder};
-use crate::run::{root, run};
+use crate::run::{files_below, output, root, run};
+use crate::venv;
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,7 +20,7 @@ const SOURCES_SHA256: &str = "17c64bfb7caaac582e6d20838ae5862ed476e5c508ea14dc2e
 const C: &[&str] = &["UnwindLevel1.c", "UnwindLevel1-gcc-ext.c", "UnwindRegistersRestore.S", "UnwindRegistersSave.S"];
 const CPP: &[&str] = &["libunwind.cpp", "Unwind-EHABI.cpp"];
 
-/// No library of C++ stands behind it.
+/// There is no library of C++ to link against.
 const CPP_FLAGS: &[&str] = &["-fno-exceptions", "-fno-rtti"];
 
 /// The folder with the archive for one ABI. `strict` refuses sources whose sum is not the known one.
@@ -72,17 +72,13 @@ fn sources(strict: bool) -> anyhow::Result<PathBuf> {
     let folder = rust_src()?.join("src/llvm-project/libunwind");
     let mut hash = Sha256::new();
     for part in ["include", "src"] {
-        let mut files = all_files(&folder.join(part))?;
-        files.sort();
-        for file in files {
-            hash.update(file.strip_prefix(&folder)?.to_string_lossy().as_bytes());
-            hash.update(Sha256::digest(fs::read(&file)?));
+        for file in files_below(&folder.join(part))? {
+            let file = format!("{part}/{file}");
+            hash.update(file.as_bytes());
+            hash.update(Sha256::digest(fs::read(folder.join(file))?));
         }
     }
-    let mut sum = String::new();
-    for byte in hash.finalize() {
-        write!(sum, "{byte:02x}")?;
-    }
+    let sum = hex::encode(hash.finalize());
     if sum != SOURCES_SHA256 {
         let said = format!(
             "libunwind's sources in {} have the sum {sum}, not the one of Rust 1.95.0: run `cargo xtask emulate`, then \
@@ -108,38 +104,18 @@ pub(super) fn rust_src() -> anyhow::Result<PathBuf> {
 }
 
 pub(super) fn sysroot() -> anyhow::Result<PathBuf> {
-    let output = Command::new("rustc").args(["--print", "sysroot"]).output().context("cannot start rustc")?;
-    Ok(PathBuf::from(String::from_utf8(output.stdout)?.trim()))
+    Ok(PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?.trim()))
 }
 
 /// The compiler, from its wheel, in a folder of its own under `target/`.
 pub(crate) fn zig() -> anyhow::Result<PathBuf> {
-    let home = folder().join("zig");
-    let python = home.join("bin/python");
-    if !python.exists() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(&home))
-            .context("the compiler's package needs Python with venv: apt-get install python3-venv")?;
-    }
-    let install = ["-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:", "--requirement"];
-    run(Command::new(&python)
-        .args(install)
-        .arg(root().join("xtask/src/android/zig-requirements.txt"))
-        .env("PIP_DISABLE_PIP_VERSION_CHECK", "1"))
-    .context("the compiler `ziglang` could not be installed from its package")?;
+    let requirements = root().join("xtask/src/android/zig-requirements.txt");
+    let checked = ["--require-hashes", "--only-binary", ":all:"];
+    let python = venv::with(&folder().join("zig"), &requirements, &checked).context("the compiler `ziglang`")?;
     let place = "import os, ziglang; print(os.path.dirname(ziglang.__file__))";
-    let output = Command::new(&python).args(["-c", place]).output().context("cannot start the compiler's Python")?;
-    let zig = PathBuf::from(String::from_utf8(output.stdout)?.trim()).join("zig");
+    let zig = PathBuf::from(output(Command::new(&python).args(["-c", place]))?.trim()).join("zig");
     if !zig.exists() {
         bail!("{} is not there", zig.display());
     }
     Ok(zig)
-}
-
-fn all_files(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
-        let path = entry?.path();
-        if path.is_dir() { files.extend(all_files(&path)?) } else { files.push(path) }
-    }
-    Ok(files)
 }

@@ -5,8 +5,8 @@
 
 use super::archive::Contents;
 use super::{Build, Folder};
-use crate::run::{files, root, run};
-use anyhow::{Context, ensure};
+use crate::run::{files, host, output, root, run};
+use anyhow::Context;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -39,20 +39,10 @@ pub(super) fn make(folder: &Folder, build: &Build) -> anyhow::Result<()> {
         let own = page.file_name().unwrap_or_default().to_string_lossy();
         contents.add(format!("man/{own}"), fs::read(&page)?);
     }
-    let top = format!("asli-{}-{}", env!("CARGO_PKG_VERSION"), machine()?);
+    let top = format!("asli-{}-{}", env!("CARGO_PKG_VERSION"), host()?);
     folder.write(&format!("command/{top}.tar.gz"), &contents.tar_gz(&top, build.epoch)?)
 }
 
 fn printed(program: &Path, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
-    let output = Command::new(program).args(arguments).output()?;
-    ensure!(output.status.success(), "`asli {}` failed", arguments.join(" "));
-    Ok(output.stdout)
-}
-
-/// Rust's name of this machine, `x86_64-unknown-linux-gnu`.
-fn machine() -> anyhow::Result<String> {
-    let output = Command::new("rustc").args(["--version", "--verbose"]).output()?;
-    let text = String::from_utf8(output.stdout)?;
-    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    Ok(host.context("rustc does not say what machine this is")?.to_owned())
+    Ok(output(Command::new(program).args(arguments))?.into_bytes())
 }

@@ -3,6 +3,7 @@
 //! In: files from elsewhere, or bytes. Out: the files, and `SHA256SUMS` over all of them, sorted by path, as
 //! `sha256sum --check` reads it.
 
+use crate::run::{files, files_below};
 use anyhow::Context;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -35,16 +36,16 @@ impl Folder {
 
     /// Copies a folder that another command makes; says so where it has not been made.
     pub(super) fn take(&self, name: &str, from: &Path, made_by: &str) -> anyhow::Result<()> {
-        let files = if from.is_dir() { files(from)? } else { Vec::new() };
+        let files = if from.is_dir() { files_below(from)? } else { Vec::new() };
         if files.is_empty() {
             eprintln!("left out: {} is not there ({made_by} makes it)", from.display());
         }
         files.iter().try_for_each(|file| self.copy(&from.join(file), &format!("{name}/{file}")))
     }
 
-    /// Copies the files of a folder with that ending; says so where there is none.
+    /// Copies the files of a folder with that ending; says so where it has none.
     pub(super) fn take_files(&self, name: &str, from: &Path, ending: &str, what: &str) -> anyhow::Result<()> {
-        let files = if from.is_dir() { crate::run::files(from, ending)? } else { Vec::new() };
+        let files = if from.is_dir() { files(from, ending)? } else { Vec::new() };
         if files.is_empty() {
             eprintln!("left out: {what} is not in {}", from.display());
         }
@@ -56,31 +57,11 @@ impl Folder {
 
     pub(super) fn write_sums(&self) -> anyhow::Result<String> {
         let mut sums = String::new();
-        for name in files(&self.0)? {
+        for name in files_below(&self.0)? {
             let digest = Sha256::digest(fs::read(self.path(&name))?);
-            digest.iter().try_for_each(|byte| write!(sums, "{byte:02x}"))?;
-            writeln!(sums, "  {name}")?;
+            writeln!(sums, "{}  {name}", hex::encode(digest))?;
         }
         self.write("SHA256SUMS", sums.as_bytes())?;
         Ok(sums)
     }
-}
-
-/// The files below a folder, by their path in it, sorted.
-pub(super) fn files(folder: &Path) -> anyhow::Result<Vec<String>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(&next).with_context(|| format!("cannot read {}", next.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder)?.to_str().context("a file name is no text")?;
-                found.push(name.replace('\\', "/"));
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
 }

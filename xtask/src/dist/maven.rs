@@ -3,16 +3,13 @@
 //! In: `bindings/kotlin`; the AAR, if `cargo xtask aar` made it. Out: `maven/` with jars, sources, documentation and POMs
 //! under `org/asli`.
 
-use super::{Build, Folder, folder};
+use super::{Build, Folder};
 use crate::bindings::target_folder;
-use crate::run::{exists, root, run};
-use anyhow::bail;
+use crate::run::{files_below, require_maven, root, run};
 use std::fs;
 
 pub(super) fn make(out: &Folder, build: &Build) -> anyhow::Result<()> {
-    if !exists("mvn") {
-        bail!("Maven is not installed; on Debian: apt-get install maven openjdk-17-jdk-headless");
-    }
+    require_maven()?;
     let repository = out.path("maven");
     let mut maven = build.command("mvn");
     maven.args(["--batch-mode", "--no-transfer-progress", "--file", "bindings/kotlin", "-Prelease", "-DskipTests"]);
@@ -20,7 +17,7 @@ pub(super) fn make(out: &Folder, build: &Build) -> anyhow::Result<()> {
     maven.args(["-Dmaven.install.skip=true", &format!("-Dasli.repository={}", repository.display())]);
     run(maven.args(["clean", "deploy"]))?;
     // These say when the folder was made, and only a repository that holds several versions needs them.
-    for name in folder::files(&repository)?.iter().filter(|name| name.contains("maven-metadata")) {
+    for name in files_below(&repository)?.iter().filter(|name| name.contains("maven-metadata")) {
         fs::remove_file(repository.join(name))?;
     }
     let aar = "org/asli/asli-android";

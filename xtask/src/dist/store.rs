@@ -3,8 +3,8 @@
 //! In: `fastlane/metadata`, `fastlane/screens.txt`, `docs/screens`. Out: `store/`, in the layout that fastlane and F-Droid
 //! read. A text that a store would cut is refused.
 
-use super::{Folder, folder};
-use crate::run::root;
+use super::Folder;
+use crate::run::{files_below, root};
 use anyhow::{Context, ensure};
 use std::fs;
 
@@ -17,7 +17,7 @@ const LANGUAGES: &[(&str, &str)] = &[("en-IN", "en"), ("hi-IN", "hi")];
 
 pub(super) fn make(out: &Folder) -> anyhow::Result<()> {
     let words = root().join("fastlane/metadata");
-    let names = folder::files(&words)?;
+    let names = files_below(&words)?;
     for name in &names {
         let text = fs::read_to_string(words.join(name)).with_context(|| format!("cannot read {name}"))?;
         let most = LIMITS.iter().find(|(part, _)| name.contains(part)).map(|(_, most)| *most);

@@ -3,7 +3,7 @@
 //! In: the files of the checkout that git tracks or would track, the compiler, the day. Out: a digest that is another
 //! one whenever any of them is. The day is in it because lists and certificates of the tests expire.
 
-use crate::run::root;
+use crate::run::{output, root};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::process::Command;
@@ -26,9 +26,9 @@ impl Inputs {
             digest.update(part.len().to_le_bytes());
             digest.update(part);
         };
-        let paths = output("git", &["ls-files", "-z", "--cached", "--others", "--exclude-standard"])?;
-        for path in paths.split(|byte| *byte == 0).filter(|path| !path.is_empty()) {
-            let path = std::str::from_utf8(path).ok()?;
+        let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
+        let paths = output(Command::new("git").args(list).current_dir(root())).ok()?;
+        for path in paths.split_terminator('\0') {
             let is_left_out =
                 without.iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')));
             // A file that git still lists may have been deleted.
@@ -37,7 +37,7 @@ impl Inputs {
                 add(&content);
             }
         }
-        add(&output("rustc", &["--version", "--verbose"])?);
+        add(output(Command::new("rustc").args(["--version", "--verbose"])).ok()?.as_bytes());
         add(jiff::Timestamp::now().strftime("%F").to_string().as_bytes());
         for part in command {
             add(part.as_bytes());
@@ -53,9 +53,4 @@ impl Inputs {
     pub(super) fn as_text(&self) -> &str {
         if self.0.is_empty() { "-" } else { &self.0 }
     }
-}
-
-fn output(program: &str, arguments: &[&str]) -> Option<Vec<u8>> {
-    let output = Command::new(program).args(arguments).current_dir(root()).output().ok()?;
-    output.status.success().then_some(output.stdout)
 }

@@ -3,8 +3,8 @@
 //! In: the programs on the path. Out: nothing, or one error that names all that is missing and the one command that
 //! installs it.
 
+use crate::run::exists;
 use anyhow::bail;
-use std::path::PathBuf;
 use std::process::Command;
 
 struct Need {
@@ -16,10 +16,10 @@ struct Need {
 
 const NEEDS: &[Need] = &[
     Need { name: "JDK 17 or newer", package: "openjdk-17-jdk-headless", is_there: || java_version() >= Some(17) },
-    Need { name: "Maven", package: "maven", is_there: || is_on_path("mvn") },
-    Need { name: "aapt2", package: "aapt", is_there: || is_on_path("aapt2") },
-    Need { name: "apksigner", package: "apksigner", is_there: || is_on_path("apksigner") },
-    Need { name: "zipalign", package: "zipalign", is_there: || is_on_path("zipalign") },
+    Need { name: "Maven", package: "maven", is_there: || exists("mvn") },
+    Need { name: "aapt2", package: "aapt", is_there: || exists("aapt2") },
+    Need { name: "apksigner", package: "apksigner", is_there: || exists("apksigner") },
+    Need { name: "zipalign", package: "zipalign", is_there: || exists("zipalign") },
     Need { name: "Python 3 with venv", package: "python3-venv", is_there: has_venv },
 ];
 
@@ -48,10 +48,4 @@ fn java_version() -> Option<u32> {
 fn has_venv() -> bool {
     let output = Command::new("python3").args(["-c", "import venv, ensurepip"]).output();
     output.is_ok_and(|output| output.status.success())
-}
-
-fn is_on_path(program: &str) -> bool {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    folders.iter().any(|folder| folder.join(program).is_file() || folder.join(format!("{program}.cmd")).is_file())
 }

@@ -51,7 +51,7 @@ pub(super) fn of(parent: &str, version: &str) -> anyhow::Result<String> {
     ))
 }
 
-/// What stands in the first element of that name.
+/// The content of the first element of that name.
 fn inner<'a>(xml: &'a str, tag: &str) -> anyhow::Result<&'a str> {
     let (_, rest) =
         xml.split_once(&format!("<{tag}>")).with_context(|| format!("no <{tag}> in bindings/kotlin/pom.xml"))?;
