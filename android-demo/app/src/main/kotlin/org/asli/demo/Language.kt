@@ -14,8 +14,8 @@ enum class Language(val locale: Locale?) {
     ;
 
     /**
-     * Hindi for a phone in Hindi or in a language of Bihar; else English. Whoever reads Bhojpuri, Maithili, Magahi or Angika
-     * reads Hindi; whoever has the phone in Urdu understands spoken Hindi, and results, rules and help can be heard.
+     * Hindi for a phone in Hindi or in a language of Bihar; else English. People who read Bhojpuri, Maithili, Magahi or
+     * Angika read Hindi; people with a phone in Urdu understand spoken Hindi, and results, rules and help can be heard.
      */
     fun resolve(phone: Locale): Locale =
         locale ?: if (phone.language in READ_HINDI) HINDI.locale!! else ENGLISH.locale!!

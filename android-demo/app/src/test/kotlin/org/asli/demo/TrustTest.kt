@@ -16,7 +16,7 @@ import org.junit.Assert.assertThrows
 import org.junit.Assert.assertTrue
 import org.junit.Test
 
-/** By whose list the app judges, what it says where that is only a trial, and what it does where there is none. */
+/** By whose list the app judges, what it says where that is only a trial, and what it does without one. */
 class TrustTest : AppTest() {
     @Test
     fun `a trial list is said to be one with every verdict`() {

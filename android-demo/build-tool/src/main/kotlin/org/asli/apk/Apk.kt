@@ -19,7 +19,7 @@ import proguard.ProGuard
  * `native` (a folder with the filter's libraries by ABI; may be missing), `jna` (JNA's AAR, which has its own), `minSdk`,
  * `permissions` (the file that says what the app may ask
  * for), `apk`, `out` (with what [Resources] left there). Out: the APK, and beside it `NAME-ABI.apk`, each checked by
- * [Gate]. All are signed with a key made on the spot: whoever publishes one signs it with their own.
+ * [Gate]. All are signed with a key made on the spot: a publisher signs with a key of their own.
  */
 class Apk(private val values: Values) {
     private val out = values.file("out")
