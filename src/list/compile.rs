@@ -14,6 +14,9 @@ use jiff::civil::{Date, Weekday};
 use regex_lite::Regex;
 use rustc_hash::FxHashSet;
 
+/// The chunk of orders to pay.
+const PAY: &str = "pay";
+
 /// What stands against using a verified list.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -106,6 +109,8 @@ pub(crate) struct Kind {
     pub(crate) clauses: Option<u128>,
     /// Chunks of which none may occur, as bits.
     pub(crate) without: u128,
+    /// It is without orders to pay, so that no word of one occurs.
+    pub(crate) asks_nothing: bool,
 }
 
 impl Rules {
@@ -281,7 +286,9 @@ fn kind(kind: &super::schema::Kind, grammar: &Grammar) -> Result<Kind, RulesErro
     let required = kind.required.iter().map(|name| elements(name));
     let clauses = (!kind.clauses.is_empty()).then(|| grammar.chunks_named(&kind.clauses));
     let without = grammar.chunks_named(&kind.without);
-    Ok(Kind { id: kind.id.as_str().into(), required: required.collect::<Result<_, _>>()?, clauses, without })
+    let asks_nothing = kind.without.iter().any(|chunk| chunk == PAY);
+    let (id, required) = (kind.id.as_str().into(), required.collect::<Result<_, _>>()?);
+    Ok(Kind { id, required, clauses, without, asks_nothing })
 }
 
 pub(super) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {

@@ -5,7 +5,7 @@
 //! when a list is signed; phones read the tables.
 
 use super::grammar::{Reads, Symbol};
-use super::tables::{FrameRow, PositionRow, SlotRow, Tables};
+use super::tables::{FrameRow, PositionRow, SPECIAL, SlotRow, Tables};
 use crate::list::RulesError;
 use crate::list::schema::{Clauses, Pattern};
 use crate::text::{Text, TokenKind};
@@ -31,10 +31,9 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
     compiler.slots()?;
     compiler.chunks()?;
     compiler.frames()?;
-    compiler.tables.anywhere = compiler.optional_class("anywhere")?;
-    compiler.tables.between = compiler.optional_class("between")?;
-    compiler.tables.share = compiler.optional_class("share")?;
-    compiler.tables.name_goes_on = compiler.optional_class("name_goes_on")?;
+    for (at, name) in SPECIAL.iter().enumerate() {
+        compiler.tables.special[at] = compiler.optional_class(name)?;
+    }
     compiler.tables.minimise();
     Ok(compiler.tables)
 }

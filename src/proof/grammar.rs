@@ -5,7 +5,7 @@
 //! refused; whatever else they hold, reading them never panics and never runs on.
 
 use super::slots::Slot;
-use super::tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
+use super::tables::{BLOCK, MAGIC, NO_WORD, SPECIAL, Section, decode_reads, hash};
 use crate::list::RulesError;
 use crate::list::schema::ValueReading;
 use crate::verdict::Element;
@@ -70,6 +70,14 @@ pub(crate) struct Grammar {
     pub(super) share: Option<Symbol>,
     /// Words that make another name of an official one that they are directly behind: "Sugam Pay" is no Sugam.
     pub(super) name_goes_on: Option<Symbol>,
+    /// Words that tell the reader to pay; a kind that is without the chunk `pay` holds none.
+    pub(super) order: Option<Symbol>,
+    /// Phrases beside which a channel is expected: "paid on", "se recharge".
+    pub(super) channel_follows: Option<Symbol>,
+    /// Those beside which none is: "pay on time".
+    pub(super) no_channel_follows: Option<Symbol>,
+    /// Words between a sum and "rebate" that make it what is left to pay: "Rs 2,443 after rebate".
+    pub(super) net: Option<Symbol>,
 }
 
 const INVALID: RulesError = RulesError::Tables;
@@ -95,9 +103,10 @@ impl Grammar {
         }
         grammar.slots = grammar.lines(Section::Slots).map(slot).collect::<Option<_>>().ok_or(INVALID)?;
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
-        let [anywhere, between, share, name_goes_on] = [0, 1, 2, 3].map(special);
-        (grammar.anywhere, grammar.between) = (anywhere, between);
-        (grammar.share, grammar.name_goes_on) = (share, name_goes_on);
+        let classes: [Option<Symbol>; SPECIAL.len()] = std::array::from_fn(special);
+        let [anywhere, between, share, name_goes_on, order, channel_follows, no_channel_follows, net] = classes;
+        grammar = Self { anywhere, between, share, name_goes_on, ..grammar };
+        grammar = Self { order, channel_follows, no_channel_follows, net, ..grammar };
         Ok(grammar)
     }
 

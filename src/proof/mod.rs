@@ -6,10 +6,12 @@
 //! official channels alone. The notation of the clauses is described in `docs/clauses.md`.
 
 mod callable;
+mod channels;
 mod compile;
 mod disconnections;
 mod explain;
 mod grammar;
+mod labels;
 mod measure;
 mod parse;
 mod sample;
@@ -31,6 +33,7 @@ use crate::verdict::Element;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use disconnections::disconnections;
+use labels::begins;
 use jiff::civil::Date;
 use parse::{Parse, Parser, Read, ReadValue};
 use slots::Value;
@@ -145,7 +148,13 @@ impl<'a> Fit<'a> {
         let chunks = parts.iter().fold(0_u128, |chunks, part| chunks | 1 << part.chunk);
         let mut fewest = usize::MAX;
         let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
-        let fits = |kind: &Kind| kind.clauses.is_none_or(|any| chunks & any != 0) && chunks & kind.without == 0;
+        let orders = |order| (0..input.tokens().len()).any(|at| begins(input, order, at..input.tokens().len()));
+        let has_order = input.rules.grammar.order.is_some_and(orders);
+        let fits = |kind: &Kind| {
+            kind.clauses.is_none_or(|any| chunks & any != 0)
+                && chunks & kind.without == 0
+                && !(kind.asks_nothing && has_order)
+        };
         for (at, kind) in of_parse.filter(|(_, kind)| fits(kind)) {
             let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
             let count = unmet().count();

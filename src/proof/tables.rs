@@ -25,10 +25,8 @@ pub(crate) struct Tables {
     pub(super) first: Vec<Vec<u32>>,
     pub(super) chunk_frames: Vec<u128>,
     pub(super) frames: Vec<FrameRow>,
-    pub(super) anywhere: Option<Symbol>,
-    pub(super) between: Option<Symbol>,
-    pub(super) share: Option<Symbol>,
-    pub(super) name_goes_on: Option<Symbol>,
+    /// The classes with a meaning of their own, in the order of [`SPECIAL`].
+    pub(super) special: [Option<Symbol>; SPECIAL.len()],
     pub(super) kinds: Vec<String>,
     pub(super) names: Vec<String>,
     pub(super) chunk_names: Vec<String>,
@@ -106,7 +104,7 @@ pub(super) enum Section {
     ChunkNames,
     /// UTF-8, lines: ids of the kinds.
     Kinds,
-    /// `u16` each: the symbols of `anywhere`, `between`, `share` and `name_goes_on`, or [`NO_WORD`].
+    /// `u16` each: the symbols of the classes in [`SPECIAL`], or [`NO_WORD`]; tables may end before the last.
     Special,
     /// `u8` per word: how the values are read whose label it ends, as bits; nought where it ends none.
     Behind,
@@ -115,6 +113,10 @@ pub(super) enum Section {
 impl Section {
     pub(super) const COUNT: usize = Self::Behind as usize + 1;
 }
+
+/// The classes with a meaning of their own: `docs/clauses.md` says which.
+pub(super) const SPECIAL: [&str; 8] =
+    ["anywhere", "between", "share", "name_goes_on", "order", "channel_follows", "no_channel_follows", "net"];
 
 /// Nodes of the trie share where their children and symbols begin.
 pub(super) const BLOCK: usize = 16;
@@ -183,7 +185,7 @@ impl Tables {
         sections[Section::Kinds as usize] = lines(&self.kinds);
         let slots: Vec<String> = self.slots.iter().map(SlotRow::line).collect();
         sections[Section::Slots as usize] = lines(&slots);
-        for symbol in [self.anywhere, self.between, self.share, self.name_goes_on] {
+        for symbol in self.special {
             let id = symbol.map_or(NO_WORD, Symbol::id);
             sections[Section::Special as usize].extend(id.to_le_bytes());
         }

@@ -1,0 +1,195 @@
+//! Do the words beside a value say what it is?
+//!
+//! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
+//! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
+
+use super::grammar::{Grammar, Symbol};
+use super::measure::sentences;
+use super::parse::{Read, ReadValue};
+use super::slots::Value;
+use super::view::is_sentence_end;
+use crate::detect::Input;
+use crate::list::schema::ValueReading;
+use crate::text::{Marks, TokenKind};
+use crate::verdict::Element;
+use crate::words::Label;
+use bumpalo::collections::Vec;
+use std::ops::Range;
+
+/// A label has at most as many tokens, with the marks behind it.
+const LONGEST_LABEL: usize = 8;
+/// A label of as many tokens means nothing else: "last date", but not "by".
+const SURE_LABEL: usize = 2;
+/// Marks that lead from a word to its value.
+const LEADING: Marks = Marks::of(b"(:-=");
+/// Behind a sum, "rebate" is said of it within as many words: "Rs 20 extra prompt payment rebate".
+const MOST_WORDS: usize = 3;
+
+/// Values behind words that values of another form follow.
+pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let grammar = &input.rules.grammar;
+    for (at, (before, part)) in parts.iter().zip(parts.iter().skip(1)).enumerate() {
+        let Some(reading) = grammar.reading(part.symbol) else { continue };
+        // "17 December 2026" is no 17 rupees and a month, nor "7 Dec 26" a balance and a date.
+        let is_number = matches!(before.value, ReadValue::Typed(Value::Amount(_) | Value::Number(_)));
+        let begins_with_month = match reading {
+            ValueReading::Month => true,
+            ValueReading::Date => input.digits(part.tokens.start).is_none(),
+            _ => false,
+        };
+        if is_number && begins_with_month && before.tokens.end == part.tokens.start {
+            implausible.push(before.tokens.start..part.tokens.end);
+        }
+        let is_alone = before.chunk != part.chunk && parts.get(at + 2).is_none_or(|next| next.chunk != part.chunk);
+        let last = before.tokens.end.saturating_sub(1);
+        let word = grammar.word(input.text.folded(&input.tokens()[last]));
+        let expected = word.map_or(0, |word| grammar.values_behind(word));
+        // "8 December, last date Rs 863": the label belongs to the value before it, and seems to belong to the next.
+        let labels_another = || {
+            let of_chunk = parts[..=at].iter().rev().skip(1).take_while(|part| part.chunk == before.chunk);
+            let mut readings = of_chunk.filter_map(|part| grammar.reading(part.symbol));
+            matches!(before.value, ReadValue::Words) && readings.any(|reading| expected & reading.bit() != 0)
+        };
+        if is_alone
+            && expected != 0
+            && (expected & reading.bit() == 0 || labels_another())
+            && !is_sentence_end(input, before.tokens.end..part.tokens.start)
+        {
+            implausible.push(part.tokens.clone());
+        }
+    }
+    let is_wrong = |part: &&Read| is_labelled_otherwise(input, part);
+    implausible.extend(parts.iter().filter(is_wrong).map(|part| part.tokens.clone()));
+}
+
+/// Whether directly before the value is a label of values of another form, whatever the chunks: "bill amount" of a
+/// bill and "18-12-2026" of a last date.
+fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
+    let start = part.tokens.start;
+    match (&part.value, part.element) {
+        (ReadValue::Typed(Value::Date(_)), Some(Element::LastDate | Element::DisconnectionDate)) => {
+            is_labelled(input, start, Label::Amount, SURE_LABEL)
+        }
+        // "Amount within last date Rs 3,881" is an amount.
+        (ReadValue::Typed(Value::Amount(_)), _) => {
+            let mut before = start.saturating_sub(LONGEST_LABEL)..start;
+            is_labelled(input, start, Label::LastDateBefore, SURE_LABEL)
+                && !before.any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= start))
+        }
+        (ReadValue::Typed(Value::Date(_)), _) => {
+            [Label::Amount, Label::LastDateBefore].iter().any(|label| is_labelled(input, start, *label, SURE_LABEL))
+        }
+        // "Up to" is before shares, too.
+        (ReadValue::Typed(Value::Percent(_)), _) => is_labelled(input, start, Label::Amount, SURE_LABEL),
+        _ => false,
+    }
+}
+
+/// Whether a label of at least `least` tokens ends directly before the token `start`, or is led from by marks.
+fn is_labelled(input: &Input<'_>, start: usize, label: Label, least: usize) -> bool {
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
+    let ends_before = |end: usize| end <= start && (end..start).all(is_mark);
+    (start.saturating_sub(LONGEST_LABEL)..start)
+        .any(|at| input.label(at, label).is_some_and(|end| end - at >= least && ends_before(end)))
+}
+
+/// Whether directly before the part is a label of account numbers and of nothing else: "CA No", but not "account".
+pub(super) fn has_own_label(input: &Input<'_>, part: &Read) -> bool {
+    is_labelled(input, part.tokens.start, Label::AccountNumber, 1)
+}
+
+/// Shares in sentences that do not say what they are: in "dues 2.5%" no word of the class `share` occurs.
+pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let grammar = &input.rules.grammar;
+    let Some(share) = grammar.share else { return };
+    let says_so = |tokens: Range<usize>| tokens.clone().any(|at| begins(input, share, at..tokens.end));
+    for sentence in sentences(input, parts) {
+        // What is between the values before and behind the share is about it.
+        for (at, part) in sentence.iter().enumerate() {
+            if !matches!(part.value, ReadValue::Typed(Value::Percent(_))) {
+                continue;
+            }
+            let is_value =
+                |part: &&Read| matches!(&part.value, ReadValue::Typed(value) if !matches!(value, Value::Percent(_)));
+            let before = sentence[..at].iter().rev().find(is_value).unwrap_or(&sentence[0]);
+            let behind = sentence[at + 1..].iter().find(is_value);
+            let end = behind.map_or(sentence[sentence.len() - 1].tokens.end, |behind| behind.tokens.start);
+            if !says_so(before.tokens.start..end) {
+                implausible.push(part.tokens.clone());
+            }
+        }
+    }
+}
+
+/// Whether `tokens` begin with words that are `symbol`.
+pub(super) fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> bool {
+    phrase_ends(input, symbol, tokens).next().is_some()
+}
+
+/// The tokens behind the phrases that `tokens` begin with and that are `symbol`.
+pub(super) fn phrase_ends(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> impl Iterator<Item = usize> {
+    let grammar = &input.rules.grammar;
+    let mut node = Grammar::ROOT;
+    let nodes = tokens.map_while(move |at| {
+        node = grammar.child(node, grammar.word(input.text.folded(&input.tokens()[at]))?)?;
+        Some((node, at + 1))
+    });
+    nodes.filter(move |(node, _)| grammar.symbols_at(*node).any(|known| known == symbol)).map(|(_, end)| end)
+}
+
+/// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs
+/// 25,000" are two chunks.
+pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at)
+}
+
+/// Whether behind the sum are words, none parted by a mark or "and", up to the word "rebate" itself: "Rs 2,310 extra
+/// rebate".
+fn is_before_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    let chunk = parts[at].chunk;
+    let mut end = parts[at].tokens.end;
+    for part in &parts[at + 1..] {
+        let mut gap = end..part.tokens.start;
+        let is_parted = |at: usize| {
+            input.tokens()[at].kind == TokenKind::Mark
+                || input.rules.grammar.between.is_some_and(|between| begins(input, between, at..at + 1))
+        };
+        let follows = !gap.any(is_parted) && !input.text.begins_line(part.tokens.start);
+        let is_near = part.tokens.start - parts[at].tokens.end <= MOST_WORDS;
+        if !follows || !is_near || !matches!(part.value, ReadValue::Words) {
+            return false;
+        }
+        if part.chunk != chunk && says_rebate(input, part) {
+            return !is_net(input, parts[at].tokens.end..part.tokens.end);
+        }
+        end = part.tokens.end;
+    }
+    false
+}
+
+/// Whether the chunk of the part `at` is directly behind a word of rebate, or led to from one by a mark with nothing
+/// but words between.
+fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    let Some(last) = parts[..at].iter().rposition(|part| part.chunk != parts[at].chunk) else { return false };
+    let before = parts[last].tokens.clone();
+    let gap = before.end..parts[last + 1].tokens.start;
+    let is_label = before.clone().any(|at| input.label(at, Label::Rebate).is_some_and(|end| end >= before.end));
+    let leads = gap.clone().all(|at| input.text.is_one_of(at, LEADING));
+    // "Rebate for payment in time Rs 3,420": what is between says nothing of an amount.
+    let of_chunk = parts[last + 1].tokens.start..parts[at].tokens.start;
+    let is_amount = of_chunk.clone().any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= of_chunk.end));
+    let mut words = parts[..=last].iter().rev().take_while(|part| matches!(part.value, ReadValue::Words));
+    let is_rebate = is_label || !is_amount && words.any(|part| says_rebate(input, part));
+    leads && is_rebate && !is_net(input, before.start..parts[at].tokens.start)
+}
+
+/// Whether a word among `tokens` makes a sum what is left to pay.
+fn is_net(input: &Input<'_>, tokens: Range<usize>) -> bool {
+    let net = input.rules.grammar.net;
+    net.is_some_and(|net| tokens.clone().any(|at| begins(input, net, at..tokens.end)))
+}
+
+/// Whether a word of the part is "rebate" itself.
+fn says_rebate(input: &Input<'_>, part: &Read) -> bool {
+    part.element == Some(Element::Rebate) || part.tokens.clone().any(|at| input.label(at, Label::Rebate).is_some())
+}
