@@ -6,7 +6,7 @@
 mod clauses;
 mod compile;
 mod compiled;
-mod limits;
+pub(crate) mod limits;
 pub mod lint;
 pub mod schema;
 mod texts;

@@ -5,6 +5,8 @@
 
 use super::labels::{begins, phrase_ends};
 use super::parse::{Read, ReadValue};
+use super::slots::Value;
+use super::tables::Special;
 use crate::detect::Input;
 use crate::text::{Marks, TokenKind};
 use bumpalo::collections::Vec;
@@ -12,13 +14,14 @@ use std::ops::Range;
 
 /// Joins channels of which one will do.
 const SLASH: Marks = Marks::of(b"/");
+/// Part an official name from a word before it, which then names another channel: "pay by Bill Payment app, Suvidha".
+const PARTING: Marks = Marks::of(b".,;|([");
 /// A phrase beside which a channel is expected begins at most as many tokens before the chunk that it leads to.
 const LONGEST_LEAD: usize = 3;
 
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
 pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(goes_on) = input.rules.grammar.name_goes_on else { return };
-    let is_channel = |part: &Read| matches!(part.value, ReadValue::App(_) | ReadValue::Site);
+    let Some(goes_on) = input.rules.grammar.special(Special::NameGoesOn) else { return };
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| is_channel(part)) {
         let behind = part.tokens.end;
         let is_twice = parts.get(at + 1).is_some_and(|next| next.tokens.start == behind && is_channel(next));
@@ -28,20 +31,19 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             && input.is_glued(behind)
             && input.is_glued(behind + 1);
         let rest = behind..input.tokens().len();
-        if is_hyphenated || !is_parted && (is_twice || begins(input, goes_on, rest)) || is_alternative(input, parts, at) {
+        if is_hyphenated || !is_parted && (is_twice || begins(input, goes_on, rest)) || is_apart(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
 }
 
-/// Whether a slash before the channel at `at` joins it to words of another chunk: in "Smart Meter Update / Suvidha app"
-/// anyone reads an app of another name.
-fn is_alternative(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+/// Whether the words before the channel at `at` seem to name another: a slash joins it to them, as in "Smart Meter
+/// Update / Suvidha app", or a mark parts it from the words of its own chunk.
+fn is_apart(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &parts[before]) else { return false };
-    let mut gap = before.tokens.end..parts[at].tokens.start;
+    let has = |marks| (before.tokens.end..parts[at].tokens.start).any(|at| input.text.is_one_of(at, marks));
     let mut of_chunk = parts[..at].iter().rev().take_while(|part| part.chunk == before.chunk);
-    gap.any(|at| input.text.is_one_of(at, SLASH))
-        && !of_chunk.any(|part| matches!(part.value, ReadValue::App(_) | ReadValue::Site))
+    (has(SLASH) || before.chunk == parts[at].chunk && has(PARTING)) && !of_chunk.any(is_channel)
 }
 
 /// Chunks where a channel is expected that hold none, nor any other value: "paid on" and "Payment", "Consumer se" and
@@ -52,9 +54,40 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
         let (before, behind) = (pair[0][pair[0].len() - 1].tokens.end, pair[1][0].tokens.start);
         let is_joined = (before..behind).all(|at| input.tokens()[at].kind != TokenKind::Mark)
             && !(before..=behind).any(|at| input.text.begins_line(at));
-        let has_value = pair.iter().any(|chunk| chunk.iter().any(|part| !matches!(part.value, ReadValue::Words)));
+        let has_value = pair.iter().any(|chunk| chunk.iter().any(|part| is_goal(&part.value)));
         if is_joined && !has_value && leads_to_channel(input, before) {
             implausible.push(pair[0][0].tokens.start..pair[1][pair[1].len() - 1].tokens.end);
+        }
+    }
+}
+
+/// Values that "pay by", "on", "se" lead to. A number of an account is none: nobody pays to one.
+fn is_goal(value: &ReadValue) -> bool {
+    !matches!(value, ReadValue::Words | ReadValue::Typed(Value::Text(_)))
+}
+
+fn is_channel(part: &Read) -> bool {
+    matches!(part.value, ReadValue::App(_) | ReadValue::Site)
+}
+
+/// Channels that the words beside them deny: "no payment by Suvidha app", "Suvidha app is only for farmers".
+pub(super) fn denied<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let grammar = &input.rules.grammar;
+    let Some(denial) = grammar.special(Special::Denial) else { return };
+    let goes_on = |tokens: Range<usize>| {
+        let no_denial = grammar.special(Special::NoDenial);
+        no_denial.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
+    };
+    let is_parted = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark || input.text.begins_line(at + 1);
+    for part in parts.iter().filter(|part| is_channel(part)) {
+        let Range { start, end } = part.tokens;
+        let first = (0..start).rev().find(is_parted).map_or(0, |mark| mark + 1);
+        let behind = (end..input.tokens().len()).find(is_parted).unwrap_or(input.tokens().len());
+        let denies = |at: usize, end: usize| phrase_ends(input, denial, at..end).max();
+        let is_before = (first..start).any(|at| denies(at, start).is_some_and(|end| !goes_on(end..start)));
+        let is_behind = (end..behind).any(|at| denies(at, behind).is_some_and(|end| !goes_on(end..behind)));
+        if is_before || is_behind {
+            implausible.push(part.tokens.clone());
         }
     }
 }
@@ -70,5 +103,6 @@ fn leads_to_channel(input: &Input<'_>, at: usize) -> bool {
         let mut starts = at.saturating_sub(LONGEST_LEAD)..at + 1;
         starts.any(|start| phrase_ends(input, symbol, start..input.tokens().len()).any(|end| end >= at))
     };
-    grammar.channel_follows.is_some_and(goes_over) && !grammar.no_channel_follows.is_some_and(is_idiom)
+    grammar.special(Special::ChannelFollows).is_some_and(goes_over)
+        && !grammar.special(Special::NoChannelFollows).is_some_and(is_idiom)
 }

@@ -5,7 +5,7 @@
 //! when a list is signed; phones read the tables.
 
 use super::grammar::{Reads, Symbol};
-use super::tables::{FrameRow, PositionRow, SPECIAL, SlotRow, Tables};
+use super::tables::{FrameRow, PositionRow, SlotRow, Special, Tables};
 use crate::list::RulesError;
 use crate::list::schema::{Clauses, Pattern};
 use crate::text::{Text, TokenKind};
@@ -31,8 +31,8 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
     compiler.slots()?;
     compiler.chunks()?;
     compiler.frames()?;
-    for (at, name) in SPECIAL.iter().enumerate() {
-        compiler.tables.special[at] = compiler.optional_class(name)?;
+    for (special, name) in Special::ALL {
+        compiler.tables.special[special as usize] = compiler.optional_class(name)?;
     }
     compiler.tables.minimise();
     Ok(compiler.tables)
@@ -121,7 +121,9 @@ impl<'c> Compiler<'c> {
             if part.nullable {
                 return Err(RulesError::Clause { line: chunk.line, what: "the chunk can be empty" });
             }
+            let is_apart = self.clauses.apart.iter().any(|apart| apart.name == chunk.name);
             for at in part.first {
+                self.tables.positions[at as usize].is_apart = is_apart;
                 let symbol = self.tables.positions[at as usize].symbol.index();
                 if self.tables.first.len() <= symbol {
                     self.tables.first.resize_with(symbol + 1, Vec::new);
@@ -251,7 +253,7 @@ impl<'c> Compiler<'c> {
     fn leaf(&mut self, symbol: Symbol, chunk: u8) -> Result<Part, RulesError> {
         at_most("places in chunks", self.tables.positions.len(), 1 << 20)?;
         let at = self.tables.positions.len() as u32;
-        self.tables.positions.push(PositionRow { symbol, chunk, is_last: false, follow: Vec::new() });
+        self.tables.positions.push(PositionRow { symbol, chunk, is_last: false, is_apart: false, follow: Vec::new() });
         Ok(Part { nullable: false, first: vec![at], last: vec![at] })
     }
 

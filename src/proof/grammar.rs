@@ -5,7 +5,7 @@
 //! refused; whatever else they hold, reading them never panics and never runs on.
 
 use super::slots::Slot;
-use super::tables::{BLOCK, MAGIC, NO_WORD, SPECIAL, Section, decode_reads, hash};
+use super::tables::{BLOCK, MAGIC, NO_WORD, Section, Special, decode_reads, hash};
 use crate::list::RulesError;
 use crate::list::schema::ValueReading;
 use crate::verdict::Element;
@@ -55,6 +55,8 @@ pub(super) struct Position {
     pub(super) chunk: u8,
     /// The chunk may end behind it.
     pub(super) is_last: bool,
+    /// The chunk begins a clause, or a mark parts it from what is before it.
+    pub(super) is_apart: bool,
     at: u32,
 }
 
@@ -64,20 +66,7 @@ pub(crate) struct Grammar {
     bytes: Vec<u8>,
     sections: Vec<Range<usize>>,
     pub(super) slots: Vec<Slot>,
-    pub(super) anywhere: Option<Symbol>,
-    pub(super) between: Option<Symbol>,
-    /// Words of which one must be in each sentence with a share.
-    pub(super) share: Option<Symbol>,
-    /// Words that make another name of an official one that they are directly behind: "Sugam Pay" is no Sugam.
-    pub(super) name_goes_on: Option<Symbol>,
-    /// Words that tell the reader to pay; a kind that is without the chunk `pay` holds none.
-    pub(super) order: Option<Symbol>,
-    /// Phrases beside which a channel is expected: "paid on", "se recharge".
-    pub(super) channel_follows: Option<Symbol>,
-    /// Those beside which none is: "pay on time".
-    pub(super) no_channel_follows: Option<Symbol>,
-    /// Words between a sum and "rebate" that make it what is left to pay: "Rs 2,443 after rebate".
-    pub(super) net: Option<Symbol>,
+    special: [Option<Symbol>; Special::ALL.len()],
 }
 
 const INVALID: RulesError = RulesError::Tables;
@@ -103,11 +92,13 @@ impl Grammar {
         }
         grammar.slots = grammar.lines(Section::Slots).map(slot).collect::<Option<_>>().ok_or(INVALID)?;
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
-        let classes: [Option<Symbol>; SPECIAL.len()] = std::array::from_fn(special);
-        let [anywhere, between, share, name_goes_on, order, channel_follows, no_channel_follows, net] = classes;
-        grammar = Self { anywhere, between, share, name_goes_on, ..grammar };
-        grammar = Self { order, channel_follows, no_channel_follows, net, ..grammar };
+        grammar.special = std::array::from_fn(special);
         Ok(grammar)
+    }
+
+    /// The class with that meaning, where the list has one.
+    pub(super) fn special(&self, special: Special) -> Option<Symbol> {
+        self.special.get(special as usize).copied().flatten()
     }
 
     fn section(&self, section: Section) -> &[u8] {
@@ -241,8 +232,9 @@ impl Grammar {
 
     pub(super) fn position(&self, at: u32) -> Position {
         let row = self.u32(Section::Positions, at as usize).unwrap_or_default();
-        let [low, high, chunk, last] = row.to_le_bytes();
-        Position { symbol: Symbol(u16::from_le_bytes([low, high])), chunk: chunk & 127, is_last: last & 128 != 0, at }
+        let [low, high, chunk, flags] = row.to_le_bytes();
+        let (is_last, is_apart) = (flags & 128 != 0, flags & 64 != 0);
+        Position { symbol: Symbol(u16::from_le_bytes([low, high])), chunk: chunk & 127, is_last, is_apart, at }
     }
 
     /// The positions that may come behind `position`.

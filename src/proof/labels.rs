@@ -7,6 +7,7 @@ use super::grammar::{Grammar, Symbol};
 use super::measure::sentences;
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
+use super::tables::Special;
 use super::view::is_sentence_end;
 use crate::detect::Input;
 use crate::list::schema::ValueReading;
@@ -22,8 +23,8 @@ const LONGEST_LABEL: usize = 8;
 const SURE_LABEL: usize = 2;
 /// Marks that lead from a word to its value.
 const LEADING: Marks = Marks::of(b"(:-=");
-/// Behind a sum, "rebate" is said of it within as many words: "Rs 20 extra prompt payment rebate".
-const MOST_WORDS: usize = 3;
+/// Behind a sum, "rebate" is said of it within as many words: "Rs 20 extra rebate".
+const MOST_WORDS: usize = 2;
 
 /// Values behind words that values of another form follow.
 pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
@@ -85,23 +86,35 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
     }
 }
 
-/// Whether a label of at least `least` tokens ends directly before the token `start`, or is led from by marks.
 fn is_labelled(input: &Input<'_>, start: usize, label: Label, least: usize) -> bool {
-    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
-    let ends_before = |end: usize| end <= start && (end..start).all(is_mark);
-    (start.saturating_sub(LONGEST_LABEL)..start)
-        .any(|at| input.label(at, label).is_some_and(|end| end - at >= least && ends_before(end)))
+    label_before(input, start, label, least).is_some()
 }
 
-/// Whether directly before the part is a label of account numbers and of nothing else: "CA No", but not "account".
-pub(super) fn has_own_label(input: &Input<'_>, part: &Read) -> bool {
-    is_labelled(input, part.tokens.start, Label::AccountNumber, 1)
+/// The start of the label of at least `least` tokens that ends directly before the token `start`, marks aside.
+fn label_before(input: &Input<'_>, start: usize, label: Label, least: usize) -> Option<usize> {
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
+    let ends_before = |end: usize| end <= start && (end..start).all(is_mark);
+    let mut starts = start.saturating_sub(LONGEST_LABEL)..start;
+    starts.find(|at| input.label(*at, label).is_some_and(|end| end - at >= least && ends_before(end)))
+}
+
+/// The start of the label of account numbers, and of nothing else, directly before the part: "CA No", not "account".
+pub(super) fn own_label(input: &Input<'_>, part: &Read) -> Option<usize> {
+    label_before(input, part.tokens.start, Label::AccountNumber, 1)
+}
+
+/// Whether a word beside the labelled number sends the reader to it: "pay on CA 98…".
+pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
+    let Some(toward) = input.rules.grammar.special(Special::Toward) else { return false };
+    let Range { start, end } = labelled;
+    let before = start.checked_sub(1).is_some_and(|word| begins(input, toward, word..start));
+    before || begins(input, toward, end..(end + 1).min(input.tokens().len()))
 }
 
 /// Shares in sentences that do not say what they are: in "dues 2.5%" no word of the class `share` occurs.
 pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let grammar = &input.rules.grammar;
-    let Some(share) = grammar.share else { return };
+    let Some(share) = grammar.special(Special::Share) else { return };
     let says_so = |tokens: Range<usize>| tokens.clone().any(|at| begins(input, share, at..tokens.end));
     for sentence in sentences(input, parts) {
         // What is between the values before and behind the share is about it.
@@ -143,18 +156,13 @@ pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> 
     is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at)
 }
 
-/// Whether behind the sum are words, none parted by a mark or "and", up to the word "rebate" itself: "Rs 2,310 extra
-/// rebate".
+/// Whether behind the sum are words, none parted by a mark, up to the word "rebate" itself: "Rs 2,310 extra rebate".
 fn is_before_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let chunk = parts[at].chunk;
     let mut end = parts[at].tokens.end;
     for part in &parts[at + 1..] {
         let mut gap = end..part.tokens.start;
-        let is_parted = |at: usize| {
-            input.tokens()[at].kind == TokenKind::Mark
-                || input.rules.grammar.between.is_some_and(|between| begins(input, between, at..at + 1))
-        };
-        let follows = !gap.any(is_parted) && !input.text.begins_line(part.tokens.start);
+        let follows = !gap.any(|at| input.tokens()[at].kind == TokenKind::Mark) && !input.text.begins_line(part.tokens.start);
         let is_near = part.tokens.start - parts[at].tokens.end <= MOST_WORDS;
         if !follows || !is_near || !matches!(part.value, ReadValue::Words) {
             return false;
@@ -185,7 +193,7 @@ fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
 
 /// Whether a word among `tokens` makes a sum what is left to pay.
 fn is_net(input: &Input<'_>, tokens: Range<usize>) -> bool {
-    let net = input.rules.grammar.net;
+    let net = input.rules.grammar.special(Special::Net);
     net.is_some_and(|net| tokens.clone().any(|at| begins(input, net, at..tokens.end)))
 }
 

@@ -4,18 +4,23 @@
 //! signed data.
 
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
-use super::channels::{foreign, other_names};
-use super::labels::{has_own_label, is_beside_rebate, mismatched, unexplained};
+use super::channels::{denied, foreign, other_names};
+use super::cuts::cuts;
+use super::labels::{begins, leads_toward, own_label, is_beside_rebate, mismatched, phrase_ends, unexplained};
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
+use super::tables::Special;
 use super::view::is_sentence_end;
 use super::{Recognised, recognised};
 use crate::detect::Input;
+use crate::list::limits::Limits;
 use crate::verdict::Element;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
+/// An order to pay and its sum are at most as many tokens apart.
+const NEAR: usize = 3;
 /// A number to call is written in at most as many pieces.
 const MOST_PIECES: usize = 4;
 
@@ -47,6 +52,9 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     unexplained(input, parts, implausible);
     other_names(input, parts, implausible);
     foreign(input, parts, implausible);
+    denied(input, parts, implausible);
+    ordered(input, parts, implausible);
+    cuts(input, parts, implausible);
     spelled(input, parts, implausible);
     promised(input, parts, implausible);
 }
@@ -58,20 +66,43 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     let largest = |parts: &[Read]| parts.iter().filter_map(|part| sum_of(part, Element::Amount)).max();
     let of_message = largest(parts);
     for sentence in sentences(input, parts) {
-        // A rupee more than the share, since companies round.
-        let most = largest(sentence).or(of_message).map_or(limits.rebate_paise, |bill| {
-            bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
-        });
+        let most = largest(sentence).or(of_message).map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         let is_too_much = |part: &&Read| sum_of(part, Element::Rebate).is_some_and(|paise| paise > most);
         implausible.extend(sentence.iter().filter(is_too_much).map(|part| part.tokens.clone()));
     }
     for (at, part) in parts.iter().enumerate() {
-        if sum_of(part, Element::Amount).is_some_and(|paise| paise > limits.rebate_paise)
-            && is_beside_rebate(input, parts, at)
-        {
+        let Some(sum) = sum_of(part, Element::Amount) else { continue };
+        let others = parts.iter().filter_map(|part| sum_of(part, Element::Amount)).filter(|other| *other > sum);
+        let most = others.max().map_or(limits.rebate_paise, |bill| most_of(limits, bill));
+        if sum > most && is_beside_rebate(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Sums that the reader is told to pay though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
+fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let Some(order) = input.rules.grammar.special(Special::Order) else { return };
+    let Some(bill) = parts.iter().filter_map(|part| sum_of(part, Element::Amount)).max() else { return };
+    let limits = &input.rules.limits;
+    let least = bill - most_of(limits, bill);
+    let tokens = input.tokens().len();
+    for part in parts.iter().filter(|part| sum_of(part, Element::Amount).is_some_and(|sum| sum < least)) {
+        let Range { start, end } = part.tokens;
+        let is_near = |at: usize| !is_sentence_end(input, at.min(end)..at.max(start));
+        let is_before = (start.saturating_sub(NEAR)..start).any(|at| {
+            is_near(at) && phrase_ends(input, order, at..tokens).any(|behind| behind <= start && start - behind < NEAR)
+        });
+        let mut behind = end..(end + NEAR).min(tokens);
+        if is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
+fn most_of(limits: &Limits, bill: i64) -> i64 {
+    bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
 }
 
 /// The paise of a sum that is `element`.
@@ -96,7 +127,9 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
         (Some(Element::DisconnectionDate), Value::Date(date)) => limits.disconnection_days.contains(&days(date)),
         (_, Value::Date(date)) => limits.date_days.contains(&days(date)),
         (Some(Element::AccountNumber), Value::Text(digits)) => {
-            let own = digits.len() == 10 && !input.fuzzy.concepts.has_any(CONTACT) && has_own_label(input, part);
+            let own = digits.len() == 10
+                && !input.fuzzy.concepts.has_any(CONTACT)
+                && own_label(input, part).is_some_and(|label| !leads_toward(input, label..part.tokens.end));
             !is_callable(digits) || is_mobile(digits) && own
         }
         (_, Value::Text(text)) => {

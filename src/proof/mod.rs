@@ -8,6 +8,7 @@
 mod callable;
 mod channels;
 mod compile;
+mod cuts;
 mod disconnections;
 mod explain;
 mod grammar;
@@ -149,7 +150,7 @@ impl<'a> Fit<'a> {
         let mut fewest = usize::MAX;
         let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
         let orders = |order| (0..input.tokens().len()).any(|at| begins(input, order, at..input.tokens().len()));
-        let has_order = input.rules.grammar.order.is_some_and(orders);
+        let has_order = input.rules.grammar.special(tables::Special::Order).is_some_and(orders);
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
                 && chunks & kind.without == 0

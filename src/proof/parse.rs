@@ -7,6 +7,7 @@
 
 use super::grammar::{Grammar, Reads, Symbol};
 use super::slots::Value;
+use super::tables::Special;
 use super::view::{View, is_sentence_end};
 use crate::steps::step;
 use crate::text::Token;
@@ -88,6 +89,8 @@ struct ChunkMatch {
     end: u32,
     node: u32,
     elements: u32,
+    /// It begins a clause, or a mark parts it from what is before it.
+    is_apart: bool,
 }
 
 /// A part and the one before it in its chunk.
@@ -193,11 +196,12 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let begin = marks.end;
         let gap = item.gap.max(self.gap(marks));
         let closed = item.kinds & self.closed(&item);
+        let [anywhere, between] = [Special::Anywhere, Special::Between].map(|special| self.grammar.special(special));
         for edge in self.edges(begin).clone() {
-            if Some(edge.symbol) == self.grammar.anywhere {
+            if Some(edge.symbol) == anywhere {
                 push(edge.end as usize, Item { gap, before: index, read: None, ..item });
             }
-            if Some(edge.symbol) == self.grammar.between && closed != 0 && item.chunks != 0 {
+            if Some(edge.symbol) == between && closed != 0 && item.chunks != 0 {
                 let (chunks, frames, gap) = (0, u128::MAX, Gap::Nothing);
                 push(edge.end as usize, Item { chunks, frames, kinds: closed, gap, before: index, read: None, ..item });
             }
@@ -207,7 +211,9 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             let bit = 1_u128 << found.chunk;
             let elements = item.elements | found.elements;
             let next = Item { elements, gap: Gap::Nothing, before: index, read: Some(found), ..item };
-            let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd;
+            // "SBPDCL" alone is a clause of any kind: whom it speaks to may follow.
+            let is_parted = gap > Gap::Nothing || !found.is_apart || closed == item.kinds;
+            let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd && is_parted;
             if goes_on && item.chunks & bit == 0 && item.frames & of_chunk != 0 {
                 let (chunks, frames) = (item.chunks | bit, item.frames & of_chunk);
                 push(found.end as usize, Item { chunks, frames, ..next });
@@ -383,12 +389,14 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let last = self.nodes[node as usize];
         let chunk = self.grammar.position(last.position).chunk;
         let mut elements = 0;
+        let mut is_apart = false;
         let mut at = node;
         while let Some(part) = self.nodes.get(at as usize) {
+            is_apart = self.grammar.position(part.position).is_apart;
             elements |= self.grammar.element(part.symbol).map_or(0, |element| 1 << element as u32);
             at = part.before;
         }
-        let found_match = ChunkMatch { chunk, end: last.end, node, elements };
+        let found_match = ChunkMatch { chunk, end: last.end, node, elements, is_apart };
         let known = found.iter().any(|other| (other.chunk, other.end, other.elements) == (chunk, last.end, elements));
         if !known {
             found.push(found_match);

@@ -5,6 +5,7 @@
 //! what each rule forbids, so their intersection can be searched in full. The search lets a clause hold a chunk
 //! more than once and end before it is complete: it looks at more sentences than the list can prove, never at fewer.
 
+use super::tables::Special;
 use super::grammar::{ClauseWord, Grammar, Reads, Symbol};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -330,7 +331,7 @@ impl<'l, 'g> Search<'l, 'g> {
                 return Some(sentence(&nodes, node));
             }
             let mut ways: Vec<(u128, u32, u32, Vec<Letter>)> = Vec::new();
-            for symbol in [grammar.anywhere, grammar.between].into_iter().flatten() {
+            for symbol in [Special::Anywhere, Special::Between].into_iter().filter_map(|class| grammar.special(class)) {
                 for (next, reading) in self.after(state, symbol.index() as u32) {
                     ways.push((frames, kinds, next, self.readings[symbol.index()][reading as usize].clone()));
                 }

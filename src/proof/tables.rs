@@ -25,8 +25,8 @@ pub(crate) struct Tables {
     pub(super) first: Vec<Vec<u32>>,
     pub(super) chunk_frames: Vec<u128>,
     pub(super) frames: Vec<FrameRow>,
-    /// The classes with a meaning of their own, in the order of [`SPECIAL`].
-    pub(super) special: [Option<Symbol>; SPECIAL.len()],
+    /// The classes with a meaning of their own, in the order of [`Special::ALL`].
+    pub(super) special: [Option<Symbol>; Special::ALL.len()],
     pub(super) kinds: Vec<String>,
     pub(super) names: Vec<String>,
     pub(super) chunk_names: Vec<String>,
@@ -44,6 +44,8 @@ pub(super) struct PositionRow {
     pub(super) symbol: Symbol,
     pub(super) chunk: u8,
     pub(super) is_last: bool,
+    /// The chunk begins a clause, or a mark parts it from what is before it.
+    pub(super) is_apart: bool,
     pub(super) follow: Vec<u32>,
 }
 
@@ -78,7 +80,7 @@ pub(super) enum Section {
     NodeSymbols,
     /// `u32` per symbol: what it reads.
     Symbols,
-    /// `u32` per position: its symbol, chunk and whether it is last.
+    /// `u32` per position: its symbol, chunk, and whether it is last and apart.
     Positions,
     /// `u32` per position: where the list of those that follow it begins; positions share lists.
     FollowStarts,
@@ -104,7 +106,7 @@ pub(super) enum Section {
     ChunkNames,
     /// UTF-8, lines: ids of the kinds.
     Kinds,
-    /// `u16` each: the symbols of the classes in [`SPECIAL`], or [`NO_WORD`]; tables may end before the last.
+    /// `u16` each: the symbols of the classes in [`Special::ALL`], or [`NO_WORD`]; tables may end before the last.
     Special,
     /// `u8` per word: how the values are read whose label it ends, as bits; nought where it ends none.
     Behind,
@@ -115,8 +117,59 @@ impl Section {
 }
 
 /// The classes with a meaning of their own: `docs/clauses.md` says which.
-pub(super) const SPECIAL: [&str; 8] =
-    ["anywhere", "between", "share", "name_goes_on", "order", "channel_follows", "no_channel_follows", "net"];
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Special {
+    /// Words that may accompany any chunk.
+    Anywhere,
+    /// Words that may be between two clauses.
+    Between,
+    /// Words of which one must be in each sentence with a share.
+    Share,
+    /// Words that make another name of an official one that they are directly behind: "Sugam Pay" is no Sugam.
+    NameGoesOn,
+    /// Words that tell the reader to pay; a kind that is without the chunk `pay` holds none.
+    Order,
+    /// Phrases beside which a channel is expected: "paid on", "se recharge".
+    ChannelFollows,
+    /// Those beside which none is: "pay on time".
+    NoChannelFollows,
+    /// Words between a sum and "rebate" that make it what is left to pay: "Rs 2,443 after rebate".
+    Net,
+    /// Words whose dot ends no sentence.
+    Abbreviation,
+    /// Words that deny the channel beside them: "no payment by", "only for".
+    Denial,
+    /// Behind a denial, words that begin what is said of the channel: "not paid, then".
+    NoDenial,
+    /// Words of cutting the supply.
+    Cutting,
+    /// Words that leave no time: no sentence that cuts holds one.
+    AtOnce,
+    /// Words that say on what a cut depends; a sentence that cuts holds one, or a day.
+    CutCondition,
+    /// Words that make a number beside them one to turn to: "on CA 98…", "98… par".
+    Toward,
+}
+
+impl Special {
+    pub(super) const ALL: [(Self, &str); 15] = [
+        (Self::Anywhere, "anywhere"),
+        (Self::Between, "between"),
+        (Self::Share, "share"),
+        (Self::NameGoesOn, "name_goes_on"),
+        (Self::Order, "order"),
+        (Self::ChannelFollows, "channel_follows"),
+        (Self::NoChannelFollows, "no_channel_follows"),
+        (Self::Net, "net"),
+        (Self::Abbreviation, "abbreviation"),
+        (Self::Denial, "denial"),
+        (Self::NoDenial, "no_denial"),
+        (Self::Cutting, "cutting"),
+        (Self::AtOnce, "at_once"),
+        (Self::CutCondition, "cut_condition"),
+        (Self::Toward, "toward"),
+    ];
+}
 
 /// Nodes of the trie share where their children and symbols begin.
 pub(super) const BLOCK: usize = 16;
@@ -138,7 +191,7 @@ impl Tables {
     pub(super) fn minimise(&mut self) {
         let mut settled: Vec<Option<u32>> = vec![None; self.positions.len()];
         let mut rows: Vec<PositionRow> = Vec::new();
-        let mut known: BTreeMap<(Symbol, u8, bool, Vec<u32>), u32> = BTreeMap::new();
+        let mut known: BTreeMap<(Symbol, u8, bool, bool, Vec<u32>), u32> = BTreeMap::new();
         for start in 0..self.positions.len() {
             let mut open = vec![start];
             while let Some(at) = open.last().copied() {
@@ -155,11 +208,11 @@ impl Tables {
                         position.follow.iter().filter_map(|next| settled[*next as usize]).collect();
                     follow.sort_unstable();
                     follow.dedup();
-                    let PositionRow { symbol, chunk, is_last, .. } = *position;
+                    let PositionRow { symbol, chunk, is_last, is_apart, .. } = *position;
                     let next = rows.len() as u32;
-                    let id = *known.entry((symbol, chunk, is_last, follow.clone())).or_insert(next);
+                    let id = *known.entry((symbol, chunk, is_last, is_apart, follow.clone())).or_insert(next);
                     if id == next {
-                        rows.push(PositionRow { symbol, chunk, is_last, follow });
+                        rows.push(PositionRow { symbol, chunk, is_last, is_apart, follow });
                     }
                     settled[at] = Some(id);
                 }
@@ -294,8 +347,8 @@ impl Tables {
         let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
         let mut length = 0_u32;
         for position in &self.positions {
-            let row =
-                u32::from(position.symbol.id()) | u32::from(position.chunk) << 16 | u32::from(position.is_last) << 31;
+            let flags = u32::from(position.is_last) << 31 | u32::from(position.is_apart) << 30;
+            let row = u32::from(position.symbol.id()) | u32::from(position.chunk) << 16 | flags;
             sections[Section::Positions as usize].extend(row.to_le_bytes());
             let start = *lists.entry(&position.follow).or_insert_with(|| {
                 let start = length;

@@ -5,6 +5,8 @@
 //! written plainly is seen: a disguised token is no word.
 
 use super::grammar::ClauseWord;
+use super::labels::begins;
+use super::tables::Special;
 use crate::detect::{Detected, Input, Link};
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
@@ -21,7 +23,7 @@ const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{20
 const STOPS: Marks = Marks::of(b";!?|");
 /// Those that no chunk goes on behind.
 const ENDS: Marks = Marks::of(b";!");
-/// "Amt. due", "No. 12", "Ltd.".
+/// "Amt. due", "No. 12", "Ltd.", where the list names no abbreviations.
 const LONGEST_ABBREVIATION: usize = 3;
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
@@ -104,10 +106,10 @@ impl<'i, 'a> View<'i, 'a> {
         let before = at.checked_sub(1);
         self.input.is_full_stop(at)
             && before.is_some_and(|before| {
-                self.folded(before).chars().count() > LONGEST_ABBREVIATION
-                    || self.token(before).is_some_and(|token| token.kind == TokenKind::Digits)
+                !is_abbreviation(self.input, before) || self.token(before).is_some_and(|token| token.kind == TokenKind::Digits)
             })
     }
+
 
     /// The word of the plainly written token at `at`.
     pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {
@@ -210,8 +212,17 @@ impl<'i, 'a> View<'i, 'a> {
 /// Whether a sentence ends among the marks `between` two parts: by a stop, a dot that nothing is glued to, or a line.
 pub(super) fn is_sentence_end(input: &Input<'_>, mut between: Range<usize>) -> bool {
     let begins_line = input.text.begins_line(between.end);
-    let is_stop = |at: usize| input.text.is_one_of(at, STOPS) || input.is_full_stop(at);
+    let is_own = |dot: usize| dot.checked_sub(1).is_some_and(|before| is_abbreviation(input, before));
+    let is_stop = |at: usize| input.text.is_one_of(at, STOPS) || input.is_full_stop(at) && !is_own(at);
     begins_line || between.any(is_stop)
+}
+
+/// Whether a dot behind the word at `at` may be its own.
+fn is_abbreviation(input: &Input<'_>, at: usize) -> bool {
+    match input.rules.grammar.special(Special::Abbreviation) {
+        Some(class) => begins(input, class, at..at + 1),
+        None => input.text.folded(&input.tokens()[at]).chars().count() <= LONGEST_ABBREVIATION,
+    }
 }
 
 fn month(meaning: Meaning) -> Option<u8> {

@@ -33,6 +33,17 @@ pub struct Clauses {
     pub chunks: Vec<Named<Pattern>>,
     /// Clauses: which chunks may be together.
     pub frames: Vec<Frame>,
+    /// Chunks that begin a clause, or that a mark parts from what is before them.
+    pub apart: Vec<Apart>,
+}
+
+/// A chunk that stands apart from what is before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The chunk's name.
+    pub name: String,
+    /// The line that says so.
+    pub line: usize,
 }
 
 /// A definition with its name. A name that is defined several times has each definition as an alternative.

@@ -4,7 +4,7 @@
 //! compiles the clauses finds each one defined.
 
 use super::pattern::is_name;
-use super::{Clauses, Frame, Named, Pattern, SlotForm, ValueReading};
+use super::{Apart, Clauses, Frame, Named, Pattern, SlotForm, ValueReading};
 
 /// A line of a clause file that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,8 +20,8 @@ pub struct ClausesError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Problem {
-    /// It begins with none of the four words.
-    #[error("a line begins with `class`, `slot`, `chunk` or `frame`, not with {0:?}")]
+    /// It begins with none of the five words.
+    #[error("a line begins with `class`, `slot`, `chunk`, `frame` or `apart`, not with {0:?}")]
     Keyword(String),
     /// It has no `=`, or a frame has no `:`.
     #[error("`{0}` is missing")]
@@ -90,6 +90,7 @@ impl Clauses {
             "chunk" => self.chunks.push(pattern(line, rest)?),
             "slot" => self.slots.push(slot(line, rest)?),
             "frame" => self.frames.push(frame(line, rest)?),
+            "apart" => self.apart.extend(apart(line, rest)?),
             _ => return Err(Problem::Keyword(keyword.to_owned())),
         }
         Ok(())
@@ -105,6 +106,12 @@ impl Clauses {
             if let Some(name) = names.find(|name| !self.chunks.iter().any(|chunk| chunk.name == **name)) {
                 let problem = Problem::Undefined { kind: "chunk", name: name.clone() };
                 return Err(ClausesError { line: frame.line, problem });
+            }
+        }
+        for Apart { name, line } in &self.apart {
+            if !self.chunks.iter().any(|chunk| chunk.name == *name) {
+                let problem = Problem::Undefined { kind: "chunk", name: name.clone() };
+                return Err(ClausesError { line: *line, problem });
             }
         }
         for slot in &self.slots {
@@ -205,6 +212,13 @@ fn frame(line: usize, text: &str) -> Result<Frame, Problem> {
         }
     }
     if frame.needs.is_empty() { Err(Problem::Empty) } else { Ok(frame) }
+}
+
+/// `greet notice`: the names of chunks.
+fn apart(line: usize, text: &str) -> Result<Vec<Apart>, Problem> {
+    let names = text.split_whitespace().map(|name| Ok(Apart { name: named(name)?, line }));
+    let names: Vec<Apart> = names.collect::<Result<_, Problem>>()?;
+    if names.is_empty() { Err(Problem::Empty) } else { Ok(names) }
 }
 
 #[cfg(test)]

@@ -1,0 +1,55 @@
+//! Do the sentences that cut the supply leave their reader time?
+//!
+//! In: the parts of a message. Out: cuts at once or without a day, and dates that leave no time before one. Companies
+//! give notice; who wants to frighten says "today".
+
+use super::labels::begins;
+use super::measure::sentences;
+use super::parse::{Read, ReadValue};
+use super::slots::Value;
+use super::tables::Special;
+use crate::detect::Input;
+use crate::verdict::Element;
+use bumpalo::collections::Vec;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Cuts in a sentence with "today", or with neither a day nor what they depend on; a cut on the last date or before it;
+/// a last date on which nobody is given notice.
+pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let holds = |special, tokens: Range<usize>| {
+        let class = input.rules.grammar.special(special);
+        class.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
+    };
+    for sentence in sentences(input, parts) {
+        let tokens = sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
+        if !holds(Special::Cutting, tokens.clone()) {
+            continue;
+        }
+        let has_date = sentence.iter().any(|part| date_of(part).is_some());
+        let depends = has_date || holds(Special::CutCondition, tokens.clone());
+        if !depends || holds(Special::AtOnce, tokens.clone()) {
+            implausible.push(tokens);
+        }
+    }
+    let dates = |element| {
+        let of_element = move |part: &&Read| part.element == Some(element);
+        parts.iter().filter(of_element).filter_map(|part| Some((date_of(part)?, part.tokens.clone())))
+    };
+    let cuts = || dates(Element::DisconnectionDate);
+    let is_cut = cuts().next().is_some() || holds(Special::Cutting, 0..input.tokens().len());
+    for (last, tokens) in dates(Element::LastDate).filter(|_| is_cut) {
+        let days = i64::from((last - input.day).get_days());
+        if !input.rules.limits.disconnection_days.contains(&days) {
+            implausible.push(tokens);
+        }
+        implausible.extend(cuts().filter(|(cut, _)| *cut <= last).map(|(_, tokens)| tokens));
+    }
+}
+
+fn date_of(part: &Read) -> Option<Date> {
+    match part.value {
+        ReadValue::Typed(Value::Date(date)) => Some(date),
+        _ => None,
+    }
+}
