@@ -29,9 +29,13 @@ frame reading (bill_reminder): reading
 ";
 
 fn check(body: &str) -> Report {
+    check_by(CLAUSES, body)
+}
+
+fn check_by(clauses: &str, body: &str) -> Report {
     let mut list = allowlist::embedded().unwrap();
     let kinds: Vec<&str> = list.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    list.clauses = CompiledClauses::new(&Clauses::parse(CLAUSES).unwrap(), &kinds).unwrap();
+    list.clauses = CompiledClauses::new(&Clauses::parse(clauses).unwrap(), &kinds).unwrap();
     let filter = Filter::new(list).unwrap();
     filter.check(&Sms::new("JM-SBPDCL-S", body), "2026-11-24T10:00:00Z".parse().unwrap())
 }
@@ -135,4 +139,113 @@ fn marks_make_no_link_and_no_code() {
     {
         assert_ne!(check(&PROVEN.replace(from, to)).verdict, Verdict::Genuine, "{to}");
     }
+}
+
+/// Clauses whose words could be put together to say what no company says.
+const LOOSE: &str = r"
+slot last_date last_date date = (?<d>[0-9]{1,2})[/.](?<m>[0-9]{1,2})[/.](?<y>[0-9]{4})
+slot date date date = @last_date
+slot cut_date disconnection_date date = @last_date
+slot amount amount amount = rs ?\.? ?(?<amount>[0-9]+(?:,[0-9]+)*(?:\.[0-9]{2})?)
+slot rebate rebate percent = (?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
+slot ca account_number digits = (?<digits>[0-9]{9,12})
+class anywhere = please
+class abbreviation = amt | ca
+class share = rebate
+class net = after
+class channel_follows = (pay|paid) (on|by|at) | se recharge
+class no_channel_follows = on time
+class denial = no payment | only for
+class no_denial = then
+class toward = on
+class cutting = disconnected
+class at_once = today
+class cut_condition = if
+class order = pay
+chunk company = <company>
+chunk greet = [to] [all] [our] consumers
+chunk pay = pay | can be paid | pay <amount>
+chunk on_time = on (time | payment)
+chunk alert = info | smart meter update | pay app
+chunk bill = bill | net amount | last date | [bill] <amount>
+chunk by = by <last_date> | <last_date>
+chunk dated = <date>
+chunk channel = [by | on | use] [app] <app> [app] | <site>
+chunk unpaid = no payment | not paid then
+chunk rebate = <rebate> rebate | <rebate: rebate> | extra
+chunk account = [on] ca [no] <ca>
+chunk cut = [will be] disconnected [today] [on <cut_date>] | if unpaid disconnected
+apart greet
+frame opening (*): company greet?
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut company? greet? pay?
+  on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut?
+";
+
+/// A sound message with `more` before its end.
+fn verdict_with(more: &str) -> Verdict {
+    let body = format!("SBPDCL: bill Rs 1,248 by 05/12/2026, use Suvidha app, 1.5% rebate, ca no 102345678. {more}");
+    check_by(LOOSE, &body).verdict
+}
+
+#[track_caller]
+fn sound(more: &str) {
+    assert_eq!(verdict_with(more), Verdict::Genuine, "{more}");
+}
+
+#[track_caller]
+fn unsound(more: &str) {
+    assert_ne!(verdict_with(more), Verdict::Genuine, "{more}");
+}
+
+#[test]
+fn words_that_lead_to_a_channel_lead_to_an_official_one() {
+    sound("Pay on time.");
+    sound("Can be paid on Suvidha app.");
+    unsound("Can be paid on payment info.");
+    unsound("Pay, smart meter update / Suvidha app.");
+    sound("Use Suvidha app / sbpdcl.co.in.");
+    unsound("Use app, Suvidha app.");
+    sound("Use app: Suvidha.");
+}
+
+#[test]
+fn a_denied_channel_is_none() {
+    unsound("No payment by Suvidha app.");
+    sound("Not paid then by Suvidha app.");
+}
+
+#[test]
+fn a_greeting_is_nobody_to_pay() {
+    unsound("Pay to our consumers.");
+    sound("To all consumers: pay.");
+    sound("SBPDCL consumers, pay.");
+}
+
+#[test]
+fn values_are_what_their_labels_say_whatever_the_chunk() {
+    unsound("Net amount 05/12/2026.");
+    unsound("Last date Rs 1,248.");
+    sound("Last date 05/12/2026.");
+    unsound("Rs 900 extra rebate.");
+    sound("Rs 1,230, 1.5% rebate.");
+    unsound("Pay Rs 101.");
+    sound("Pay Rs 1,230.");
+}
+
+#[test]
+fn a_number_to_call_is_no_account_to_pay_on() {
+    let body = |account: &str| format!("SBPDCL: bill Rs 1,248 by 05/12/2026, use Suvidha app, 1.5% rebate. {account}");
+    assert_eq!(check_by(LOOSE, &body("Ca no 9876543210")).verdict, Verdict::Genuine);
+    assert_ne!(check_by(LOOSE, &body("Pay on ca no 9876543210")).verdict, Verdict::Genuine);
+}
+
+#[test]
+fn a_cut_leaves_time() {
+    sound("Disconnected on 08/12/2026.");
+    sound("If unpaid disconnected.");
+    unsound("Will be disconnected.");
+    unsound("Disconnected today on 08/12/2026.");
+    unsound("Disconnected on 05/12/2026.");
+    unsound("Disconnected on 01/12/2026.");
+    unsound("Disconnected on 23/11/2026.");
 }

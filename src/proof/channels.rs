@@ -21,7 +21,8 @@ const LONGEST_LEAD: usize = 3;
 
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
 pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(goes_on) = input.rules.grammar.special(Special::NameGoesOn) else { return };
+    let name_goes_on = input.rules.grammar.special(Special::NameGoesOn);
+    let goes_on = |rest: Range<usize>| name_goes_on.is_some_and(|class| begins(input, class, rest));
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| is_channel(part)) {
         let behind = part.tokens.end;
         let is_twice = parts.get(at + 1).is_some_and(|next| next.tokens.start == behind && is_channel(next));
@@ -31,7 +32,7 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             && input.is_glued(behind)
             && input.is_glued(behind + 1);
         let rest = behind..input.tokens().len();
-        if is_hyphenated || !is_parted && (is_twice || begins(input, goes_on, rest)) || is_apart(input, parts, at) {
+        if is_hyphenated || !is_parted && (is_twice || goes_on(rest)) || is_apart(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
@@ -43,7 +44,9 @@ fn is_apart(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &parts[before]) else { return false };
     let has = |marks| (before.tokens.end..parts[at].tokens.start).any(|at| input.text.is_one_of(at, marks));
     let mut of_chunk = parts[..at].iter().rev().take_while(|part| part.chunk == before.chunk);
-    (has(SLASH) || before.chunk == parts[at].chunk && has(PARTING)) && !of_chunk.any(is_channel)
+    matches!(before.value, ReadValue::Words)
+        && (has(SLASH) || before.chunk == parts[at].chunk && has(PARTING))
+        && !of_chunk.any(is_channel)
 }
 
 /// Chunks where a channel is expected that hold none, nor any other value: "paid on" and "Payment", "Consumer se" and

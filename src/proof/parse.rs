@@ -212,7 +212,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             let elements = item.elements | found.elements;
             let next = Item { elements, gap: Gap::Nothing, before: index, read: Some(found), ..item };
             // "SBPDCL" alone is a clause of any kind: whom it speaks to may follow.
-            let is_parted = gap > Gap::Nothing || !found.is_apart || closed == item.kinds;
+            let is_parted = gap > Gap::Nothing || !found.is_apart || self.closed(&item) == u32::MAX;
             let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd && is_parted;
             if goes_on && item.chunks & bit == 0 && item.frames & of_chunk != 0 {
                 let (chunks, frames) = (item.chunks | bit, item.frames & of_chunk);
