@@ -64,9 +64,12 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     }
 }
 
-/// Values that "pay by", "on", "se" lead to. A number of an account is none: nobody pays to one.
+/// Values that "pay by", "on", "se" lead to: where, to whom and when one pays, but no sum and no number.
 fn is_goal(value: &ReadValue) -> bool {
-    !matches!(value, ReadValue::Words | ReadValue::Typed(Value::Text(_)))
+    matches!(
+        value,
+        ReadValue::App(_) | ReadValue::Site | ReadValue::Company(_) | ReadValue::Typed(Value::Date(_) | Value::Month(..))
+    )
 }
 
 fn is_channel(part: &Read) -> bool {
