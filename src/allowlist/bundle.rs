@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The largest bundle that is read, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
+pub const MOST_BYTES: usize = 1 << 21;
 
 /// The most files that are read from a bundle.
 pub const MOST_FILES: usize = 128;

@@ -183,17 +183,14 @@ impl Grammar {
     /// The part of a row that belongs to `node`, where blocks of nodes share their start.
     fn part_of_block(&self, starts: Section, counts: Section, node: usize) -> Range<usize> {
         let block = node / BLOCK;
-        let (Some(start), Some(counts)) = (self.u32(starts, block), self.section(counts).get(block * BLOCK..=node))
-        else {
-            return 0..0;
-        };
-        let (own, before) = counts.split_last().unwrap_or((&0, &[]));
-        let mut start = start as usize + before.iter().map(|count| usize::from(*count)).sum::<usize>();
+        let count = |at| self.u16(counts, at).map(usize::from);
+        let (Some(start), Some(own)) = (self.u32(starts, block), count(node)) else { return 0..0 };
+        let mut start = start as usize + (block * BLOCK..node).filter_map(count).sum::<usize>();
         // The root's children are before those of the other nodes of its block.
         if block == 0 && matches!(starts, Section::ChildStarts) {
             start += self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
         }
-        start..start + usize::from(*own)
+        start..start + own
     }
 
     /// The node behind `node` where `word` is read.

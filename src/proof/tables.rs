@@ -10,7 +10,7 @@ use crate::verdict::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 2\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 3\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -64,13 +64,13 @@ pub(super) enum Section {
     WordStarts,
     /// `u16` per slot of a hash table of words: a word, or [`NO_WORD`].
     WordTable,
-    /// `u8` per node of the trie: how many children it has. Children are in a row, in the order of the nodes.
+    /// `u16` per node of the trie: how many children it has. Children are in a row, in the order of the nodes.
     ChildCounts,
     /// `u32` per [`BLOCK`] nodes: the first child of the first of them.
     ChildStarts,
     /// `u16` per node: the word that leads to it.
     NodeWords,
-    /// `u8` per node: how many symbols it has, in the order of the nodes.
+    /// `u16` per node: how many symbols it has, in the order of the nodes.
     SymbolCounts,
     /// `u32` per [`BLOCK`] nodes: the first symbol of the first of them.
     SymbolStarts,
@@ -178,7 +178,7 @@ pub(super) const BLOCK: usize = 16;
 pub(super) const NO_WORD: u16 = u16::MAX;
 
 const TOO_MANY: RulesError =
-    RulesError::TooMany { what: "phrases with the same beginning, or classes of one phrase", most: 255 };
+    RulesError::TooMany { what: "phrases with the same beginning, or classes of one phrase", most: 65_535 };
 
 /// A hash that is the same on every machine (FNV-1a).
 pub(super) fn hash(word: &[u8]) -> u32 {
@@ -329,9 +329,10 @@ impl Tables {
             }
             // The root's children are all nodes of one word: its count is not read.
             let count = if at == 0 { 0 } else { nodes.len() - children };
-            sections[Section::ChildCounts as usize].push(u8::try_from(count).map_err(|_| TOO_MANY)?);
-            let count = u8::try_from(symbols - own).map_err(|_| TOO_MANY)?;
-            sections[Section::SymbolCounts as usize].push(count);
+            let count = u16::try_from(count).map_err(|_| TOO_MANY)?;
+            sections[Section::ChildCounts as usize].extend(count.to_le_bytes());
+            let count = u16::try_from(symbols - own).map_err(|_| TOO_MANY)?;
+            sections[Section::SymbolCounts as usize].extend(count.to_le_bytes());
             if at == 0 {
                 sections[Section::RootChildren as usize].extend((nodes.len() as u32 - 1).to_le_bytes());
             }
