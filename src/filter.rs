@@ -1,21 +1,22 @@
 //! The whole way of one message, from SMS to report.
 //!
 //! In: an [`Sms`] and the caller's clock. Out: a [`Report`]. Data only flows
-//! forward: sender → text → words → detect → format → verdict.
+//! forward: sender → text → words → detect → claim → proof → verdict.
 
-use crate::allowlist::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::arena;
 use crate::claim::{Claim, Spoke, Stretch, claim, has_subject};
 use crate::detect::{Detected, Found, Input, civil_date};
-use crate::list::{Rules, RulesError};
+use crate::documents::RulesError;
 use crate::proof::{self, Attempt, Explanation, Fit, Recognised};
+use crate::report::{
+    Advice, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span, Verdict,
+};
+use crate::rules::Rules;
 use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
 use crate::text::{Place, Text};
-use crate::verdict::{
-    Advice, Element, Evidence, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span,
-    Verdict, decide,
-};
+use crate::trust::{self, ListDates, ListError, RoleInfo, TrustedList};
+use crate::verdict::{Facts, decide};
 use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
@@ -67,7 +68,7 @@ impl Filter {
     /// # Errors
     /// [`FilterError`] where the built-in list fails verification: a broken build.
     pub fn embedded() -> Result<Self, FilterError> {
-        Self::new(allowlist::embedded()?)
+        Self::new(trust::embedded()?)
     }
 
     /// A filter over a verified list.
@@ -82,10 +83,10 @@ impl Filter {
     /// A filter over documents, signed or not.
     #[cfg(feature = "training")]
     pub(crate) fn of_documents(
-        allow: crate::list::schema::Allow,
-        clauses: crate::list::CompiledClauses,
-        lexicon: crate::list::schema::Lexicon,
-        claim: crate::list::schema::ClaimWeights,
+        allow: crate::documents::Allow,
+        clauses: crate::rules::CompiledClauses,
+        lexicon: crate::documents::Lexicon,
+        claim: crate::documents::ClaimWeights,
     ) -> Result<Self, FilterError> {
         let rules = Rules::new(allow, clauses.into_bytes(), lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
@@ -240,10 +241,10 @@ impl Filter {
 
     /// What there is to weigh in one message, before it is weighed.
     #[cfg(feature = "training")]
-    pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
+    pub fn example(&self, sms: &Sms<'_>) -> crate::claim::training::Example {
         arena::with(|arena| {
             self.read_in(arena, sms, sms.received_at.unwrap_or_default(), |input, detected| {
-                crate::training::Example::new(input, detected)
+                crate::claim::training::Example::new(input, detected)
             })
         })
     }

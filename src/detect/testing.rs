@@ -2,11 +2,11 @@
 
 use super::link::LinkKind;
 use super::{Detected, Input};
-use crate::list::schema::{Allow, ClaimWeights, Clauses, Lexicon};
-use crate::list::{CompiledClauses, Rules};
+use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon};
+use crate::report::FindingCode;
+use crate::rules::{CompiledClauses, Rules};
 use crate::sender::Sender;
 use crate::text::Text;
-use crate::verdict::FindingCode;
 use crate::words::{Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
 use serde_json::{Value, json};

@@ -4,15 +4,15 @@
 //! signed data.
 
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
-use super::grammar::{Grammar, Symbol};
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
 use super::view::is_sentence_end;
 use super::{Recognised, recognised};
 use crate::detect::Input;
-use crate::list::schema::ValueReading;
+use crate::documents::ValueReading;
+use crate::grammar::{Grammar, Symbol};
+use crate::report::Element;
 use crate::text::{Marks, TokenKind};
-use crate::verdict::Element;
 use crate::words::{Concept, Concepts, Label};
 use bumpalo::collections::Vec;
 use std::ops::Range;

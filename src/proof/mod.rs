@@ -6,28 +6,22 @@
 //! official channels alone. The notation of the clauses is described in `docs/clauses.md`.
 
 mod callable;
-mod compile;
 mod disconnections;
 mod explain;
-mod grammar;
 mod measure;
 mod parse;
 mod sample;
 mod slots;
-pub(crate) mod soundness;
-mod tables;
 mod view;
 
-pub(crate) use compile::compile;
 pub(crate) use explain::explain;
 pub use explain::{Explanation, Part};
-pub(crate) use grammar::Grammar;
 pub(crate) use sample::Sampler;
 
 use crate::detect::{Detected, Input};
-use crate::list::Kind;
+use crate::report::Element;
+use crate::rules::Kind;
 use crate::text::{Token, TokenKind};
-use crate::verdict::Element;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use disconnections::disconnections;
@@ -194,7 +188,7 @@ fn recognised<'a>(input: &Input<'a>, part: &Read) -> Option<Recognised<'a>> {
     Some(Recognised { element, tokens: part.tokens.clone(), value, value_hi })
 }
 
-fn official(name: &crate::list::schema::Localized) -> (&str, Option<&str>) {
+fn official(name: &crate::documents::Localized) -> (&str, Option<&str>) {
     (&name.en, Some(&name.hi))
 }
 

@@ -4,8 +4,8 @@
 //! to it and back, which marks may be between two parts of a clause, and what each token is. Only what was
 //! written plainly is seen: a disguised token is no word.
 
-use super::grammar::ClauseWord;
 use crate::detect::{Detected, Input, Link};
+use crate::grammar::ClauseWord;
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
 use bumpalo::Bump;

@@ -1,14 +1,8 @@
-//! What goes out: the [`Report`] on one message.
+//! The decision: what all that was found comes to.
 //!
-//! In: the findings, the proof and the claim of the modules before. Out: a
-//! [`Report`] whose [`Verdict`] was read off one total table (`decide`).
+//! In: the sender, the claim, what was found, and the proof. Out: a
+//! [`Verdict`](crate::Verdict), read off one total table.
 
 mod decide;
-mod report;
 
 pub(crate) use decide::{Facts, decide};
-
-pub use report::{
-    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,
-    Span, Verdict,
-};
