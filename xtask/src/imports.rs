@@ -33,7 +33,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if !args.check {
         print!("{}", graph.table(&layers));
     }
-    faults.iter().for_each(|fault| println!("{fault}"));
+    for fault in &faults {
+        println!("{fault}");
+    }
     println!("{}", graph.summary(&layers));
     if args.check && !faults.is_empty() {
         bail!("imports break {} rules: see the table \"Layers\" of ARCHITECTURE.md", faults.len());

@@ -115,6 +115,8 @@ impl Graph {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::super::tree::tests::tree;
     use super::*;
 

@@ -25,8 +25,8 @@ impl Layers {
         ensure!(!rows.is_empty(), "no table below {HEADING:?}");
         let mut all: Vec<&String> = rows.iter().flatten().collect();
         all.sort();
-        if let Some(twice) = all.windows(2).find(|pair| pair[0] == pair[1]) {
-            bail!("`{}` is in two rows of the table below {HEADING:?}", twice[0]);
+        if let Some((twice, _)) = all.iter().zip(all.iter().skip(1)).find(|(one, two)| one == two) {
+            bail!("`{twice}` is in two rows of the table below {HEADING:?}");
         }
         Ok(Self(rows))
     }
@@ -44,6 +44,8 @@ impl Layers {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

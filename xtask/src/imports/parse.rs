@@ -262,6 +262,8 @@ fn name(item: &Item) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn named(text: &str) -> Vec<String> {

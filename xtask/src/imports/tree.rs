@@ -53,7 +53,7 @@ impl Tree {
         let mut tree = Self::default();
         let text = read(first)?.with_context(|| format!("there is no {first}"))?;
         let folder = Path::new(first).parent().unwrap_or(Path::new("")).to_owned();
-        tree.add(read, 0, Vec::new(), first.to_owned(), &folder, parse(first, &text)?)?;
+        tree.add(read, 0, &[], first, &folder, parse(first, &text)?)?;
         Ok(tree)
     }
 
@@ -62,28 +62,28 @@ impl Tree {
         &mut self,
         read: &dyn Fn(&str) -> anyhow::Result<Option<String>>,
         parent: usize,
-        path: Vec<String>,
-        file: String,
+        path: &[String],
+        file: &str,
         folder: &Path,
         mut says: Module,
     ) -> anyhow::Result<usize> {
         let index = self.0.len();
         let submodules = std::mem::take(&mut says.submodules);
-        self.0.push(Node { file: file.clone(), path: path.clone(), parent, children: HashMap::new(), says });
+        self.0.push(Node { file: file.to_owned(), path: path.to_vec(), parent, children: HashMap::new(), says });
         for Submodule { name, inline, path: named } in submodules {
             let below = folder.join(&name);
             let (child_file, child) = if let Some(inline) = inline {
-                (file.clone(), inline)
+                (file.to_owned(), inline)
             } else {
-                let beside = Path::new(&file).parent().unwrap_or(Path::new(""));
+                let beside = Path::new(file).parent().unwrap_or(Path::new(""));
                 let candidates = match named {
                     Some(named) => vec![beside.join(named)],
                     None => vec![below.with_extension("rs"), below.join("mod.rs")],
                 };
                 find(read, &candidates).with_context(|| format!("{file}: mod {name}"))?
             };
-            let path = path.iter().cloned().chain([name.clone()]).collect();
-            let child = self.add(read, index, path, child_file, &below, child)?;
+            let path: Vec<String> = path.iter().cloned().chain([name.clone()]).collect();
+            let child = self.add(read, index, &path, &child_file, &below, child)?;
             self.0[index].children.insert(name, child);
         }
         Ok(index)
@@ -182,6 +182,8 @@ fn find(
 
 #[cfg(test)]
 pub(super) mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     pub(in crate::imports) fn tree(files: &[(&str, &str)]) -> Tree {
