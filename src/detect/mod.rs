@@ -23,7 +23,7 @@ mod time;
 mod linear;
 #[cfg(test)]
 #[allow(clippy::expect_used)]
-mod testing;
+pub(crate) mod testing;
 
 pub(crate) use date::civil_date;
 pub(crate) use link::Link;

@@ -63,7 +63,7 @@ pub(super) fn detect(sender: &str, body: &str) -> Seen {
 }
 
 /// Runs `read` on the input that the detectors get.
-pub(super) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'_>) -> T) -> T {
+pub(crate) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'_>) -> T) -> T {
     static RULES: LazyLock<Rules> = LazyLock::new(rules);
     let arena = Bump::new();
     let rules = &*RULES;

@@ -140,3 +140,51 @@ fn advice(verdict: Verdict, state: ListState) -> Vec<Advice> {
     }
     advice
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::testing::with_input;
+    use crate::report::FindingCode;
+
+    /// The report on a message that speaks for nobody, by the small list.
+    fn judged(sender: &str, body: &str, truncated: bool) -> Report {
+        let at = Timestamp::UNIX_EPOCH;
+        let list = ListDates { version: 7, issued: at, expires: Timestamp::MAX };
+        let claim = Claim { speaks: false, only_warns: false, evidence: Vec::new() };
+        let received = Received { at, truncated, now: at };
+        with_input(sender, body, |input| judge(input, &Detected::new(input), &claim, received, &list))
+    }
+
+    fn codes(report: &Report) -> Vec<FindingCode> {
+        report.findings.iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn only_a_danger_in_the_text_is_one_for_the_decision() {
+        let harmless = judged("JM-SBPDC1-S", "this is for advance payment", false);
+        assert_eq!(codes(&harmless), [FindingCode::SenderLookalike]);
+        assert_eq!(harmless.findings[0].severity(), Severity::Danger);
+        assert_eq!(harmless.verdict, Verdict::Unconfirmed);
+        assert_eq!(judged("JM-SBPDC1-S", "install anydesk", false).verdict, Verdict::Suspicious);
+    }
+
+    #[test]
+    fn findings_stand_in_the_order_of_the_text_behind_those_of_no_place() {
+        let report = judged("JM-SBPDC1-S", "install anydesk, call 98765 43210", true);
+        let starts: Vec<_> = report.findings.iter().map(|finding| finding.span.map(|span| span.utf8_start)).collect();
+        assert!(starts.is_sorted(), "{starts:?}");
+        let codes = codes(&report);
+        assert_eq!(starts.iter().filter(|start| start.is_none()).count(), 2, "{codes:?}");
+        assert!(codes.contains(&FindingCode::Truncated) && codes.contains(&FindingCode::PhoneNumber), "{codes:?}");
+    }
+
+    #[test]
+    fn an_unrelated_message_has_the_list_and_nothing_else() {
+        let at = Timestamp::UNIX_EPOCH;
+        let list = ListDates { version: 7, issued: at, expires: Timestamp::MAX };
+        let report = unrelated(Received { at, truncated: true, now: at }, &list);
+        assert_eq!((report.verdict, report.list_version, report.truncated), (Verdict::Unrelated, 7, true));
+        assert!(report.findings.is_empty() && report.advice.is_empty());
+    }
+}
