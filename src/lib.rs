@@ -75,6 +75,7 @@ mod documents;
 pub mod explain;
 mod filter;
 mod grammar;
+#[cfg(feature = "lint")]
 mod lint;
 pub mod list;
 mod proof;

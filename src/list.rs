@@ -5,7 +5,8 @@
 pub use crate::documents::RulesError;
 pub use crate::rules::CompiledClauses;
 
-/// What an issuer should mend before signing a list; nothing here runs on a phone.
+/// What an issuer should mend before signing a list: with the feature `lint`, which phones do without.
+#[cfg(feature = "lint")]
 pub mod lint {
     pub use crate::lint::*;
 }

@@ -339,6 +339,7 @@ impl Grammar {
     }
 
     /// The slot of that name in the notation, without its brackets.
+    #[cfg(feature = "lint")]
     pub(crate) fn slot_named(&self, name: &str) -> Option<u16> {
         let of_slot = |(at, known): (usize, &str)| match self.reads(Symbol(u16::try_from(at).ok()?)) {
             Reads::Slot(slot) if known.strip_prefix('<')?.strip_suffix('>')? == name => Some(slot),
@@ -348,6 +349,7 @@ impl Grammar {
     }
 
     /// What the notation calls a slot, with its brackets.
+    #[cfg(feature = "lint")]
     pub(crate) fn slot_name(&self, slot: u16) -> &str {
         let at = (0..self.symbol_count()).find(|at| self.reads(Symbol(*at)) == Reads::Slot(slot));
         at.map_or("", |at| self.name(Symbol(at)))

@@ -8,7 +8,9 @@ mod compiled;
 mod limits;
 mod weights;
 
-pub(crate) use compile::{Kind, Rules, elements, pattern, weekday};
+pub(crate) use compile::{Kind, Rules};
+#[cfg(feature = "lint")]
+pub(crate) use compile::{elements, pattern, weekday};
 pub use compiled::CompiledClauses;
 pub(crate) use weights::{Grams, Weights};
 

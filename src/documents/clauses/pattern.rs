@@ -37,6 +37,7 @@ impl Pattern {
     ///
     /// # Errors
     /// [`Problem`].
+    #[cfg(feature = "lint")]
     pub(crate) fn parse_text(text: &str) -> Result<Self, Problem> {
         Self::parse(text)
     }
