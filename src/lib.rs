@@ -64,40 +64,47 @@
 //!
 //! # Inside
 //!
-//! Data flows one way, one module a step: sender → text → words → detect → format → verdict.
+//! Data flows one way, one module a step: sender → text → words → detect → claim → proof → verdict.
 #![forbid(unsafe_code)]
 
 pub mod allowlist;
 mod arena;
 mod claim;
 mod detect;
+mod documents;
 pub mod explain;
 mod filter;
+mod grammar;
+#[cfg(feature = "lint")]
+mod lint;
 pub mod list;
 mod proof;
 pub mod record;
+mod report;
+mod rules;
 mod samples;
 mod sender;
 mod sms;
 mod steps;
+mod store;
 mod text;
+#[cfg(feature = "training")]
+pub mod training;
+mod trust;
 mod verdict;
 mod words;
 
-#[cfg(feature = "training")]
-pub use claim::training;
-pub use claim::{Piece, UnknownPiece};
 pub use filter::{Filter, FilterError};
 /// Timestamps of the interface are those of this version of `jiff`.
 #[doc(no_inline)]
 pub use jiff;
 pub use proof::{Explanation, Part};
+pub use report::{
+    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Piece, Proof, Report, SenderClass,
+    Severity, Span, UnknownPiece, Verdict,
+};
 pub use samples::{Sample, Samples};
 pub use sms::{LONGEST_BODY, Sms};
-pub use verdict::{
-    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,
-    Span, Verdict,
-};
 
 /// Version of this engine, as it stands in verdict records.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

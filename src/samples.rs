@@ -6,8 +6,8 @@
 use crate::detect::civil_date;
 use crate::filter::Filter;
 use crate::proof::Sampler;
+use crate::report::Verdict;
 use crate::sms::Sms;
-use crate::verdict::Verdict;
 use jiff::Timestamp;
 
 /// Candidates that are tried for one sample: values of a candidate need not go together.

@@ -3,7 +3,7 @@
 //! In: the readings, the sender, what the detectors found, and the weights of the
 //! signed list. Out: a [`Claim`]. A claim is a sum of evidence:
 //!
-//! * combinations of [`pieces`] (concepts, findings, the sender) that stand close together, each adding its weight;
+//! * combinations of [pieces](Piece) (concepts, findings, the sender) that stand close together, each adding its weight;
 //! * the strongest [stretch of wording](wording), which misspellings and unknown words cannot escape;
 //! * less what talk there is (news, a friend, a receipt), unless the text holds something to act on.
 //!
@@ -11,21 +11,16 @@
 //! something to act on only silences talk: nothing that is put before, behind or
 //! into a fake makes it safer. Two rules are certain and need no sum.
 
-mod pieces;
-mod weights;
 mod wording;
 
-pub(crate) use pieces::Named;
-pub use pieces::{Piece, UnknownPiece};
-pub(crate) use weights::Weights;
 pub(crate) use wording::Stretch;
 
 use crate::detect::{Detected, Found, Input};
+use crate::report::{FindingCode, Piece, Pieces};
+use crate::rules::Weights;
 use crate::sender::SenderKind;
 use crate::steps::step;
-use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Hit, LONGEST_HIT, Reading};
-use pieces::Pieces;
 use std::ops::Range;
 
 /// Pieces combine where they begin within so many tokens: a long SMS.
@@ -138,7 +133,7 @@ impl Evidence {
         places.extend(found.map(|found| (Piece::finding(found.code).into(), found.tokens.clone())));
         places.sort_by_key(|(_, tokens)| tokens.start);
         let all = places.iter().fold(Pieces::default(), |all, (pieces, _)| all.with(*pieces));
-        let sender = Piece::sender(input.sender.kind, input.sender.is_utility(input.rules));
+        let sender = Piece::sender(input.sender.kind.class(), input.sender.is_utility(input.rules));
         Self { places, sender, all }
     }
 
@@ -285,7 +280,7 @@ const fn findings(codes: &[FindingCode]) -> Pieces {
 
 /// What training reads of a message: the same evidence, before it is weighed.
 #[cfg(feature = "training")]
-pub mod training;
+pub(crate) mod training;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]

@@ -1,7 +1,7 @@
 //! Each part of the claim on small inputs of its own.
 
 use super::*;
-use crate::list::schema::{ClaimWeights, Combination};
+use crate::documents::{ClaimWeights, Combination};
 use crate::text::Text;
 use bumpalo::Bump;
 

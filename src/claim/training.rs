@@ -49,16 +49,3 @@ impl Example {
         }
     }
 }
-
-/// A filter over documents that nobody has signed: the weights at hand, with the clauses at hand.
-///
-/// # Errors
-/// [`FilterError`](crate::FilterError) where a document cannot be compiled.
-pub fn unsigned_filter(
-    allow: crate::list::schema::Allow,
-    clauses: crate::list::CompiledClauses,
-    lexicon: crate::list::schema::Lexicon,
-    claim: crate::list::schema::ClaimWeights,
-) -> Result<crate::Filter, crate::FilterError> {
-    crate::Filter::of_documents(allow, clauses, lexicon, claim)
-}

@@ -8,7 +8,7 @@
 //! lower it; digits and marks are passed over, so that a number put between
 //! two words changes nothing; and single letters in a row are one word.
 
-use super::weights::Grams;
+use crate::rules::Grams;
 use crate::text::{Text, Token, TokenKind};
 use std::ops::Range;
 

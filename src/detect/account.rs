@@ -118,7 +118,7 @@ fn masked(input: &Input<'_>, at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{OFFICIAL, PHONE, detect};
-    use crate::verdict::FindingCode;
+    use crate::report::FindingCode;
 
     #[test]
     fn a_number_behind_its_label_is_an_account() {

@@ -4,7 +4,7 @@
 //! requests to install an app that is not official.
 
 use super::{Detected, Found, Input};
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use crate::words::{Concept, Concepts, Hit, Meaning};
 use bumpalo::collections::Vec;
 
@@ -54,7 +54,7 @@ fn official_app_near(input: &Input<'_>, hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{BUSINESS, OFFICIAL, detect};
-    use crate::verdict::FindingCode::{ApkFile, RemoteAccessApp, UnofficialApp};
+    use crate::report::FindingCode::{ApkFile, RemoteAccessApp, UnofficialApp};
 
     #[test]
     fn apps_that_are_not_the_issuers() {

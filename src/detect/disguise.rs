@@ -3,8 +3,8 @@
 //! In: the tokens' disguises. Out: one finding for each kind of disguise a token uses.
 
 use super::{Found, Input};
+use crate::report::FindingCode;
 use crate::text::{Disguises, TokenKind};
-use crate::verdict::FindingCode;
 use bumpalo::collections::Vec;
 
 /// How far a glued run is followed, in tokens.
@@ -45,7 +45,7 @@ fn is_of_another_script(input: &Input<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{BUSINESS, detect};
-    use crate::verdict::FindingCode::{InvisibleCharacter, MixedScript, StyledLetters};
+    use crate::report::FindingCode::{InvisibleCharacter, MixedScript, StyledLetters};
 
     #[test]
     fn each_disguise_has_its_finding() {

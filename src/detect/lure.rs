@@ -6,8 +6,8 @@
 //! takes a channel that is not the issuer's: "contact customer care" leads nowhere else.
 
 use super::{Found, Input};
+use crate::report::FindingCode;
 use crate::text::TokenKind;
-use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub(super) fn is_negated(input: &Input<'_>, tokens: &Range<usize>, words: usize)
 #[cfg(test)]
 mod tests {
     use super::super::testing::{BUSINESS, OFFICIAL, detect};
-    use crate::verdict::FindingCode::ContactLure;
+    use crate::report::FindingCode::ContactLure;
 
     #[test]
     fn a_contact_word_with_a_person_or_number_is_a_lure() {

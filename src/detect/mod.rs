@@ -23,16 +23,16 @@ mod time;
 mod linear;
 #[cfg(test)]
 #[allow(clippy::expect_used)]
-mod testing;
+pub(crate) mod testing;
 
 pub(crate) use date::civil_date;
 pub(crate) use link::Link;
 
-use crate::list::Rules;
+use crate::report::FindingCode;
+use crate::rules::Rules;
 use crate::sender::{Sender, SenderKind};
 use crate::steps::step;
 use crate::text::{Marks, Text, Token, TokenKind};
-use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Label, Meaning, Mention, Mentions, Reading, WordId};
 use bumpalo::Bump;
 use bumpalo::collections::Vec;

@@ -3,7 +3,7 @@
 //! In: tokens. Out: findings for `name@bank` and `name@host.tld`.
 
 use super::{Found, Input};
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use bumpalo::collections::Vec;
 
 /// How far back a name before the `@` is followed, in tokens.
@@ -41,7 +41,7 @@ fn address_at<'a>(input: &Input<'a>, at: usize) -> Option<Found<'a>> {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{BUSINESS, detect};
-    use crate::verdict::FindingCode::{EmailAddress, UpiId};
+    use crate::report::FindingCode::{EmailAddress, UpiId};
 
     #[test]
     fn a_name_at_a_bank_or_a_host_is_an_address() {

@@ -7,8 +7,8 @@
 //! value (a date, an amount, an account number) break the sequence.
 
 use super::{Detected, Found, Input};
+use crate::report::FindingCode;
 use crate::text::{Marks, TokenKind};
-use crate::verdict::FindingCode;
 use crate::words::{Concept, Hit};
 use bumpalo::collections::{String, Vec};
 use std::ops::Range;
@@ -259,7 +259,7 @@ fn helplines_last(input: &Input<'_>, found: &mut [Found<'_>]) {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{OFFICIAL, detect};
-    use crate::verdict::FindingCode::{self, LandlineNumber, OfficialNumber, PhoneNumber, ShortNumber};
+    use crate::report::FindingCode::{self, LandlineNumber, OfficialNumber, PhoneNumber, ShortNumber};
 
     fn numbers(body: &str) -> Vec<(FindingCode, String)> {
         let of_number = |code| matches!(code, PhoneNumber | LandlineNumber | ShortNumber | OfficialNumber);

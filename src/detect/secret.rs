@@ -5,7 +5,7 @@
 
 use super::lure::is_negated;
 use super::{Detected, Found, Input};
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 
@@ -44,7 +44,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
 #[cfg(test)]
 mod tests {
     use super::super::testing::{BUSINESS, detect};
-    use crate::verdict::FindingCode::{KycRequest, SecretRequest, TestPayment};
+    use crate::report::FindingCode::{KycRequest, SecretRequest, TestPayment};
 
     #[test]
     fn secrets_and_data_are_asked_for() {

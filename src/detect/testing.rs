@@ -2,11 +2,11 @@
 
 use super::link::LinkKind;
 use super::{Detected, Input};
-use crate::list::schema::{Allow, ClaimWeights, Clauses, Lexicon};
-use crate::list::{CompiledClauses, Rules};
+use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon};
+use crate::report::FindingCode;
+use crate::rules::{CompiledClauses, Rules};
 use crate::sender::Sender;
 use crate::text::Text;
-use crate::verdict::FindingCode;
 use crate::words::{Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ pub(super) fn detect(sender: &str, body: &str) -> Seen {
 }
 
 /// Runs `read` on the input that the detectors get.
-pub(super) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'_>) -> T) -> T {
+pub(crate) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'_>) -> T) -> T {
     static RULES: LazyLock<Rules> = LazyLock::new(rules);
     let arena = Bump::new();
     let rules = &*RULES;

@@ -200,7 +200,7 @@ pub fn proof(proof: &Proof, lang: Lang) -> String {
 /// # Ok::<(), asli::UnknownPiece>(())
 /// ```
 pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
-    use crate::claim::Named;
+    use crate::report::Named;
     match (evidence.piece.named(), lang) {
         (Named::Concept(concept), Lang::En) => format!("It speaks of {}.", en::concept(concept)),
         (Named::Concept(concept), Lang::Hi) => format!("इसमें {} की बात है।", hi::concept(concept)),

@@ -4,7 +4,7 @@
 //! exactly is wrong is in the error itself, for whoever made the list.
 
 use super::Lang;
-use crate::allowlist::ListError;
+use crate::trust::ListError;
 
 /// What a refusal means, in one or two sentences.
 ///

@@ -6,8 +6,8 @@
 use super::labels::{begins, phrase_ends};
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
-use super::tables::Special;
 use crate::detect::Input;
+use crate::grammar::Special;
 use crate::text::{Marks, TokenKind};
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -68,7 +68,10 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 fn is_goal(value: &ReadValue) -> bool {
     matches!(
         value,
-        ReadValue::App(_) | ReadValue::Site | ReadValue::Company(_) | ReadValue::Typed(Value::Date(_) | Value::Month(..))
+        ReadValue::App(_)
+            | ReadValue::Site
+            | ReadValue::Company(_)
+            | ReadValue::Typed(Value::Date(_) | Value::Month(..))
     )
 }
 

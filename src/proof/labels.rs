@@ -3,16 +3,16 @@
 //! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
-use super::grammar::{Grammar, Symbol};
 use super::measure::sentences;
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
-use super::tables::Special;
 use super::view::is_sentence_end;
 use crate::detect::Input;
-use crate::list::schema::ValueReading;
+use crate::documents::ValueReading;
+use crate::grammar::Special;
+use crate::grammar::{Grammar, Symbol};
+use crate::report::Element;
 use crate::text::{Marks, TokenKind};
-use crate::verdict::Element;
 use crate::words::Label;
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -162,7 +162,8 @@ fn is_before_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let mut end = parts[at].tokens.end;
     for part in &parts[at + 1..] {
         let mut gap = end..part.tokens.start;
-        let follows = !gap.any(|at| input.tokens()[at].kind == TokenKind::Mark) && !input.text.begins_line(part.tokens.start);
+        let follows =
+            !gap.any(|at| input.tokens()[at].kind == TokenKind::Mark) && !input.text.begins_line(part.tokens.start);
         let is_near = part.tokens.start - parts[at].tokens.end <= MOST_WORDS;
         if !follows || !is_near || !matches!(part.value, ReadValue::Words) {
             return false;

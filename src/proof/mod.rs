@@ -7,35 +7,30 @@
 
 mod callable;
 mod channels;
-mod compile;
 mod cuts;
 mod disconnections;
 mod explain;
-mod grammar;
 mod labels;
 mod measure;
 mod parse;
 mod sample;
 mod slots;
-pub(crate) mod soundness;
-mod tables;
 mod view;
 
-pub(crate) use compile::compile;
 pub(crate) use explain::explain;
 pub use explain::{Explanation, Part};
-pub(crate) use grammar::Grammar;
 pub(crate) use sample::Sampler;
 
 use crate::detect::{Detected, Input};
-use crate::list::Kind;
+use crate::grammar::Special;
+use crate::report::Element;
+use crate::rules::Kind;
 use crate::text::{Token, TokenKind};
-use crate::verdict::Element;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use disconnections::disconnections;
-use labels::begins;
 use jiff::civil::Date;
+use labels::begins;
 use parse::{Parse, Parser, Read, ReadValue};
 use slots::Value;
 use std::ops::Range;
@@ -150,7 +145,7 @@ impl<'a> Fit<'a> {
         let mut fewest = usize::MAX;
         let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
         let orders = |order| (0..input.tokens().len()).any(|at| begins(input, order, at..input.tokens().len()));
-        let has_order = input.rules.grammar.special(tables::Special::Order).is_some_and(orders);
+        let has_order = input.rules.grammar.special(Special::Order).is_some_and(orders);
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
                 && chunks & kind.without == 0
@@ -204,7 +199,7 @@ fn recognised<'a>(input: &Input<'a>, part: &Read) -> Option<Recognised<'a>> {
     Some(Recognised { element, tokens: part.tokens.clone(), value, value_hi })
 }
 
-fn official(name: &crate::list::schema::Localized) -> (&str, Option<&str>) {
+fn official(name: &crate::documents::Localized) -> (&str, Option<&str>) {
     (&name.en, Some(&name.hi))
 }
 

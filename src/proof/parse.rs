@@ -5,13 +5,12 @@
 //! state (chunks of the clause at hand, frames it can still become, kinds, elements so far), so that its work is
 //! linear in the text: a clause has at most as many chunks as its frame.
 
-use super::grammar::{Grammar, Reads, Symbol};
-use super::slots::Value;
-use super::tables::Special;
+use super::slots::{self, Value};
 use super::view::{View, is_sentence_end};
+use crate::grammar::{Grammar, Reads, Special, Symbol};
+use crate::report::Element;
 use crate::steps::step;
 use crate::text::Token;
-use crate::verdict::Element;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -308,7 +307,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     fn slot(&mut self, slot: usize, at: usize) -> Option<(u32, u32)> {
         let cell = slot * self.view.len() + at;
         if let Tried::NotYet = self.slots[cell] {
-            self.slots[cell] = match self.grammar.slots[slot].read(self.view, at) {
+            self.slots[cell] = match slots::read(&self.grammar.slots[slot], self.view, at) {
                 Some((end, value)) => {
                     self.values.push(value);
                     Tried::Value(end as u32, self.values.len() as u32 - 1)

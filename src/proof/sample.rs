@@ -3,10 +3,10 @@
 //! In: the rules, and a way to choose. Out: candidates of one kind: sequences of clauses with values, written out.
 //! Whether a candidate is genuine is for the whole filter to say; nothing here runs on a phone.
 
-use super::grammar::{Grammar, Position, Reads, Symbol};
-use crate::list::Rules;
-use crate::list::schema::ValueReading;
-use crate::verdict::Element;
+use crate::documents::ValueReading;
+use crate::grammar::{Grammar, Position, Reads, Symbol};
+use crate::report::Element;
+use crate::rules::Rules;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::fmt::Write;

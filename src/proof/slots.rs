@@ -1,18 +1,13 @@
 //! Typed values: how a slot reads the text.
 //!
-//! In: a [`View`] and a token. Out: the token behind the value, and the [`Value`]. A slot's patterns are
-//! signed data; each is compiled when a message first needs it.
+//! In: a [`Slot`], a [`View`] and a token. Out: the token behind the value, and the [`Value`].
 
 use super::view::View;
-use crate::list::schema::ValueReading;
+use crate::documents::ValueReading;
+use crate::grammar::Slot;
 use crate::text::TokenKind;
-use crate::verdict::Element;
 use jiff::civil::Date;
-use once_cell::sync::OnceCell;
-use regex::{Captures, Regex};
-
-/// A compiled pattern takes at most as many bytes.
-const MOST_PATTERN: usize = 1 << 18;
+use regex::Captures;
 
 /// The value of a slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,43 +28,20 @@ pub(crate) enum Value {
     Time(u16),
 }
 
-/// A slot: its patterns, and what they prove.
-#[derive(Debug)]
-pub(super) struct Slot {
-    pub(super) element: Option<Element>,
-    reading: ValueReading,
-    patterns: Vec<(String, OnceCell<Option<Regex>>)>,
-}
-
-impl Slot {
-    pub(super) fn new(element: Option<Element>, reading: ValueReading, patterns: impl Iterator<Item = String>) -> Self {
-        Self { element, reading, patterns: patterns.map(|pattern| (pattern, OnceCell::new())).collect() }
+/// The value of `slot` at token `at`, and the token behind it.
+pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
+    if !may_begin(slot.reading(), view, at) {
+        return None;
     }
-
-    pub(super) fn reading(&self) -> ValueReading {
-        self.reading
-    }
-
-    /// The value at token `at`, and the token behind it.
-    pub(super) fn read(&self, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
-        if !may_begin(self.reading, view, at) {
-            return None;
-        }
-        let text = view.from(at);
-        let all = self.patterns.iter().filter_map(|(pattern, compiled)| {
-            let regex = compiled.get_or_init(|| compile(pattern)).as_ref()?;
-            // Most patterns need no groups to be told apart, and groups cost more than the match.
-            let end = view.token_behind(at, regex.find(text)?.end())?;
-            let value = value(self.reading, &regex.captures(text)?, view)?;
-            Some((end, value))
-        });
-        // The longest: "₹2,640/- only" is more than "₹2,640".
-        all.max_by_key(|(end, _)| *end)
-    }
-}
-
-fn compile(pattern: &str) -> Option<Regex> {
-    regex::RegexBuilder::new(&format!("^(?:{pattern})")).size_limit(MOST_PATTERN).build().ok()
+    let text = view.from(at);
+    let all = slot.patterns().filter_map(|regex| {
+        // Most patterns need no groups to be told apart, and groups cost more than the match.
+        let end = view.token_behind(at, regex.find(text)?.end())?;
+        let value = value(slot.reading(), &regex.captures(text)?, view)?;
+        Some((end, value))
+    });
+    // The longest: "₹2,640/- only" is more than "₹2,640".
+    all.max_by_key(|(end, _)| *end)
 }
 
 /// Whether a value that is read so can begin with the token: a quick no for most tokens.

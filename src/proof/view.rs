@@ -4,10 +4,9 @@
 //! to it and back, which marks may be between two parts of a clause, and what each token is. Only what was
 //! written plainly is seen: a disguised token is no word.
 
-use super::grammar::ClauseWord;
 use super::labels::begins;
-use super::tables::Special;
 use crate::detect::{Detected, Input, Link};
+use crate::grammar::{ClauseWord, Special};
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
 use bumpalo::Bump;
@@ -106,10 +105,10 @@ impl<'i, 'a> View<'i, 'a> {
         let before = at.checked_sub(1);
         self.input.is_full_stop(at)
             && before.is_some_and(|before| {
-                !is_abbreviation(self.input, before) || self.token(before).is_some_and(|token| token.kind == TokenKind::Digits)
+                !is_abbreviation(self.input, before)
+                    || self.token(before).is_some_and(|token| token.kind == TokenKind::Digits)
             })
     }
-
 
     /// The word of the plainly written token at `at`.
     pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {

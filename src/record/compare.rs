@@ -5,8 +5,8 @@
 
 use super::{RecordedFinding, RecordedProof, VerdictRecord};
 use crate::filter::Filter;
+use crate::report::{ListState, SenderClass, Verdict};
 use crate::sms::Sms;
-use crate::verdict::{ListState, SenderClass, Verdict};
 use serde::Serialize;
 
 /// What became of a record when it was decided again.

@@ -11,8 +11,8 @@ mod compare;
 pub use compare::{Difference, Replay, replay};
 
 use crate::filter::Filter;
+use crate::report::{Advice, Element, FindingCode, ListState, Report, SenderClass, Severity, Span, Verdict};
 use crate::sms::Sms;
-use crate::verdict::{Advice, Element, FindingCode, ListState, Report, SenderClass, Severity, Span, Verdict};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

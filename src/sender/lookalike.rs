@@ -8,7 +8,8 @@
 //! issuer, for other utilities' headers are as near).
 
 use super::{LURES, SenderKind, is_of_utility};
-use crate::list::Rules;
+use crate::rules::Rules;
+use crate::text::visual_class;
 use crate::words::distance_within;
 
 /// The shortest part of a header that points to it.
@@ -23,7 +24,7 @@ const BEGINNING: usize = 3;
 /// What `header` imitates. `whole` is the address with what the route may have put around the header: `SB-PDCL`
 /// has no route.
 pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKind> {
-    let is_neighbour = |n: &crate::list::schema::Sourced| n.value.eq_ignore_ascii_case(header);
+    let is_neighbour = |n: &crate::documents::Sourced| n.value.eq_ignore_ascii_case(header);
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
     if rules.headers.iter().all(|official| *official.visual != *seen_whole)
         && (header.len() < SHORTEST_PART
@@ -71,25 +72,4 @@ fn consonants(word: &str) -> impl Iterator<Item = u8> {
 /// Whether `header` is `official` begun at another letter.
 fn is_turned(header: &str, official: &str) -> bool {
     header.len() == official.len() && [official, official].concat().contains(header)
-}
-
-/// Letters and digits that look alike made one; separators dropped.
-pub(crate) fn visual_class(header: &str) -> String {
-    header
-        .bytes()
-        .filter(u8::is_ascii_alphanumeric)
-        .map(|b| match b {
-            b'o' | b'q' | b'd' => b'0',
-            b'i' | b'l' | b'j' => b'1',
-            b's' => b'5',
-            b'b' => b'8',
-            b'z' => b'2',
-            b'g' | b'c' | b'6' => b'9',
-            b'3' => b'e',
-            b'4' => b'a',
-            b'7' => b't',
-            _ => b,
-        })
-        .map(char::from)
-        .collect()
 }

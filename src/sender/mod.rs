@@ -7,11 +7,9 @@
 
 mod lookalike;
 
-pub(crate) use lookalike::visual_class;
-
-use crate::list::Rules;
+use crate::report::SenderClass;
+use crate::rules::Rules;
 use crate::text::read_folded;
-use crate::verdict::SenderClass;
 
 /// A classified originating address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +187,7 @@ mod tests {
     use std::sync::LazyLock;
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| {
-        let list = crate::allowlist::embedded().unwrap();
+        let list = crate::trust::embedded().unwrap();
         Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
     });
 

@@ -16,6 +16,7 @@ mod order;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod visual;
 
 use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
@@ -23,6 +24,7 @@ use fold::{Disguise, Reading, read};
 use order::Order;
 pub(crate) use scan::reads_as_written;
 use std::ops::Range;
+pub(crate) use visual::visual_class;
 
 /// A body, cut into folded tokens.
 pub(crate) struct Text<'a> {

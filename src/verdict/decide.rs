@@ -4,7 +4,7 @@
 //! the proof got. Out: the [`Verdict`]. Read it from the top; the first row
 //! that fits decides.
 
-use super::Verdict;
+use crate::report::Verdict;
 use crate::sender::SenderKind;
 
 /// Everything the decision looks at.

@@ -5,7 +5,7 @@
 //! reading could have a subject at all. For danger only: nothing read this way
 //! is ever accepted.
 
-use super::near::{LONGEST, SHORTEST};
+use super::letters::{LONGEST, SHORTEST};
 use super::{Reading, WordAt, WordId, Words};
 use crate::text::{Text, Token, TokenKind};
 use bumpalo::Bump;
@@ -22,13 +22,16 @@ const LONG_SHREDS: usize = 6;
 /// Words that may be damaged are taken for what they may be where as many are read through a disguise.
 const DAMAGED: usize = 3;
 
-/// The same text as `exact`, its unknown words read through their disguises;
-/// `None` where that is the text as it stands.
-pub(super) fn read<'a>(text: &Text<'_>, exact: &[WordAt], words: &Words, arena: &'a Bump) -> Option<Reading<'a>> {
-    if exact.iter().all(|word| word.plain) {
-        return None;
+impl<'a> Reading<'a> {
+    /// The same text with its unknown words read through their disguises; `None`
+    /// where that is the text as it stands.
+    pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words, arena: &'a Bump) -> Option<Self> {
+        let exact = &self.words[..];
+        if exact.iter().all(|word| word.plain) {
+            return None;
+        }
+        Reader { text, words, exact, arena }.read().map(|found| Self::new(found, words, arena))
     }
-    Reader { text, words, exact, arena }.read().map(|found| Reading::new(found, words, arena))
 }
 
 /// Whether any reading of `exact` could have a subject. Never a wrong no: it

@@ -3,7 +3,7 @@
 //! In: words glued to digits and marks, of which at least one is a letter. Out: the word that is seen there.
 
 use super::fuzzy::{Reader, Run};
-use super::near::LONGEST;
+use super::letters::LONGEST;
 use super::{WordAt, WordId};
 use crate::text::{Marks, TokenKind};
 use std::ops::Range;

@@ -3,8 +3,12 @@
 //! In: a folded word, or the parts of one. Out: hashes of its sound, of its pieces,
 //! of what is seen of it, of its letters with repeated ones once, without vowels, or in any order.
 
-use super::near::{LONGEST, SHORTEST};
 use std::ops::Range;
+
+/// The shortest word that is read through misspelling, in characters.
+pub(super) const SHORTEST: usize = 5;
+/// The longest; longer runs are glued words or noise.
+pub(super) const LONGEST: usize = 24;
 
 /// The letters of a word that is not too long, decoded once.
 pub(super) struct Letters {

@@ -5,8 +5,7 @@
 //! is damaged.
 
 use super::index::HashIndex;
-use super::letters::{Bag, consonants, is_vowel};
-use super::near::LONGEST;
+use super::letters::{Bag, LONGEST, consonants, is_vowel};
 use super::spelling::Spellings;
 use super::{WordId, distance_within};
 

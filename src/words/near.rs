@@ -5,17 +5,12 @@
 //! of which an edit leaves one whole. The words themselves are in [`Spellings`].
 
 use super::index::HashIndex;
-use super::letters::{Letters, TWO_EDITS, is_vowel, look, look_of_known, looks_like, once, same_once};
+use super::letters::{Letters, SHORTEST, TWO_EDITS, is_vowel, look, look_of_known, looks_like, once, same_once};
 use super::loose::LooseIndex;
 use super::sketch::{Edges, HashSketch};
 use super::spelling::{Spellings, hash};
 use super::{Phrase, WordId, WordInfo, distance_within};
 use once_cell::sync::OnceCell;
-
-/// The shortest word that is read through misspelling, in characters.
-pub(super) const SHORTEST: usize = 5;
-/// The longest; longer runs are glued words or noise.
-pub(super) const LONGEST: usize = 24;
 
 /// Words by how they sound, and by their pieces.
 #[derive(Debug)]

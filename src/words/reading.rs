@@ -3,7 +3,7 @@
 //! In: a [`Text`] and [`Words`]. Out: a [`Reading`]: one entry a word, and the
 //! concepts that occur, with their places.
 
-use super::{Concept, Concepts, Meaning, WordId, WordInfo, Words, fuzzy};
+use super::{Concept, Concepts, Meaning, WordId, WordInfo, Words};
 use crate::text::{Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
@@ -90,12 +90,6 @@ impl WordId {
 }
 
 impl<'a> Reading<'a> {
-    /// The same text with its unknown words read through their disguises; `None`
-    /// where that is the text as it stands.
-    pub(crate) fn fuzzy(&self, text: &Text<'_>, words: &Words, arena: &'a Bump) -> Option<Self> {
-        fuzzy::read(text, &self.words, words, arena)
-    }
-
     /// What `found`, words in order, mean.
     pub(crate) fn new(found: Vec<'a, WordAt>, words: &Words, arena: &'a Bump) -> Self {
         let hits = Vec::with_capacity_in(found.len(), arena);

@@ -3,7 +3,7 @@
 //! In: single letters, or a run of letters. Out: the known words that they are made of.
 
 use super::fuzzy::{Reader, Run};
-use super::near::{LONGEST, SHORTEST};
+use super::letters::{LONGEST, SHORTEST};
 use super::{WordAt, WordId};
 use crate::text::TokenKind;
 use bumpalo::collections::Vec;

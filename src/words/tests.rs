@@ -5,7 +5,7 @@
 mod reencode;
 
 use super::{Concepts, Reading, WordAt, WordId};
-use crate::list::Rules;
+use crate::rules::Rules;
 use crate::text::Text;
 use bumpalo::Bump;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use reencode::REENCODINGS;
 use std::sync::LazyLock;
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let list = crate::allowlist::embedded().unwrap();
+    let list = crate::trust::embedded().unwrap();
     Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
 });
 

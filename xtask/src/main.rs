@@ -12,9 +12,12 @@ mod dist;
 mod emulate;
 mod fuzz;
 mod golden;
+mod imports;
 mod notices;
 mod packages;
 mod redteam;
+mod reports;
+mod rng;
 mod run;
 mod schema;
 mod snippets;
@@ -64,6 +67,10 @@ enum Chore {
     Evaluate(claim::evaluate::Args),
     /// Attack the built-in list, and say what is genuine.
     Redteam(redteam::Args),
+    /// Print which module imports which, and check that none imports a later layer.
+    Imports(imports::Args),
+    /// Print what asli says of every case and of 100,000 mutated ones, to compare before and after a change.
+    Reports(reports::Args),
     /// Make everything that others can take, in one folder.
     Dist(dist::Args),
     /// Write the licences of everything that is built in.
@@ -89,6 +96,8 @@ fn main() -> anyhow::Result<()> {
         Chore::Train(args) => claim::train::run(&args),
         Chore::Evaluate(args) => claim::evaluate::run(&args),
         Chore::Redteam(args) => redteam::run(&args),
+        Chore::Imports(args) => imports::run(&args),
+        Chore::Reports(args) => reports::run(&args),
         Chore::Dist(args) => dist::run(&args),
         Chore::Notices(args) => notices::run(&args),
         Chore::Aar(args) => android::aar::make(&args),

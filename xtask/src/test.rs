@@ -67,6 +67,13 @@ const CORE: &[Step] = &[
         without: NOT_RUST,
     },
     Step {
+        id: "core-imports",
+        name: "imports go one way",
+        program: "cargo",
+        arguments: &["xtask", "imports", "--check"],
+        without: NOT_RUST,
+    },
+    Step {
         id: "core-lints",
         name: "lints",
         program: "cargo",

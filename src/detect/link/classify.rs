@@ -5,9 +5,9 @@
 
 use super::super::Input;
 use super::LinkKind;
-use crate::list::schema::Site;
+use crate::documents::Site;
+use crate::report::FindingCode;
 use crate::text::{Token, TokenKind};
-use crate::verdict::FindingCode;
 use crate::words::distance_within;
 use std::ops::Range;
 

@@ -9,8 +9,8 @@ mod sentence;
 
 use super::amount::decimals_at;
 use super::{Found, Input};
+use crate::report::FindingCode;
 use crate::text::{Marks, Token, TokenKind};
-use crate::verdict::FindingCode;
 use bumpalo::collections::Vec;
 use classify::{Address, classify};
 use host::{GOES_ON, Host, host_at, is_dot_word, is_middle_dot};

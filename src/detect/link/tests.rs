@@ -2,7 +2,7 @@
 
 use super::super::testing::{BUSINESS, OFFICIAL, detect};
 use super::LinkKind;
-use crate::verdict::FindingCode::{self, DisguisedLink, LookalikeLink, ShortenedLink, UnofficialLink};
+use crate::report::FindingCode::{self, DisguisedLink, LookalikeLink, ShortenedLink, UnofficialLink};
 
 fn hosts(body: &str) -> Vec<String> {
     detect(BUSINESS, body).links.into_iter().map(|link| link.0).collect()

@@ -6,7 +6,7 @@
 
 use super::super::{Detected, Found, Input};
 use super::asked_near;
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use crate::words::{Concept, Concepts, Meaning};
 use bumpalo::collections::Vec;
 
@@ -39,7 +39,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{BUSINESS, OFFICIAL, detect};
-    use crate::verdict::FindingCode::AppMisused;
+    use crate::report::FindingCode::AppMisused;
 
     #[test]
     fn a_small_payment_in_an_official_app() {

@@ -5,8 +5,8 @@
 //! in a bank's message is masked, or money comes out of it.
 
 use super::super::{Detected, Found, Input};
+use crate::report::FindingCode;
 use crate::text::{Marks, TokenKind};
-use crate::verdict::FindingCode;
 use crate::words::{Concept, Concepts, Label, Meaning};
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -113,7 +113,7 @@ fn paid_into(input: &Input<'_>, at: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{BUSINESS, OFFICIAL, detect};
-    use crate::verdict::FindingCode::BankAccount;
+    use crate::report::FindingCode::BankAccount;
 
     #[test]
     fn an_account_to_pay_into() {

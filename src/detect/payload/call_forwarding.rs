@@ -4,7 +4,7 @@
 //! one hands the bank's calls to a stranger.
 
 use super::super::{Found, Input};
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use bumpalo::collections::Vec;
 
 /// Service codes of call forwarding: those of GSM (3GPP TS 22.030), and those of Indian operators.
@@ -32,7 +32,7 @@ fn is_star(input: &Input<'_>, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{BUSINESS, detect};
-    use crate::verdict::FindingCode::CallForwarding;
+    use crate::report::FindingCode::CallForwarding;
 
     #[test]
     fn a_code_that_forwards_calls() {

@@ -5,7 +5,7 @@
 
 use super::super::{Found, Input};
 use super::{asked, asked_near};
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 
@@ -34,7 +34,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{BUSINESS, detect};
-    use crate::verdict::FindingCode::{CashRequest, HomeVisit};
+    use crate::report::FindingCode::{CashRequest, HomeVisit};
 
     #[test]
     fn cash_to_a_person_and_people_at_the_door() {

@@ -3,7 +3,7 @@
 //! In: the readings, and the numbers found. Out: findings: `PhonePe 98765 43210`.
 
 use super::super::{Found, Input};
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 
@@ -29,7 +29,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{BUSINESS, detect};
-    use crate::verdict::FindingCode::PaymentAppNumber;
+    use crate::report::FindingCode::PaymentAppNumber;
 
     #[test]
     fn a_number_beside_a_payment_app() {

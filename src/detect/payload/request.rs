@@ -4,7 +4,7 @@
 
 use super::super::{Found, Input};
 use super::asked;
-use crate::verdict::FindingCode;
+use crate::report::FindingCode;
 use crate::words::{Concept, Concepts, Hit};
 use bumpalo::collections::Vec;
 
@@ -53,7 +53,7 @@ fn is_by_messenger(input: &Input<'_>, hit: &Hit) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::super::testing::{BUSINESS, OFFICIAL, detect};
-    use crate::verdict::FindingCode::{ApkFile, CollectRequest, QrCode, ReplyRequest};
+    use crate::report::FindingCode::{ApkFile, CollectRequest, QrCode, ReplyRequest};
 
     #[test]
     fn requests_that_one_tap_answers() {

@@ -9,9 +9,9 @@ use super::super::{
     Lang, advice, complaint, element, evidence, finding, headline, list_state, reason, refusal, warning,
 };
 use super::{found, report};
-use crate::allowlist::ListError;
-use crate::claim::{Named, Piece};
-use crate::list::RulesError;
+use crate::documents::RulesError;
+use crate::report::{Named, Piece};
+use crate::trust::ListError;
 use crate::{Advice, Element, Evidence, FindingCode, ListState, Report, Severity, Sms, Verdict};
 use std::fmt::Write as _;
 use std::io;

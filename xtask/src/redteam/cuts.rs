@@ -3,7 +3,7 @@
 //! In: lists of subjects, verbs, times and days. Out: sentences. A genuine notice cuts on a working day by its date,
 //! and says no hour.
 
-use super::rng::Rng;
+use crate::rng::Rng;
 
 /// How a language says it: what is cut, by which verbs, and when.
 struct Language {

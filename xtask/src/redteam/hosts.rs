@@ -3,7 +3,7 @@
 //! In: chance. Out: links glued and spelled out, foreign hosts and look-alikes of the official ones, in sentences
 //! of three languages. A host is official only where the list has it, so that none of these is.
 
-use super::rng::Rng;
+use crate::rng::Rng;
 
 const NAMES: &[&str] = &[
     "bijlibill",

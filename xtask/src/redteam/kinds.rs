@@ -4,9 +4,9 @@
 //! else, so that a seed and a number name one attack for ever.
 
 use super::bases::{Base, NORTH};
-use super::rng::Rng;
 use super::salad::{self, Vocabulary};
 use super::{cuts, hosts, mutate, nouns, numbers, unseen, words};
+use crate::rng::Rng;
 use asli::Element;
 use jiff::Timestamp;
 

@@ -13,7 +13,6 @@ mod mutate;
 mod nouns;
 mod numbers;
 mod report;
-mod rng;
 mod salad;
 mod unseen;
 mod words;

@@ -4,8 +4,8 @@
 
 use super::bases::{Base, NORTH, Part, SOUTH};
 use super::nouns::{APP_NAMES, BREAKS};
-use super::rng::Rng;
 use super::{hosts, numbers};
+use crate::rng::Rng;
 use asli::Element;
 
 /// The kind of the message that says that money came.

@@ -3,7 +3,7 @@
 //! In: chance. Out: sentences with a number that someone could call: plain, grouped, in other digits, in words, as the
 //! value of a slot that is not its own, or halved over two slots.
 
-use super::rng::Rng;
+use crate::rng::Rng;
 
 const CONTACTS: &[&str] = &[
     "Call {}",

@@ -3,7 +3,7 @@
 //! In: `lists/bihar/clauses/*.txt`. Out: its words and its phrases, slots and official names aside, in any order.
 //! A salad is an attack where it holds a word of [`DANGER`] that the genuine message beside it does not hold.
 
-use super::rng::Rng;
+use crate::rng::Rng;
 use crate::run::{files, root};
 use anyhow::ensure;
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 //!
 //! In: a text. Out: the same with such characters within its words and numbers, or a number spelled in tag characters.
 
-use super::rng::Rng;
+use crate::rng::Rng;
 
 /// Ranges of characters that show nothing, or nothing of their own.
 const RANGES: &[(u32, u32)] = &[

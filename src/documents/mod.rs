@@ -1,0 +1,12 @@
+//! The documents of the signed list, as data.
+//!
+//! In: JSON and clause files whose signatures have been verified. Out: what they say, and [`RulesError`], which says
+//! why a document cannot be used. Nothing here knows any other module; [`crate::rules`] compiles the documents.
+
+mod clauses;
+mod error;
+mod schema;
+mod texts;
+
+pub use error::RulesError;
+pub use schema::*;

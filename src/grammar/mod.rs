@@ -1,0 +1,391 @@
+//! The compiled clauses of a list, read in place.
+//!
+//! In: the bytes of `<group>/clauses.bin`, whose signature has been verified. Out: a [`Grammar`]. Nothing is copied:
+//! a phone that starts for one message reads the few rows that the message needs. Bytes that are no tables are
+//! refused; whatever else they hold, reading them never panics and never runs on.
+
+mod compile;
+mod slot;
+mod tables;
+
+pub(crate) use compile::compile;
+pub(crate) use slot::Slot;
+
+use crate::documents::RulesError;
+use crate::documents::ValueReading;
+use crate::report::Element;
+use std::ops::Range;
+pub(crate) use tables::Special;
+use tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
+
+/// A class, a group of words or a slot: what the automata read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Symbol(u16);
+
+impl Symbol {
+    pub(crate) fn new(id: u16) -> Self {
+        Self(id)
+    }
+
+    pub(crate) fn id(self) -> u16 {
+        self.0
+    }
+
+    pub(crate) fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A word of the clauses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ClauseWord(u16);
+
+/// What a symbol stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Reads {
+    /// Words of the trie, and the element that they are.
+    Words(Option<Element>),
+    /// A slot, by index.
+    Slot(u16),
+    /// The name of a company.
+    Company,
+    /// The name of an official app.
+    App,
+    /// An official site.
+    Site,
+}
+
+/// A place in a chunk.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Position {
+    pub(crate) symbol: Symbol,
+    pub(crate) chunk: u8,
+    /// The chunk may end behind it.
+    pub(crate) is_last: bool,
+    /// The chunk begins a clause, or a mark parts it from what is before it.
+    pub(crate) is_apart: bool,
+    at: u32,
+}
+
+/// The clauses of one list, compiled.
+#[derive(Debug, Default)]
+pub(crate) struct Grammar {
+    bytes: Vec<u8>,
+    sections: Vec<Range<usize>>,
+    pub(crate) slots: Vec<Slot>,
+    special: [Option<Symbol>; Special::ALL.len()],
+}
+
+const INVALID: RulesError = RulesError::Tables;
+
+impl Grammar {
+    /// Reads tables whose frames name `kinds`.
+    pub(crate) fn decode(bytes: Vec<u8>, kinds: &[&str]) -> Result<Self, RulesError> {
+        let mut at = MAGIC.len();
+        if bytes.get(..at) != Some(MAGIC) {
+            return Err(INVALID);
+        }
+        let mut sections = Vec::with_capacity(Section::COUNT);
+        for _ in 0..Section::COUNT {
+            let length = bytes.get(at..at + 4).and_then(|length| length.try_into().ok()).ok_or(INVALID)?;
+            let start = at + 4;
+            let end = start.checked_add(u32::from_le_bytes(length) as usize).filter(|end| *end <= bytes.len());
+            at = end.ok_or(INVALID)?;
+            sections.push(start..at);
+        }
+        let mut grammar = Self { bytes, sections, ..Self::default() };
+        if at != grammar.bytes.len() || !grammar.lines(Section::Kinds).eq(kinds.iter().copied()) {
+            return Err(INVALID);
+        }
+        grammar.slots = grammar.lines(Section::Slots).map(slot).collect::<Option<_>>().ok_or(INVALID)?;
+        let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
+        grammar.special = std::array::from_fn(special);
+        Ok(grammar)
+    }
+
+    /// The class with that meaning, where the list has one.
+    pub(crate) fn special(&self, special: Special) -> Option<Symbol> {
+        self.special.get(special as usize).copied().flatten()
+    }
+
+    fn section(&self, section: Section) -> &[u8] {
+        self.sections.get(section as usize).and_then(|place| self.bytes.get(place.clone())).unwrap_or_default()
+    }
+
+    fn lines(&self, section: Section) -> impl Iterator<Item = &str> {
+        let text = std::str::from_utf8(self.section(section)).unwrap_or_default();
+        text.split('\n').filter(|line| !line.is_empty())
+    }
+
+    fn number<const N: usize>(&self, section: Section, at: usize) -> Option<[u8; N]> {
+        let start = at.checked_mul(N)?;
+        self.section(section).get(start..start.checked_add(N)?)?.try_into().ok()
+    }
+
+    fn u16(&self, section: Section, at: usize) -> Option<u16> {
+        self.number(section, at).map(u16::from_le_bytes)
+    }
+
+    fn u32(&self, section: Section, at: usize) -> Option<u32> {
+        self.number(section, at).map(u32::from_le_bytes)
+    }
+
+    /// The part of a list of lists that belongs to `at`.
+    fn range(&self, starts: Section, at: usize) -> Range<usize> {
+        match (self.u32(starts, at), self.u32(starts, at + 1)) {
+            (Some(start), Some(end)) => start as usize..end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// The word that reads `folded`.
+    pub(crate) fn word(&self, folded: &str) -> Option<ClauseWord> {
+        let size = self.section(Section::WordTable).len() / 2;
+        let mask = size.checked_sub(1)?;
+        let mut at = hash(folded.as_bytes()) as usize & mask;
+        for _ in 0..size {
+            let id = self.u16(Section::WordTable, at).filter(|id| *id != NO_WORD)?;
+            if self.spelling_bytes(id) == folded.as_bytes() {
+                return Some(ClauseWord(id));
+            }
+            at = (at + 1) & mask;
+        }
+        None
+    }
+
+    fn spelling_bytes(&self, id: u16) -> &[u8] {
+        self.section(Section::Words).get(self.range(Section::WordStarts, usize::from(id))).unwrap_or_default()
+    }
+
+    /// How a word is written.
+    pub(crate) fn spelling(&self, word: ClauseWord) -> &str {
+        std::str::from_utf8(self.spelling_bytes(word.0)).unwrap_or_default()
+    }
+
+    /// How the values are read whose label `word` ends, as bits; nought where it ends none.
+    pub(crate) fn values_behind(&self, word: ClauseWord) -> u8 {
+        self.section(Section::Behind).get(usize::from(word.0)).copied().unwrap_or_default()
+    }
+
+    /// How the values of `symbol` are read, where it is a slot.
+    pub(crate) fn reading(&self, symbol: Symbol) -> Option<ValueReading> {
+        match self.reads(symbol) {
+            Reads::Slot(slot) => self.slots.get(usize::from(slot)).map(Slot::reading),
+            _ => None,
+        }
+    }
+
+    /// The root of the trie.
+    pub(crate) const ROOT: u32 = 0;
+
+    /// The children of `node`, as a range of nodes.
+    fn children(&self, node: u32) -> Range<usize> {
+        if node == Self::ROOT {
+            let count = self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
+            return 1..1 + count;
+        }
+        self.part_of_block(Section::ChildStarts, Section::ChildCounts, node as usize)
+    }
+
+    /// The part of a row that belongs to `node`, where blocks of nodes share their start.
+    fn part_of_block(&self, starts: Section, counts: Section, node: usize) -> Range<usize> {
+        let block = node / BLOCK;
+        let count = |at| self.u16(counts, at).map(usize::from);
+        let (Some(start), Some(own)) = (self.u32(starts, block), count(node)) else { return 0..0 };
+        let mut start = start as usize + (block * BLOCK..node).filter_map(count).sum::<usize>();
+        // The root's children are before those of the other nodes of its block.
+        if block == 0 && matches!(starts, Section::ChildStarts) {
+            start += self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
+        }
+        start..start + own
+    }
+
+    /// The node behind `node` where `word` is read.
+    pub(crate) fn child(&self, node: u32, word: ClauseWord) -> Option<u32> {
+        let Range { mut start, mut end } = self.children(node);
+        while start < end {
+            let middle = start + (end - start) / 2;
+            match self.u16(Section::NodeWords, middle)?.cmp(&word.0) {
+                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
+                std::cmp::Ordering::Less => start = middle + 1,
+                std::cmp::Ordering::Greater => end = middle,
+            }
+        }
+        None
+    }
+
+    /// The symbols that the words up to `node` are.
+    pub(crate) fn symbols_at(&self, node: u32) -> impl Iterator<Item = Symbol> + '_ {
+        let range = self.part_of_block(Section::SymbolStarts, Section::SymbolCounts, node as usize);
+        range.filter_map(|at| self.u16(Section::NodeSymbols, at)).map(Symbol)
+    }
+
+    pub(crate) fn reads(&self, symbol: Symbol) -> Reads {
+        self.u32(Section::Symbols, symbol.index()).and_then(decode_reads).unwrap_or(Reads::Words(None))
+    }
+
+    pub(crate) fn symbol_count(&self) -> u16 {
+        u16::try_from(self.section(Section::Symbols).len() / 4).unwrap_or(u16::MAX)
+    }
+
+    /// The symbol of the company's, app's or site's slot.
+    pub(crate) fn symbol_of(&self, reads: Reads) -> Option<Symbol> {
+        // They are the first three.
+        (0..3).map(Symbol).find(|symbol| self.reads(*symbol) == reads)
+    }
+
+    pub(crate) fn position(&self, at: u32) -> Position {
+        let row = self.u32(Section::Positions, at as usize).unwrap_or_default();
+        let [low, high, chunk, flags] = row.to_le_bytes();
+        let (is_last, is_apart) = (flags & 128 != 0, flags & 64 != 0);
+        Position { symbol: Symbol(u16::from_le_bytes([low, high])), chunk: chunk & 127, is_last, is_apart, at }
+    }
+
+    /// The positions that may come behind `position`.
+    pub(crate) fn follow(&self, position: Position) -> impl Iterator<Item = u32> + '_ {
+        let start = self.u32(Section::FollowStarts, position.at as usize).map_or(usize::MAX, |start| start as usize);
+        let length = self.u32(Section::Follow, start).unwrap_or_default() as usize;
+        (0..length).map_while(move |at| self.u32(Section::Follow, start + 1 + at))
+    }
+
+    /// The positions that a chunk can begin with where `symbol` is read.
+    pub(crate) fn first(&self, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
+        let range = self.range(Section::FirstStarts, symbol.index());
+        range.filter_map(|at| self.u32(Section::First, at))
+    }
+
+    pub(crate) fn is_first(&self, symbol: Symbol) -> bool {
+        !self.range(Section::FirstStarts, symbol.index()).is_empty()
+    }
+
+    /// The slots that chunks can begin with: the compiler gives slots the lowest symbols.
+    pub(crate) fn first_slots(&self) -> impl Iterator<Item = Symbol> + '_ {
+        let slots = 3 + u16::try_from(self.slots.len()).unwrap_or(0);
+        (0..slots).map(Symbol).filter(|symbol| self.is_first(*symbol))
+    }
+
+    pub(crate) fn frames_of(&self, chunk: u8) -> u128 {
+        self.number(Section::ChunkFrames, usize::from(chunk)).map_or(0, u128::from_le_bytes)
+    }
+
+    pub(crate) fn chunk_count(&self) -> u8 {
+        u8::try_from(self.section(Section::ChunkFrames).len() / 16).unwrap_or(u8::MAX)
+    }
+
+    /// The kinds that a clause of `chunks` can be part of, if it is one of `frames`; none where no frame is complete.
+    pub(crate) fn kinds_of(&self, chunks: u128, frames: u128) -> u32 {
+        let complete = |frame: &usize| self.needs_of(*frame).all(|any| any & chunks != 0);
+        let kinds = bits(frames).filter(complete).filter_map(|frame| self.u32(Section::FrameKinds, frame));
+        kinds.fold(0, |all, kinds| all | kinds)
+    }
+
+    /// The kinds that a clause of any of `frames` can be part of.
+    pub(crate) fn kinds_of_frames(&self, frames: u128) -> u32 {
+        bits(frames).filter_map(|frame| self.u32(Section::FrameKinds, frame)).fold(0, |all, kinds| all | kinds)
+    }
+
+    pub(crate) fn frame_count(&self) -> usize {
+        self.section(Section::FrameKinds).len() / 4
+    }
+
+    /// Groups of chunks, as bits; a clause of `frame` has one of each.
+    pub(crate) fn needs_of(&self, frame: usize) -> impl Iterator<Item = u128> + '_ {
+        let needs = self.range(Section::NeedStarts, frame);
+        needs.map(|at| self.number(Section::Needs, at).map_or(0, u128::from_le_bytes))
+    }
+
+    /// The element that `symbol` is.
+    pub(crate) fn element(&self, symbol: Symbol) -> Option<Element> {
+        match self.reads(symbol) {
+            Reads::Words(element) => element,
+            Reads::Slot(slot) => self.slots.get(usize::from(slot)).and_then(|slot| slot.element),
+            Reads::Company => Some(Element::Company),
+            Reads::App => Some(Element::App),
+            Reads::Site => Some(Element::Site),
+        }
+    }
+
+    /// The positions that `chunk` can begin with.
+    pub(crate) fn first_of(&self, chunk: u8) -> Vec<u32> {
+        let all = (0..self.symbol_count()).map(Symbol).flat_map(|symbol| self.first(symbol));
+        all.filter(|at| self.position(*at).chunk == chunk).collect()
+    }
+
+    /// Calls `each` with every sequence of words and a symbol that it is.
+    pub(crate) fn each_phrase(&self, mut each: impl FnMut(&[ClauseWord], Symbol)) {
+        let mut open = vec![(Self::ROOT, Vec::new())];
+        while let Some((node, words)) = open.pop() {
+            self.symbols_at(node).for_each(|symbol| each(&words, symbol));
+            for child in self.children(node) {
+                let Some(word) = self.u16(Section::NodeWords, child).map(ClauseWord) else { continue };
+                // Children are behind their parents, so that this ends.
+                if child as u32 > node {
+                    open.push((child as u32, [words.as_slice(), &[word]].concat()));
+                }
+            }
+        }
+    }
+
+    /// Every phrase with its class, and the names of the chunks, a line each.
+    pub(crate) fn facts(&self) -> Vec<String> {
+        let mut facts: Vec<String> = self.lines(Section::ChunkNames).map(|name| format!("chunk {name}")).collect();
+        let names: Vec<&str> = self.lines(Section::Names).collect();
+        self.each_phrase(|words, symbol| {
+            let phrase = words.iter().map(|word| self.spelling(*word)).collect::<Vec<_>>().join(" ");
+            facts.push(format!("{}: {phrase}", names.get(symbol.index()).copied().unwrap_or_default()));
+        });
+        facts
+    }
+
+    /// The slot of that name in the notation, without its brackets.
+    #[cfg(feature = "lint")]
+    pub(crate) fn slot_named(&self, name: &str) -> Option<u16> {
+        let of_slot = |(at, known): (usize, &str)| match self.reads(Symbol(u16::try_from(at).ok()?)) {
+            Reads::Slot(slot) if known.strip_prefix('<')?.strip_suffix('>')? == name => Some(slot),
+            _ => None,
+        };
+        self.lines(Section::Names).enumerate().find_map(of_slot)
+    }
+
+    /// What the notation calls a slot, with its brackets.
+    #[cfg(feature = "lint")]
+    pub(crate) fn slot_name(&self, slot: u16) -> &str {
+        let at = (0..self.symbol_count()).find(|at| self.reads(Symbol(*at)) == Reads::Slot(slot));
+        at.map_or("", |at| self.name(Symbol(at)))
+    }
+
+    /// What people call `symbol`: its class, slot or words.
+    pub(crate) fn name(&self, symbol: Symbol) -> &str {
+        self.lines(Section::Names).nth(symbol.index()).unwrap_or_default()
+    }
+
+    /// The chunks that are named so, as bits; none where there is no such chunk.
+    pub(crate) fn chunks_named(&self, names: &[String]) -> u128 {
+        let chunks = self.lines(Section::ChunkNames).enumerate();
+        chunks.filter(|(_, known)| names.iter().any(|name| name == known)).fold(0, |all, (at, _)| all | 1 << at)
+    }
+
+    pub(crate) fn chunk_name(&self, chunk: u8) -> &str {
+        self.lines(Section::ChunkNames).nth(usize::from(chunk)).unwrap_or_default()
+    }
+}
+
+/// `element reading`, then each pattern behind a tab.
+fn slot(line: &str) -> Option<Slot> {
+    let mut parts = line.split('\t');
+    let (element, reading) = parts.next()?.split_once(' ')?;
+    let element = match element {
+        "none" => None,
+        name => Some(*Element::ALL.iter().find(|known| known.code() == name)?),
+    };
+    Some(Slot::new(element, ValueReading::from_name(reading)?, parts.map(str::to_owned)))
+}
+
+/// The bits of `set`, from the lowest.
+fn bits(mut set: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = set.trailing_zeros() as usize;
+        set &= set.wrapping_sub(1);
+        (at < 128).then_some(at)
+    })
+}

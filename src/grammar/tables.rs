@@ -1,0 +1,432 @@
+//! The compiled clauses as bytes.
+//!
+//! In: what the compiler made. Out: one run of bytes that [`Grammar`](super::Grammar) reads in place: the
+//! signed document `<group>/clauses.bin`. All numbers are little-endian; each section begins with its length.
+
+use super::{Reads, Symbol};
+use crate::documents::RulesError;
+use crate::documents::ValueReading;
+use crate::report::Element;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The first bytes: what it is, and the version of this form.
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 3\n\0";
+
+/// What the compiler made of clauses.
+#[derive(Debug, Default)]
+pub(crate) struct Tables {
+    pub(super) words: Vec<String>,
+    /// Sequences of words, and the symbols that each is.
+    pub(super) phrases: BTreeMap<Vec<u16>, BTreeSet<Symbol>>,
+    pub(super) symbols: Vec<Reads>,
+    pub(super) slots: Vec<SlotRow>,
+    pub(super) positions: Vec<PositionRow>,
+    /// By symbol, the positions that chunks can begin with.
+    pub(super) first: Vec<Vec<u32>>,
+    pub(super) chunk_frames: Vec<u128>,
+    pub(super) frames: Vec<FrameRow>,
+    /// The classes with a meaning of their own, in the order of [`Special::ALL`].
+    pub(super) special: [Option<Symbol>; Special::ALL.len()],
+    pub(super) kinds: Vec<String>,
+    pub(super) names: Vec<String>,
+    pub(super) chunk_names: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct SlotRow {
+    pub(super) element: String,
+    pub(super) reading: ValueReading,
+    pub(super) patterns: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(super) struct PositionRow {
+    pub(super) symbol: Symbol,
+    pub(super) chunk: u8,
+    pub(super) is_last: bool,
+    /// The chunk begins a clause, or a mark parts it from what is before it.
+    pub(super) is_apart: bool,
+    pub(super) follow: Vec<u32>,
+}
+
+#[derive(Debug)]
+pub(super) struct FrameRow {
+    pub(super) kinds: u32,
+    pub(super) needs: Vec<u128>,
+}
+
+/// The sections, in their order.
+#[derive(Clone, Copy)]
+pub(super) enum Section {
+    /// UTF-8: the words, with line ends between.
+    Words,
+    /// `u32` per word: where it begins in the words' text; and the end.
+    WordStarts,
+    /// `u16` per slot of a hash table of words: a word, or [`NO_WORD`].
+    WordTable,
+    /// `u16` per node of the trie: how many children it has. Children are in a row, in the order of the nodes.
+    ChildCounts,
+    /// `u32` per [`BLOCK`] nodes: the first child of the first of them.
+    ChildStarts,
+    /// `u16` per node: the word that leads to it.
+    NodeWords,
+    /// `u16` per node: how many symbols it has, in the order of the nodes.
+    SymbolCounts,
+    /// `u32` per [`BLOCK`] nodes: the first symbol of the first of them.
+    SymbolStarts,
+    /// `u32`: how many children the root has, which is the first node.
+    RootChildren,
+    /// `u16`: the symbols of the nodes.
+    NodeSymbols,
+    /// `u32` per symbol: what it reads.
+    Symbols,
+    /// `u32` per position: its symbol, chunk, and whether it is last and apart.
+    Positions,
+    /// `u32` per position: where the list of those that follow it begins; positions share lists.
+    FollowStarts,
+    /// `u32`: lists of positions, each behind its length.
+    Follow,
+    /// `u32` per symbol: the first position that a chunk can begin with; and the end.
+    FirstStarts,
+    /// `u32`: those positions.
+    First,
+    /// `u128` per chunk: its frames.
+    ChunkFrames,
+    /// `u32` per frame: its kinds.
+    FrameKinds,
+    /// `u32` per frame: the first of its needs; and the end.
+    NeedStarts,
+    /// `u128`: the needs.
+    Needs,
+    /// UTF-8, lines: the slots. `element reading`, then each pattern behind a tab.
+    Slots,
+    /// UTF-8, lines: names of symbols.
+    Names,
+    /// UTF-8, lines: names of chunks.
+    ChunkNames,
+    /// UTF-8, lines: ids of the kinds.
+    Kinds,
+    /// `u16` each: the symbols of the classes in [`Special::ALL`], or [`NO_WORD`]; tables may end before the last.
+    Special,
+    /// `u8` per word: how the values are read whose label it ends, as bits; nought where it ends none.
+    Behind,
+}
+
+impl Section {
+    pub(super) const COUNT: usize = Self::Behind as usize + 1;
+}
+
+/// The classes with a meaning of their own: `docs/clauses.md` says which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Special {
+    /// Words that may accompany any chunk.
+    Anywhere,
+    /// Words that may be between two clauses.
+    Between,
+    /// Words of which one must be in each sentence with a share.
+    Share,
+    /// Words that make another name of an official one that they are directly behind: "Sugam Pay" is no Sugam.
+    NameGoesOn,
+    /// Words that tell the reader to pay; a kind that is without the chunk `pay` holds none.
+    Order,
+    /// Phrases beside which a channel is expected: "paid on", "se recharge".
+    ChannelFollows,
+    /// Those beside which none is: "pay on time".
+    NoChannelFollows,
+    /// Words between a sum and "rebate" that make it what is left to pay: "Rs 2,443 after rebate".
+    Net,
+    /// Words whose dot ends no sentence.
+    Abbreviation,
+    /// Words that deny the channel beside them: "no payment by", "only for".
+    Denial,
+    /// Behind a denial, words that begin what is said of the channel: "not paid, then".
+    NoDenial,
+    /// Words of cutting the supply.
+    Cutting,
+    /// Words that leave no time: no sentence that cuts holds one.
+    AtOnce,
+    /// Words that say on what a cut depends; a sentence that cuts holds one, or a day.
+    CutCondition,
+    /// Words that make a number beside them one to turn to: "on CA 98…", "98… par".
+    Toward,
+}
+
+impl Special {
+    pub(super) const ALL: [(Self, &str); 15] = [
+        (Self::Anywhere, "anywhere"),
+        (Self::Between, "between"),
+        (Self::Share, "share"),
+        (Self::NameGoesOn, "name_goes_on"),
+        (Self::Order, "order"),
+        (Self::ChannelFollows, "channel_follows"),
+        (Self::NoChannelFollows, "no_channel_follows"),
+        (Self::Net, "net"),
+        (Self::Abbreviation, "abbreviation"),
+        (Self::Denial, "denial"),
+        (Self::NoDenial, "no_denial"),
+        (Self::Cutting, "cutting"),
+        (Self::AtOnce, "at_once"),
+        (Self::CutCondition, "cut_condition"),
+        (Self::Toward, "toward"),
+    ];
+}
+
+/// Nodes of the trie share where their children and symbols begin.
+pub(super) const BLOCK: usize = 16;
+
+/// No word, and no symbol.
+pub(super) const NO_WORD: u16 = u16::MAX;
+
+const TOO_MANY: RulesError =
+    RulesError::TooMany { what: "phrases with the same beginning, or classes of one phrase", most: 65_535 };
+
+/// A hash that is the same on every machine (FNV-1a).
+pub(super) fn hash(word: &[u8]) -> u32 {
+    word.iter().fold(0x811c_9dc5, |hash, b| (hash ^ u32::from(*b)).wrapping_mul(0x0100_0193))
+}
+
+impl Tables {
+    /// Makes positions one that read the same and go on in the same ways. Chunks have no circles, so that each
+    /// position can be settled after those behind it.
+    pub(super) fn minimise(&mut self) {
+        let mut settled: Vec<Option<u32>> = vec![None; self.positions.len()];
+        let mut rows: Vec<PositionRow> = Vec::new();
+        let mut known: BTreeMap<(Symbol, u8, bool, bool, Vec<u32>), u32> = BTreeMap::new();
+        for start in 0..self.positions.len() {
+            let mut open = vec![start];
+            while let Some(at) = open.last().copied() {
+                let position = &self.positions[at];
+                let waiting: Vec<usize> =
+                    position.follow.iter().map(|next| *next as usize).filter(|next| settled[*next].is_none()).collect();
+                if settled[at].is_none() && !waiting.is_empty() {
+                    open.extend(waiting);
+                    continue;
+                }
+                open.pop();
+                if settled[at].is_none() {
+                    let mut follow: Vec<u32> =
+                        position.follow.iter().filter_map(|next| settled[*next as usize]).collect();
+                    follow.sort_unstable();
+                    follow.dedup();
+                    let PositionRow { symbol, chunk, is_last, is_apart, .. } = *position;
+                    let next = rows.len() as u32;
+                    let id = *known.entry((symbol, chunk, is_last, is_apart, follow.clone())).or_insert(next);
+                    if id == next {
+                        rows.push(PositionRow { symbol, chunk, is_last, is_apart, follow });
+                    }
+                    settled[at] = Some(id);
+                }
+            }
+        }
+        for first in &mut self.first {
+            *first = first.iter().filter_map(|at| settled[*at as usize]).collect();
+            first.sort_unstable();
+            first.dedup();
+        }
+        self.positions = rows;
+    }
+
+    /// The tables as bytes.
+    pub(crate) fn encode(&self) -> Result<Vec<u8>, RulesError> {
+        let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Section::COUNT];
+        self.encode_words(&mut sections);
+        self.encode_trie(&mut sections)?;
+        self.encode_automata(&mut sections);
+        let lines = |all: &[String]| all.join("\n").into_bytes();
+        sections[Section::Names as usize] = lines(&self.names);
+        sections[Section::ChunkNames as usize] = lines(&self.chunk_names);
+        sections[Section::Kinds as usize] = lines(&self.kinds);
+        let slots: Vec<String> = self.slots.iter().map(SlotRow::line).collect();
+        sections[Section::Slots as usize] = lines(&slots);
+        for symbol in self.special {
+            let id = symbol.map_or(NO_WORD, Symbol::id);
+            sections[Section::Special as usize].extend(id.to_le_bytes());
+        }
+        sections[Section::Behind as usize] = self.values_behind();
+        let mut bytes = MAGIC.to_vec();
+        for section in sections {
+            bytes.extend((section.len() as u32).to_le_bytes());
+            bytes.extend(section);
+        }
+        Ok(bytes)
+    }
+
+    /// For each word, how the values are read whose label it ends: those directly behind it, first in their chunk.
+    fn values_behind(&self) -> Vec<u8> {
+        let reading = |symbol: Symbol| match self.symbols.get(symbol.index()) {
+            Some(Reads::Slot(slot)) => self.slots.get(usize::from(*slot)).map_or(0, |slot| slot.reading.bit()),
+            _ => 0,
+        };
+        // Only words before the first value of a chunk are its label: in "till 5 December" "till" is one.
+        let mut open: Vec<u32> = self.first.iter().flatten().copied().collect();
+        let mut is_known = vec![false; self.positions.len()];
+        let mut of_symbol = vec![0_u8; self.symbols.len()];
+        while let Some(at) = open.pop() {
+            let position = &self.positions[at as usize];
+            if std::mem::replace(&mut is_known[at as usize], true) || reading(position.symbol) != 0 {
+                continue;
+            }
+            for next in &position.follow {
+                of_symbol[position.symbol.index()] |= reading(self.positions[*next as usize].symbol);
+            }
+            open.extend(&position.follow);
+        }
+        let mut behind = vec![0_u8; self.words.len()];
+        for (words, symbols) in &self.phrases {
+            let Some(last) = words.last() else { continue };
+            behind[usize::from(*last)] |= symbols.iter().fold(0, |all, symbol| all | of_symbol[symbol.index()]);
+        }
+        behind
+    }
+
+    fn encode_words(&self, sections: &mut [Vec<u8>]) {
+        let mut text = Vec::new();
+        for word in &self.words {
+            sections[Section::WordStarts as usize].extend((text.len() as u32).to_le_bytes());
+            text.extend(word.bytes());
+        }
+        sections[Section::WordStarts as usize].extend((text.len() as u32).to_le_bytes());
+        let size = (2 * self.words.len()).next_power_of_two().max(2);
+        let mut table = vec![NO_WORD; size];
+        for (id, word) in (0_u16..).zip(&self.words) {
+            let mut at = hash(word.as_bytes()) as usize & (size - 1);
+            while table[at] != NO_WORD {
+                at = (at + 1) & (size - 1);
+            }
+            table[at] = id;
+        }
+        sections[Section::WordTable as usize] = table.iter().flat_map(|id| id.to_le_bytes()).collect();
+        sections[Section::Words as usize] = text;
+    }
+
+    /// The trie level by level, so that the children of a node are in a row, in the order of their words.
+    fn encode_trie(&self, sections: &mut [Vec<u8>]) -> Result<(), RulesError> {
+        let all: Vec<(&[u16], &BTreeSet<Symbol>)> =
+            self.phrases.iter().map(|(words, symbols)| (words.as_slice(), symbols)).collect();
+        // A node is the range of the sorted phrases that begin with its words.
+        let mut nodes: Vec<(usize, usize, usize, u16)> = vec![(0, all.len(), 0, NO_WORD)];
+        let mut symbols = 0_u32;
+        let mut at = 0;
+        while let Some((start, end, depth, word)) = nodes.get(at).copied() {
+            if at % BLOCK == 0 {
+                sections[Section::ChildStarts as usize].extend((nodes.len() as u32).to_le_bytes());
+                sections[Section::SymbolStarts as usize].extend(symbols.to_le_bytes());
+            }
+            sections[Section::NodeWords as usize].extend(word.to_le_bytes());
+            let (mut next, children, own) = (start, nodes.len(), symbols);
+            if let Some((_, set)) = all.get(start).filter(|(words, _)| start < end && words.len() == depth) {
+                for symbol in *set {
+                    sections[Section::NodeSymbols as usize].extend(symbol.id().to_le_bytes());
+                    symbols += 1;
+                }
+                next += 1;
+            }
+            while next < end {
+                let word = all[next].0[depth];
+                let of_word = all[next..end].iter().take_while(|(words, _)| words[depth] == word).count();
+                nodes.push((next, next + of_word, depth + 1, word));
+                next += of_word;
+            }
+            // The root's children are all nodes of one word: its count is not read.
+            let count = if at == 0 { 0 } else { nodes.len() - children };
+            let count = u16::try_from(count).map_err(|_| TOO_MANY)?;
+            sections[Section::ChildCounts as usize].extend(count.to_le_bytes());
+            let count = u16::try_from(symbols - own).map_err(|_| TOO_MANY)?;
+            sections[Section::SymbolCounts as usize].extend(count.to_le_bytes());
+            if at == 0 {
+                sections[Section::RootChildren as usize].extend((nodes.len() as u32 - 1).to_le_bytes());
+            }
+            at += 1;
+        }
+        Ok(())
+    }
+
+    fn encode_automata(&self, sections: &mut [Vec<u8>]) {
+        for reads in &self.symbols {
+            sections[Section::Symbols as usize].extend(encode_reads(*reads).to_le_bytes());
+        }
+        let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
+        let mut length = 0_u32;
+        for position in &self.positions {
+            let flags = u32::from(position.is_last) << 31 | u32::from(position.is_apart) << 30;
+            let row = u32::from(position.symbol.id()) | u32::from(position.chunk) << 16 | flags;
+            sections[Section::Positions as usize].extend(row.to_le_bytes());
+            let start = *lists.entry(&position.follow).or_insert_with(|| {
+                let start = length;
+                length += 1 + position.follow.len() as u32;
+                let list = &mut sections[Section::Follow as usize];
+                list.extend((position.follow.len() as u32).to_le_bytes());
+                list.extend(position.follow.iter().flat_map(|at| at.to_le_bytes()));
+                start
+            });
+            sections[Section::FollowStarts as usize].extend(start.to_le_bytes());
+        }
+        let mut starts = Starts::default();
+        for at in 0..self.symbols.len() {
+            let first = self.first.get(at).map_or(&[][..], Vec::as_slice);
+            starts.add(&mut sections[Section::FirstStarts as usize], first.len());
+            sections[Section::First as usize].extend(first.iter().flat_map(|at| at.to_le_bytes()));
+        }
+        starts.end(&mut sections[Section::FirstStarts as usize]);
+        sections[Section::ChunkFrames as usize] = self.chunk_frames.iter().flat_map(|set| set.to_le_bytes()).collect();
+        let mut starts = Starts::default();
+        for frame in &self.frames {
+            sections[Section::FrameKinds as usize].extend(frame.kinds.to_le_bytes());
+            starts.add(&mut sections[Section::NeedStarts as usize], frame.needs.len());
+            sections[Section::Needs as usize].extend(frame.needs.iter().flat_map(|set| set.to_le_bytes()));
+        }
+        starts.end(&mut sections[Section::NeedStarts as usize]);
+    }
+}
+
+/// Where each of several lists begins in one.
+#[derive(Default)]
+struct Starts(u32);
+
+impl Starts {
+    fn add(&mut self, section: &mut Vec<u8>, length: usize) {
+        section.extend(self.0.to_le_bytes());
+        self.0 += length as u32;
+    }
+
+    fn end(&self, section: &mut Vec<u8>) {
+        section.extend(self.0.to_le_bytes());
+    }
+}
+
+impl SlotRow {
+    fn line(&self) -> String {
+        let mut line = format!("{} {}", self.element, self.reading.name());
+        for pattern in &self.patterns {
+            line.push('\t');
+            line.push_str(pattern);
+        }
+        line
+    }
+}
+
+/// What a symbol reads, in one number.
+fn encode_reads(reads: Reads) -> u32 {
+    match reads {
+        Reads::Words(None) => 0,
+        Reads::Words(Some(element)) => 1 | (element as u32) << 8,
+        Reads::Slot(slot) => 2 | u32::from(slot) << 8,
+        Reads::Company => 3,
+        Reads::App => 4,
+        Reads::Site => 5,
+    }
+}
+
+/// The other way round; `None` for a number that stands for nothing.
+pub(super) fn decode_reads(number: u32) -> Option<Reads> {
+    let rest = number >> 8;
+    Some(match number & 0xff {
+        0 => Reads::Words(None),
+        1 => Reads::Words(Some(*Element::ALL.get(rest as usize)?)),
+        2 => Reads::Slot(u16::try_from(rest).ok()?),
+        3 => Reads::Company,
+        4 => Reads::App,
+        5 => Reads::Site,
+        _ => return None,
+    })
+}

@@ -1,0 +1,218 @@
+//! What an issuer should mend before signing a list.
+//!
+//! In: the documents of a list, as they stand, and today's date.
+//! Out: [`Lint`]s: what is wrong, where (a JSON pointer), and how to mend it. The
+//! words of the list are read by the same code as messages, so the lint knows
+//! what a message with them would pass as. Nothing here runs on a phone.
+
+mod clauses;
+mod dates;
+mod headers;
+mod names;
+mod scope;
+mod soundness;
+mod sources;
+mod values;
+
+use crate::documents::{Allow, Clauses, Lexicon, Scopes};
+use jiff::civil::Date;
+use std::fmt;
+
+/// One thing to mend.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lint {
+    /// What is wrong, as a stable code.
+    pub code: LintCode,
+    /// The document it stands in.
+    pub document: Document,
+    /// Where: a JSON pointer (RFC 6901); into clauses, the number of the line, from 1, behind a slash.
+    pub pointer: String,
+    /// The value that is wrong, as it stands there; empty where a whole part is meant.
+    pub value: String,
+    /// What is wrong, in a sentence.
+    pub problem: String,
+    /// How to mend it, in a sentence.
+    pub mend: String,
+}
+
+/// A document of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Document {
+    /// `scopes.json`
+    Scopes,
+    /// `common/lexicon.json`
+    Lexicon,
+    /// `<group>/allow.json`
+    Allow,
+    /// `<group>/clauses.txt`
+    Clauses,
+}
+
+/// How much a lint weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Good to know.
+    Notice,
+    /// Likely a mistake.
+    Warning,
+    /// The list must not be signed like this.
+    Error,
+}
+
+macro_rules! lint_codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $level:ident;)+) => {
+        /// What is wrong, as a stable code.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum LintCode {
+            $($(#[$doc])* $variant,)+
+        }
+
+        impl LintCode {
+            /// Every code, in the order of declaration.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name used on the command line and in `lint.json`.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code,)+ }
+            }
+
+            /// How much it weighs.
+            pub const fn level(self) -> Level {
+                match self { $(Self::$variant => Level::$level,)+ }
+            }
+        }
+    };
+}
+
+lint_codes! {
+    /// A value that the engine cannot use: a pattern, a date, the name of an element or concept.
+    InvalidValue = "invalid_value", Error;
+    /// Something claimed that the scopes do not give to the group.
+    OutOfScope = "out_of_scope", Error;
+    /// A scope that the group does not use.
+    ScopeUnused = "scope_unused", Notice;
+    /// One sender id of two issuers or groups.
+    HeaderOverlap = "header_overlap", Error;
+    /// A sender id that no operator would carry.
+    HeaderForm = "header_form", Error;
+    /// Two sender ids one edit apart.
+    HeaderNeighbour = "header_neighbour", Warning;
+    /// A neighbour that is none.
+    NeighbourIdle = "neighbour_idle", Notice;
+    /// One name of two issuers, apps or utilities.
+    NameOverlap = "name_overlap", Error;
+    /// A host in a form that no link is compared with, or one that anybody can use.
+    HostForm = "host_form", Error;
+    /// A pattern that lets free text or a mobile number through.
+    PatternLoose = "pattern_loose", Error;
+    /// Clauses that do not compile.
+    ClauseInvalid = "clause_invalid", Error;
+    /// Clauses that can say what no company may say.
+    ClauseForbidden = "clause_forbidden", Error;
+    /// A rule of what no company may say that cannot be read.
+    ClauseRule = "clause_rule", Error;
+    /// A kind that nothing can be of.
+    KindUnreachable = "kind_unreachable", Error;
+    /// Holidays of a year that is not declared complete, or a declared year without holidays.
+    HolidayYear = "holiday_year", Error;
+    /// The years with holidays are over, or soon will be.
+    HolidayPast = "holiday_past", Warning;
+    /// A day that stands twice.
+    HolidayRepeated = "holiday_repeated", Notice;
+    /// Something without a source, or with one that is not there.
+    SourceMissing = "source_missing", Error;
+    /// A source that is not filled in.
+    SourceOpen = "source_open", Warning;
+    /// A source that nothing cites.
+    SourceUnused = "source_unused", Notice;
+}
+
+impl fmt::Display for LintCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Looks through the documents of one group. `today` decides which holidays are past.
+///
+/// ```
+/// use asli::allowlist;
+/// use asli::list::lint::{LintCode, lint};
+/// use asli::list::schema::Clauses;
+///
+/// let list = allowlist::embedded()?;
+/// let clauses = Clauses::parse("chunk greet = hello\nframe greet (bill_reminder): greet\n")?;
+/// let scopes = serde_json::from_str(include_str!("../../../lists/scopes.json"))?;
+/// let found = lint(&list.allow, &clauses, &list.lexicon, &scopes, "2026-11-24".parse()?);
+/// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.mend.is_empty()));
+/// assert!(!found.iter().any(|lint| lint.code == LintCode::OutOfScope));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn lint(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> Vec<Lint> {
+    let mut found = Lints::default();
+    values::look(allow, lexicon, &mut found);
+    scope::look(allow, scopes, &mut found);
+    headers::look(allow, lexicon, scopes, &mut found);
+    names::look(allow, lexicon, &mut found);
+    sources::look(allow, lexicon, &mut found);
+    dates::look(allow, today, &mut found);
+    clauses::look(allow, clauses, lexicon, &mut found);
+    found.sorted()
+}
+
+/// Collects lints.
+#[derive(Default)]
+struct Lints(Vec<Lint>);
+
+impl Lints {
+    fn add(
+        &mut self,
+        code: LintCode,
+        (document, pointer): (Document, impl Into<String>),
+        value: &str,
+        (problem, mend): (impl Into<String>, impl Into<String>),
+    ) {
+        self.0.push(Lint {
+            code,
+            document,
+            pointer: pointer.into(),
+            value: value.to_owned(),
+            problem: problem.into(),
+            mend: mend.into(),
+        });
+    }
+
+    /// By document; within one in the order in which it was looked through.
+    fn sorted(mut self) -> Vec<Lint> {
+        self.0.sort_by_key(|lint| lint.document);
+        self.0
+    }
+}
+
+/// A value between quotation marks; what would not be seen is spelt out.
+fn quoted(value: &str) -> String {
+    let shown = value.chars().map(|c| if is_unseen(c) { c.escape_unicode().to_string() } else { c.to_string() });
+    format!("\"{}\"", shown.collect::<String>())
+}
+
+/// Whether a character shows nothing, or turns the direction of what follows.
+fn is_unseen(c: char) -> bool {
+    let format = ['\u{ad}'..='\u{ad}', '\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
+    c.is_control() || c == '\u{feff}' || format.iter().any(|range| range.contains(&c))
+}
+
+/// A step of a JSON pointer.
+fn step(name: &str) -> String {
+    format!("/{}", name.replace('~', "~0").replace('/', "~1"))
+}

@@ -1,0 +1,142 @@
+//! Values that the engine cannot use, or that let too much through.
+//!
+//! In: the documents. Out: `invalid_value`, `pattern_loose`, `host_form`, `kind_unreachable`.
+
+use super::{Document, LintCode, Lints, quoted};
+use crate::documents::{Allow, Lexicon, Slot};
+use crate::report::Element;
+use crate::rules::{elements, pattern, weekday};
+use crate::words::Concept;
+use std::collections::BTreeSet;
+
+pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
+    schemas(allow, lexicon, found);
+    slot("account_number", &allow.slots.account_number, found);
+    slot("shared_account_number", &allow.slots.shared_account_number, found);
+    slot("reference", &allow.slots.reference, found);
+    kinds(allow, found);
+    hosts(allow, lexicon, found);
+    for (at, day) in allow.weekly_holidays.iter().enumerate() {
+        if weekday(day).is_err() {
+            let mend = "write monday, tuesday, wednesday, thursday, friday, saturday or sunday";
+            invalid(Document::Allow, format!("/weekly_holidays/{at}"), day, "is no day of the week", mend, found);
+        }
+    }
+    for (at, concept) in lexicon.concepts.iter().enumerate() {
+        if Concept::from_name(&concept.concept).is_none() {
+            let mend = "use one of the concepts in docs/schema/lexicon.schema.json; a new one needs a newer engine";
+            let pointer = format!("/concepts/{at}/concept");
+            invalid(Document::Lexicon, pointer, &concept.concept, "is no concept of this engine", mend, found);
+        }
+    }
+    for (at, number) in lexicon.numbers.iter().enumerate() {
+        let repeats = number.digits.strip_prefix('x').is_some_and(|times| matches!(times, "2" | "3"));
+        if !repeats && (number.digits.is_empty() || !number.digits.bytes().all(|b| b.is_ascii_digit())) {
+            let mend = "write the digits (\"98\"), or x2 and x3 for \"double\" and \"triple\"";
+            invalid(Document::Lexicon, format!("/numbers/{at}/digits"), &number.digits, "is no number", mend, found);
+        }
+    }
+}
+
+fn invalid(document: Document, pointer: String, value: &str, is: &str, mend: &str, found: &mut Lints) {
+    found.add(LintCode::InvalidValue, (document, pointer), value, (format!("{} {is}", quoted(value)), mend));
+}
+
+fn schemas(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
+    for (document, schema) in [(Document::Allow, allow.schema), (Document::Lexicon, lexicon.schema)] {
+        if schema != 1 {
+            let is = "is a schema that this engine does not know";
+            invalid(document, "/schema".to_owned(), &schema.to_string(), is, "write 1", found);
+        }
+    }
+}
+
+/// Texts that no account number or reference may look like.
+const FOREIGN: &[&str] = &[
+    "",
+    "call",
+    "abcdef",
+    "anydesk",
+    "bit.ly",
+    "bitly/x1",
+    "name@upi",
+    "9876543210",
+    "6123456789",
+    "919876543210",
+    "09876543210",
+    "18001234567",
+];
+
+fn slot(name: &str, slot: &Slot, found: &mut Lints) {
+    let pointer = format!("/slots/{name}/pattern");
+    let Ok(regex) = pattern("", &slot.pattern) else {
+        let mend = "write a pattern of the regex-lite crate: no look-around, no back-reference, no Unicode classes";
+        return invalid(Document::Allow, pointer, &slot.pattern, "is no usable pattern", mend, found);
+    };
+    // Account numbers do look like mobile numbers (facts X): only their label tells them apart.
+    let numeric = |text: &str| text.len() >= 10 && text.bytes().all(|b| b.is_ascii_digit());
+    let foreign = FOREIGN.iter().filter(|text| name != "account_number" || !numeric(text));
+    for text in foreign.filter(|text| regex.is_match(text)) {
+        let problem = format!("the pattern of {name} also matches {}", quoted(text));
+        let mend = "narrow it: digits in a fixed number, letters only as a short prefix";
+        found.add(LintCode::PatternLoose, (Document::Allow, pointer.clone()), &slot.pattern, (problem, mend));
+    }
+}
+
+fn kinds(allow: &Allow, found: &mut Lints) {
+    let mut ids = BTreeSet::new();
+    for (at, kind) in allow.kinds.iter().enumerate() {
+        let pointer = format!("/kinds/{at}");
+        {
+            for (place, name) in kind.required.iter().enumerate() {
+                let pointer = format!("{pointer}/required/{place}");
+                match elements(name) {
+                    Err(_) => {
+                        let known: Vec<&str> = Element::ALL.iter().map(|element| element.code()).collect();
+                        let mend = format!("use channel, deadline, level, {}", known.join(", "));
+                        invalid(Document::Allow, pointer, name, "is no element", &mend, found);
+                    }
+                    Ok(any) if !any.iter().any(|element| is_there(*element, allow)) => {
+                        let problem = format!("kind {} requires {name}, of which the list has none", kind.id);
+                        let mend = "list an app or a site, or do not require it";
+                        found.add(LintCode::KindUnreachable, (Document::Allow, pointer), name, (problem, mend));
+                    }
+                    Ok(_) => {}
+                }
+            }
+        }
+        if !ids.insert(&kind.id) {
+            let mend = "give each kind an id of its own";
+            invalid(Document::Allow, format!("{pointer}/id"), &kind.id, "is the id of an earlier kind", mend, found);
+        }
+    }
+}
+
+/// Whether a message can hold the element at all.
+fn is_there(element: Element, allow: &Allow) -> bool {
+    match element {
+        Element::App => !allow.apps.is_empty(),
+        Element::Site => !allow.sites.is_empty(),
+        _ => true,
+    }
+}
+
+fn hosts(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
+    for (at, site) in allow.sites.iter().enumerate() {
+        let host = site.host.as_str();
+        let label = |label: &str| {
+            let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+            !label.is_empty() && label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-')
+        };
+        let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let (problem, mend) = if lexicon.shorteners.iter().any(|shortener| shortener == host) {
+            ("shortens links: anybody can point it anywhere", "name the site that it leads to")
+        } else if numeric || !host.contains('.') || !host.split('.').all(label) || host.starts_with("www.") {
+            ("is no host name as links are compared", "write it in lower case, without scheme, path, port and www.")
+        } else {
+            continue;
+        };
+        let pointer = format!("/sites/{at}/host");
+        found.add(LintCode::HostForm, (Document::Allow, pointer), host, (format!("{} {problem}", quoted(host)), mend));
+    }
+}

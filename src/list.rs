@@ -1,0 +1,17 @@
+//! The signed list's contents: its documents, and what to mend in them before signing.
+//!
+//! What reads the documents stands elsewhere: `rules` and `grammar` compile them.
+
+pub use crate::documents::RulesError;
+pub use crate::rules::CompiledClauses;
+
+/// What an issuer should mend before signing a list: with the feature `lint`, which phones do without.
+#[cfg(feature = "lint")]
+pub mod lint {
+    pub use crate::lint::*;
+}
+
+/// The documents that the signed list carries.
+pub mod schema {
+    pub use crate::documents::*;
+}

@@ -1,0 +1,23 @@
+//! The signed list, compiled for matching.
+//!
+//! In: verified [documents](crate::documents). Out: [`Rules`], which every later stage reads, and
+//! [`CompiledClauses`], the form in which phones get the clauses.
+
+mod compile;
+mod compiled;
+mod limits;
+mod weights;
+
+pub(crate) use compile::{Kind, Rules};
+#[cfg(feature = "lint")]
+pub(crate) use compile::{elements, pattern, weekday};
+pub use compiled::CompiledClauses;
+pub(crate) use limits::Limits;
+pub(crate) use weights::{Grams, Weights};
+
+use crate::documents::RulesError;
+
+/// Refuses a document of a schema that this engine does not know.
+fn check_schema(document: &'static str, found: u32) -> Result<(), RulesError> {
+    if found == 1 { Ok(()) } else { Err(RulesError::Schema { document, found }) }
+}

@@ -1,0 +1,202 @@
+//! The signed list: from bytes to documents that can be trusted.
+//!
+//! In: one offline [`Bundle`] and the pinned [`Root`]. Out: a [`TrustedList`], or a
+//! [`ListError`] that says what is wrong. No network, no clock of its own.
+//!
+//! A bundle is a [TUF 1.0](https://theupdateframework.github.io/specification/latest/) repository, so that
+//! issuers use the tools there are (python-tuf, tuf-on-ci). Each module adds one thing:
+//!
+//! | module | adds |
+//! |---|---|
+//! | `bundle` | the archive, caps on size and number |
+//! | `crypto` | Ed25519 (strict) and P-256 |
+//! | `keys` | two schemes only, distinct key material |
+//! | `development` | the keys that everybody has: refused below any root but the built-in one |
+//! | `root` | the pinned root |
+//! | `tuf` | the TUF workflow over a bundle; no gaps, no strays |
+//! | `scope` | what a group may claim |
+//! | `dates` | fresh, stale, expired, and the clock |
+
+mod bundle;
+mod crypto;
+mod dates;
+mod development;
+mod error;
+mod keys;
+mod root;
+mod scope;
+mod tuf;
+
+pub use bundle::{Bundle, MOST_BYTES, MOST_FILES};
+pub use crypto::install as install_crypto;
+pub use dates::ListDates;
+pub use error::ListError;
+pub use root::Root;
+pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
+pub(crate) use tuf::{Signatures, age, age_unverified};
+
+use crate::documents::{Allow, ClaimWeights, Lexicon, Scopes};
+use crate::rules::CompiledClauses;
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+/// Path of the lexicon among the targets.
+pub const LEXICON: &str = "common/lexicon.json";
+/// Path of the claim's weights among the targets.
+pub const CLAIM: &str = "common/claim.json";
+/// Path of the scopes among the targets.
+pub const SCOPES: &str = "scopes.json";
+
+/// Path of a group's document among the targets: `bihar/allow.json`.
+pub fn allow_path(group: &str) -> String {
+    format!("{group}/allow.json")
+}
+
+/// Path of what a group's companies send among the targets: `bihar/clauses.bin`.
+pub fn clauses_path(group: &str) -> String {
+    format!("{group}/clauses.bin")
+}
+
+/// The files of the bundle that is built into this crate, signed with development keys; each packed by `build.rs`.
+const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// A list whose signatures, scope and form have been checked.
+#[derive(Clone, Debug)]
+pub struct TrustedList {
+    /// Its version and dates.
+    pub dates: ListDates,
+    /// The roles that vouch for it: root, timestamp, snapshot, targets, then the group's.
+    pub roles: Vec<RoleInfo>,
+    /// Whether its root is for development only: anybody can sign for it.
+    pub development: bool,
+    /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/claim.json common/lexicon.json
+    /// scopes.json` prints.
+    pub sha256: [u8; 32],
+    /// The issuer group's rules.
+    pub allow: Allow,
+    /// What its companies send, compiled: see [`CompiledClauses`].
+    pub clauses: CompiledClauses,
+    /// The words of danger.
+    pub lexicon: Lexicon,
+    /// How much each piece of evidence weighs that a message speaks for an issuer.
+    pub claim: ClaimWeights,
+    pub(crate) signatures: Signatures,
+}
+
+impl TrustedList {
+    /// The names of the keys with a valid signature on the group's rules.
+    pub fn signers(&self) -> Vec<String> {
+        self.signatures.names()
+    }
+
+    /// How many of the group's keys must sign its rules.
+    pub fn threshold(&self) -> usize {
+        self.signatures.threshold()
+    }
+
+    /// Refuses a list of which a role has expired; a role that expires right `now` has.
+    ///
+    /// # Errors
+    /// [`ListError::Expired`] with the role that expires first.
+    pub fn refuse_expired(&self, now: Timestamp) -> Result<(), ListError> {
+        let now = self.dates.lifted(now);
+        match self.roles.iter().filter(|role| role.expires <= now).min_by_key(|role| role.expires) {
+            Some(role) => Err(ListError::Expired { role: role.name.clone(), expires: role.expires }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Verifies a bundle against a pinned root, whatever the time: see [`TrustedList::refuse_expired`].
+///
+/// # Errors
+/// [`ListError`]; the bundle is then not used at all.
+pub fn verify(bundle: &[u8], root: &Root) -> Result<TrustedList, ListError> {
+    verify_files(Bundle::unpack(bundle)?, root)
+}
+
+pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, ListError> {
+    let mut verified = tuf::Verified::new(bundle, root)?;
+    let mut scopes_target = verified.target(SCOPES)?;
+    let scopes: Scopes = document(SCOPES, &mut scopes_target)?;
+    let mut groups = scopes.groups.keys();
+    let (Some(group), None) = (groups.next(), groups.next()) else {
+        return Err(ListError::malformed("the scopes do not name exactly one group"));
+    };
+    let path = allow_path(group);
+    let mut allow_target = verified.target(&path)?;
+    let clauses_path = clauses_path(group);
+    let clauses_target = verified.target(&clauses_path)?;
+    let mut lexicon_target = verified.target(LEXICON)?;
+    let mut claim_target = verified.target(CLAIM)?;
+    // A group must not judge itself, whatever was delegated to it.
+    for (path, target) in [(SCOPES, &scopes_target), (LEXICON, &lexicon_target), (CLAIM, &claim_target)] {
+        if target.role != "targets" {
+            return Err(ListError::OutOfScope { field: "path", value: path.to_owned() });
+        }
+    }
+    verified.refuse_strays()?;
+    let allow: Allow = document(&path, &mut allow_target)?;
+    let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
+    let claim: ClaimWeights = document(CLAIM, &mut claim_target)?;
+    scope::check(&allow, &scopes)?;
+    let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
+    if allow.issued >= expires {
+        return Err(ListError::malformed("the list was issued after it expired"));
+    }
+    let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
+    let documents = [
+        (path.as_str(), &allow_target),
+        (clauses_path.as_str(), &clauses_target),
+        (LEXICON, &lexicon_target),
+        (CLAIM, &claim_target),
+        (SCOPES, &scopes_target),
+    ];
+    Ok(TrustedList {
+        dates: ListDates { version, issued: allow.issued, expires },
+        development: verified.development,
+        sha256: sha256(documents),
+        signatures: verified.signatures(&allow_target.role)?,
+        lexicon,
+        claim,
+        roles: verified.roles,
+        clauses: CompiledClauses::from_bytes(clauses_target.content),
+        allow,
+    })
+}
+
+/// The list that is built into this crate, signed with development keys.
+///
+/// # Errors
+/// [`ListError`] where it fails verification: a broken build.
+pub fn embedded() -> Result<TrustedList, ListError> {
+    verify_files(embedded_bundle()?, &Root::embedded()?)
+}
+
+/// The bundle that is built into this crate, unpacked.
+pub(crate) fn embedded_bundle() -> Result<Bundle, ListError> {
+    let mut bundle = Bundle::default();
+    for (path, packed) in EMBEDDED {
+        let content = lz4_flex::decompress_size_prepended(packed);
+        bundle.insert(*path, content.map_err(|_| ListError::malformed("the built-in bundle"))?);
+    }
+    Ok(bundle)
+}
+
+/// Reads a document, whose bytes are then given back: fresh memory costs a starting phone more than reading does.
+fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result<T, ListError> {
+    let bytes = std::mem::take(&mut target.content);
+    // Once as a whole: serde_json would check each string for itself.
+    let text = simdutf8::basic::from_utf8(&bytes).map_err(|_| ListError::malformed(path))?;
+    serde_json::from_str(text).map_err(|_| ListError::malformed(path))
+}
+
+fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 5]) -> [u8; 32] {
+    documents.sort_by_key(|(path, _)| *path);
+    let mut hash = Sha256::new();
+    for (path, target) in documents {
+        hash.update(format!("{}  {path}\n", target.sha256));
+    }
+    hash.finalize().into()
+}
