@@ -11,6 +11,7 @@ use crate::list::{Rules, RulesError};
 use crate::proof::{self, Attempt, Explanation, Fit, Recognised};
 use crate::sender::{Sender, SenderKind};
 use crate::sms::Sms;
+use crate::steps::step;
 use crate::text::{Place, Text};
 use crate::verdict::{
     Advice, Element, Evidence, Facts, Finding, FindingCode, ListState, Proof, Report, SenderClass, Severity, Span,
@@ -21,6 +22,9 @@ use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
 use std::ops::Range;
+
+#[cfg(test)]
+mod linear;
 
 /// Checks messages against one signed list.
 ///
@@ -127,7 +131,11 @@ impl Filter {
     }
 
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
-        let (body, truncated) = sms.judged();
+        self.check_body(arena, sms, sms.judged(), now)
+    }
+
+    /// Checks `body`, all or the beginning of what `sms` holds.
+    fn check_body(&self, arena: &Bump, sms: &Sms<'_>, (body, truncated): (&str, bool), now: Timestamp) -> Report {
         let received = Received { at: sms.received_at.unwrap_or(now), truncated, now };
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(body, arena);
@@ -189,7 +197,9 @@ impl Filter {
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
     #[expect(clippy::redundant_closure, reason = "the function by itself is for one lifetime only")]
     pub fn explain(&self, sms: &Sms<'_>, now: Timestamp) -> Explanation {
-        arena::with(|arena| self.read_in(arena, sms, now, |input, detected| proof::explain(input, detected)))
+        arena::with(|arena| {
+            self.read_in(arena, sms, sms.judged().0, now, |input, detected| proof::explain(input, detected))
+        })
     }
 
     /// What the list says, compiled.
@@ -197,16 +207,16 @@ impl Filter {
         &self.rules
     }
 
-    /// Reads a message in full, and gives the reading to `judge`.
+    /// Reads `body`, all or the beginning of what `sms` holds, and gives the reading to `judge`.
     fn read_in<T>(
         &self,
         arena: &Bump,
         sms: &Sms<'_>,
+        body: &str,
         now: Timestamp,
         judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
     ) -> T {
         let sender = Sender::new(sms.sender, &self.rules);
-        let (body, _) = sms.judged();
         let text = Text::new(body, arena);
         let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
@@ -242,7 +252,7 @@ impl Filter {
     #[cfg(feature = "training")]
     pub fn example(&self, sms: &Sms<'_>) -> crate::training::Example {
         arena::with(|arena| {
-            self.read_in(arena, sms, sms.received_at.unwrap_or_default(), |input, detected| {
+            self.read_in(arena, sms, sms.judged().0, sms.received_at.unwrap_or_default(), |input, detected| {
                 crate::training::Example::new(input, detected)
             })
         })
@@ -327,7 +337,7 @@ struct Received {
 /// The issuer whose name stands in the text in any disguise.
 fn fuzzy_issuer(input: &Input<'_>) -> Option<u16> {
     let words = &input.fuzzy.words;
-    words.iter().enumerate().find_map(|(at, word)| {
+    words.iter().inspect(|_| step()).enumerate().find_map(|(at, word)| {
         input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
             Meaning::Issuer(Some(issuer)) => input.rules.words.matches(phrase, &words[at + 1..]).map(|_| issuer),
             _ => None,
@@ -354,7 +364,7 @@ impl<'i, 'a> Findings<'i, 'a> {
         // A fake has a few more besides, of its sender and its dates; a genuine message has none at all.
         let dangers = detected.found.len();
         let mut findings = Vec::with_capacity(if dangers == 0 { 0 } else { dangers + 4 });
-        findings.extend(detected.found.iter().map(|found| place(input.text, found)));
+        findings.extend(detected.found.iter().inspect(|_| step()).map(|found| place(input.text, found)));
         Self { input, findings }
     }
 
@@ -364,6 +374,7 @@ impl<'i, 'a> Findings<'i, 'a> {
 
     fn add(&mut self, code: FindingCode, tokens: Option<Range<usize>>, value: Option<String>) {
         let span = tokens.filter(|tokens| !tokens.is_empty()).map(|tokens| span(self.input.text.place(tokens)));
+        step();
         self.findings.push(Finding { code, span, value });
     }
 

@@ -79,7 +79,12 @@ pub mod record;
 mod samples;
 mod sender;
 mod sms;
+#[cfg(not(fuzzing))]
 mod steps;
+/// For the fuzzer, which holds the work for a message against its length.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod steps;
 mod text;
 mod verdict;
 mod words;

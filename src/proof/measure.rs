@@ -11,6 +11,7 @@ use super::view::is_sentence_end;
 use super::{Recognised, recognised};
 use crate::detect::Input;
 use crate::list::schema::ValueReading;
+use crate::steps::step;
 use crate::text::{Marks, TokenKind};
 use crate::verdict::Element;
 use crate::words::{Concept, Concepts, Label};
@@ -27,15 +28,20 @@ const MOST_PIECES: usize = 4;
 /// Elements that occur more often, or with more values, than the list's limits allow.
 pub(super) fn excess<'a>(input: &Input<'a>, parts: &[Read], excess: &mut Vec<'a, Recognised<'a>>) {
     let limits = &input.rules.limits;
-    let mut seen: Vec<'a, Recognised<'a>> = input.list();
+    let mut seen = [const { None::<Vec<'a, Recognised<'a>>> }; Element::ALL.len()];
     for found in parts.iter().filter_map(|part| recognised(input, part)) {
-        let same = || seen.iter().filter(|other| other.element == found.element);
-        let differing = same().filter(|other| other.value != found.value).count();
-        let limit = limits.of(found.element);
-        if same().count() >= limit.places || differing >= limit.values {
+        let (same, limit) = (&mut seen[found.element as usize], limits.of(found.element));
+        let same = same.get_or_insert_with(|| input.list());
+        // No more than the limit is kept: a message may repeat an element for as long as it is.
+        if same.len() >= limit.places {
+            excess.push(found);
+            continue;
+        }
+        let differing = same.iter().inspect(|_| step()).filter(|other| other.value != found.value).count();
+        if differing >= limit.values {
             excess.push(found.clone());
         }
-        seen.push(found);
+        same.push(found);
     }
 }
 
@@ -72,7 +78,8 @@ fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, R
         let expected = word.map_or(0, |word| grammar.values_behind(word));
         // "8 December, last date Rs 863": the label belongs to the value before it, and seems to belong to the next.
         let labels_another = || {
-            let of_chunk = parts[..=at].iter().rev().skip(1).take_while(|part| part.chunk == before.chunk);
+            let of_chunk =
+                parts[..=at].iter().rev().inspect(|_| step()).skip(1).take_while(|part| part.chunk == before.chunk);
             let mut readings = of_chunk.filter_map(|part| grammar.reading(part.symbol));
             matches!(before.value, ReadValue::Words) && readings.any(|reading| expected & reading.bit() != 0)
         };
@@ -99,8 +106,8 @@ fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, 
             }
             let is_value =
                 |part: &&Read| matches!(&part.value, ReadValue::Typed(value) if !matches!(value, Value::Percent(_)));
-            let before = sentence[..at].iter().rev().find(is_value).unwrap_or(&sentence[0]);
-            let behind = sentence[at + 1..].iter().find(is_value);
+            let before = sentence[..at].iter().rev().inspect(|_| step()).find(is_value).unwrap_or(&sentence[0]);
+            let behind = sentence[at + 1..].iter().inspect(|_| step()).find(is_value);
             let end = behind.map_or(sentence[sentence.len() - 1].tokens.end, |behind| behind.tokens.start);
             if !says_so(before.tokens.start..end) {
                 implausible.push(part.tokens.clone());
@@ -177,7 +184,9 @@ fn sentences<'p>(input: &Input<'_>, parts: &'p [Read]) -> impl Iterator<Item = &
 
 /// Whether the word "rebate" itself is directly behind the chunk of the part `at`: "Rs 2,310 rebate".
 fn is_before_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
-    let Some(next) = parts[at..].iter().position(|part| part.chunk != parts[at].chunk).map(|next| at + next) else {
+    let Some(next) =
+        parts[at..].iter().inspect(|_| step()).position(|part| part.chunk != parts[at].chunk).map(|next| at + next)
+    else {
         return false;
     };
     let (before, next) = (&parts[next - 1], &parts[next]);
@@ -190,12 +199,15 @@ fn is_before_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
 /// Whether the chunk of the part `at` is directly behind a word of rebate, or led to from one by a mark with nothing
 /// but words between: "Get rebate" and "of Rs 25,000" are two chunks, but anyone reads the sum as the rebate.
 fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
-    let Some(last) = parts[..at].iter().rposition(|part| part.chunk != parts[at].chunk) else { return false };
+    let Some(last) = parts[..at].iter().inspect(|_| step()).rposition(|part| part.chunk != parts[at].chunk) else {
+        return false;
+    };
     let before = parts[last].tokens.clone();
     let gap = before.end..parts[last + 1].tokens.start;
     let is_label = before.clone().any(|at| input.label(at, Label::Rebate).is_some_and(|end| end >= before.end));
     let leads = gap.clone().all(|at| input.text.is_one_of(at, LEADING));
-    let mut words = parts[..=last].iter().rev().take_while(|part| matches!(part.value, ReadValue::Words));
+    let mut words =
+        parts[..=last].iter().rev().inspect(|_| step()).take_while(|part| matches!(part.value, ReadValue::Words));
     leads && (is_label || !gap.is_empty() && words.any(|part| part.element == Some(Element::Rebate)))
 }
 
