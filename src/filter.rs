@@ -20,6 +20,9 @@ use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
 
+#[cfg(test)]
+mod linear;
+
 /// Checks messages against one signed list.
 ///
 /// Build it once and keep it: building compiles the list, checking is cheap.
@@ -125,7 +128,11 @@ impl Filter {
     }
 
     fn check_in(&self, arena: &Bump, sms: &Sms<'_>, now: Timestamp) -> Report {
-        let (body, truncated) = sms.judged();
+        self.check_body(arena, sms, sms.judged(), now)
+    }
+
+    /// Checks `body`, all or the beginning of what `sms` holds.
+    fn check_body(&self, arena: &Bump, sms: &Sms<'_>, (body, truncated): (&str, bool), now: Timestamp) -> Report {
         let received = Received { at: sms.received_at.unwrap_or(now), truncated, now };
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(body, arena);
@@ -187,7 +194,9 @@ impl Filter {
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
     #[expect(clippy::redundant_closure, reason = "the function by itself is for one lifetime only")]
     pub fn explain(&self, sms: &Sms<'_>, now: Timestamp) -> Explanation {
-        arena::with(|arena| self.read_in(arena, sms, now, |input, detected| proof::explain(input, detected)))
+        arena::with(|arena| {
+            self.read_in(arena, sms, sms.judged().0, now, |input, detected| proof::explain(input, detected))
+        })
     }
 
     /// What the list says, compiled.
@@ -195,16 +204,16 @@ impl Filter {
         &self.rules
     }
 
-    /// Reads a message in full, and gives the reading to `judge`.
+    /// Reads `body`, all or the beginning of what `sms` holds, and gives the reading to `judge`.
     fn read_in<T>(
         &self,
         arena: &Bump,
         sms: &Sms<'_>,
+        body: &str,
         now: Timestamp,
         judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
     ) -> T {
         let sender = Sender::new(sms.sender, &self.rules);
-        let (body, _) = sms.judged();
         let text = Text::new(body, arena);
         let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
         let disguised = exact.fuzzy(&text, &self.rules.words, arena);
@@ -240,7 +249,7 @@ impl Filter {
     #[cfg(feature = "training")]
     pub fn example(&self, sms: &Sms<'_>) -> crate::claim::training::Example {
         arena::with(|arena| {
-            self.read_in(arena, sms, sms.received_at.unwrap_or_default(), |input, detected| {
+            self.read_in(arena, sms, sms.judged().0, sms.received_at.unwrap_or_default(), |input, detected| {
                 crate::claim::training::Example::new(input, detected)
             })
         })

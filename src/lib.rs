@@ -85,7 +85,12 @@ mod rules;
 mod samples;
 mod sender;
 mod sms;
+#[cfg(not(fuzzing))]
 mod steps;
+/// For the fuzzer, which holds the work for a message against its length.
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod steps;
 mod store;
 mod text;
 #[cfg(feature = "training")]

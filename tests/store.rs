@@ -6,11 +6,13 @@ use asli::{ListState, Sms, Verdict};
 use jiff::Timestamp;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
+#[cfg(unix)]
+use std::process::Child;
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
 use std::time::Duration;
 
 const STATE: &str = "allowlist.state";
@@ -166,54 +168,115 @@ fn the_same_list_heals_a_damaged_state() {
     assert_eq!(open(folder.path()).status(now()).recovered, None);
 }
 
-/// Not a test of its own: the process that the next test kills. It imports for ever.
+/// Not a test of its own: the process that the next test kills. It imports bundle three; with a limit, the system
+/// kills it once it has written so many bytes of a file.
+#[cfg(unix)]
 #[test]
-#[ignore = "a helper that never ends"]
-fn import_for_ever() {
+#[ignore = "a helper that is started with a folder"]
+fn import_once() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
     let Some(folder) = std::env::var_os("ASLI_TEST_FOLDER") else { return };
-    println!("ready");
-    loop {
-        let store = open(Path::new(&folder));
-        for bundle in &LISTS.bundles[1..] {
-            let _ = store.import(bundle, now());
-        }
-        let _ = std::fs::remove_file(Path::new(&folder).join(STATE)); // the floors go with it: start again
+    if let Ok(limit) = std::env::var("ASLI_TEST_LIMIT") {
+        let most = |bytes| Rlimit { current: Some(bytes), maximum: Some(bytes) };
+        setrlimit(Resource::Core, most(0)).unwrap();
+        setrlimit(Resource::Fsize, most(limit.parse().unwrap())).unwrap();
+    }
+    open(Path::new(&folder)).import(&LISTS.bundles[2], now()).unwrap();
+    // The list is in its place: whoever waits for that may kill now.
+    std::thread::park();
+}
+
+#[cfg(unix)]
+fn importing(folder: &Path, limit: Option<u64>) -> Child {
+    let mut helper = Command::new(std::env::current_exe().unwrap());
+    helper.args(["--exact", "import_once", "--ignored"]).env("ASLI_TEST_FOLDER", folder);
+    helper.envs(limit.map(|limit| ("ASLI_TEST_LIMIT", limit.to_string())));
+    helper.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+}
+
+/// Where the import is when its process is killed.
+#[cfg(unix)]
+#[derive(Clone, Copy, Debug)]
+enum Kill {
+    /// It waits for the lock.
+    Waiting,
+    /// It has written so many bytes of the new list.
+    Writing(u64),
+    /// The new list is in its place.
+    Written,
+}
+
+/// Kills: while waiting, while writing (at bytes evenly spread over the file), once it is written.
+#[cfg(unix)]
+const KILLS: [u64; 3] = [20, 150, 30];
+
+#[cfg(unix)]
+#[test]
+fn a_process_killed_while_importing_leaves_the_old_list_or_the_new_one() {
+    // The list before, and how long the file of the new one is.
+    let before = tempfile::tempdir().unwrap();
+    open(before.path()).import(&LISTS.bundles[1], now()).unwrap();
+    let before = std::fs::read(before.path().join(STATE)).unwrap();
+    let after = tempfile::tempdir().unwrap();
+    open(after.path()).import(&LISTS.bundles[2], now()).unwrap();
+    let length = std::fs::metadata(after.path().join(STATE)).unwrap().len();
+
+    let [waiting, writing, written] = KILLS;
+    let kills = (0..waiting).map(|_| Kill::Waiting);
+    let kills = kills.chain((0..writing).map(|at| Kill::Writing(at * length / writing)));
+    let kills: Vec<Kill> = kills.chain((0..written).map(|_| Kill::Written)).collect();
+    assert_eq!(kills.len(), 200);
+    for kill in kills {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(STATE), &before).unwrap();
+        killed(folder.path(), kill, &before);
+        let status = open(folder.path()).status(now());
+        assert_eq!((status.recovered, status.state), (None, ListState::Fresh), "{kill:?}");
+        let expected = if matches!(kill, Kill::Written) { 3 } else { 2 };
+        assert_eq!(status.version, expected, "{kill:?}");
+        // What the killed one left is tidied up by the next import, and its lock is nobody's.
+        std::fs::write(folder.path().join(STATE), &before).unwrap();
+        let imported = open(folder.path()).import(&LISTS.bundles[2], now());
+        assert_eq!(imported, Ok(Import::Updated { from: 2, to: 3 }), "{kill:?}");
+        assert_eq!(files(folder.path()), [LOCK, STATE], "{kill:?}");
     }
 }
 
-#[test]
-fn a_process_killed_while_importing_leaves_the_old_list_or_the_new_one() {
-    let mut random = random();
-    let folder = tempfile::tempdir().unwrap();
-    let mut seen = [0; 4];
-    for _ in 0..200 {
-        let mut helper = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "import_for_ever", "--ignored", "--nocapture"])
-            .env("ASLI_TEST_FOLDER", folder.path())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut output = BufReader::new(helper.stdout.take().unwrap());
-        let mut line = String::new();
-        while !line.contains("ready") {
-            line.clear();
-            assert!(output.read_line(&mut line).unwrap() > 0, "the helper did not start");
+/// Starts an import in a folder whose state is `before`, and sees to it that it is killed.
+#[cfg(unix)]
+fn killed(folder: &Path, kill: Kill, before: &[u8]) {
+    use rustix::fs::{FlockOperation, flock};
+    use rustix::process::Signal;
+    use std::os::unix::process::ExitStatusExt;
+    let signal = match kill {
+        Kill::Waiting => {
+            let lock = std::fs::File::create(folder.join(LOCK)).unwrap();
+            flock(&lock, FlockOperation::LockExclusive).unwrap();
+            let mut helper = importing(folder, None);
+            std::thread::sleep(Duration::from_millis(20));
+            helper.kill().unwrap();
+            helper.wait().unwrap().signal()
         }
-        std::thread::sleep(Duration::from_micros(random(30_000) as u64));
-        helper.kill().unwrap(); // SIGKILL
-        helper.wait().unwrap();
-        let _ = output.read_to_string(&mut String::new());
-        let status = open(folder.path()).status(now());
-        assert_eq!(status.recovered, None);
-        assert_eq!(status.state, ListState::Fresh);
-        seen[usize::try_from(status.version).unwrap()] += 1;
-    }
-    println!("killed 200 times; found version 1, 2, 3: {:?}", &seen[1..]);
-    assert_eq!(seen[0], 0);
-    // What the killed ones left is tidied up by the next import.
-    open(folder.path()).import(&LISTS.bundles[2], now()).unwrap();
-    assert_eq!(files(folder.path()), [LOCK, STATE]);
+        Kill::Writing(limit) => {
+            let killed = importing(folder, Some(limit)).wait().unwrap();
+            // The bytes that it was let write are there, but not in the list's place.
+            let left = files(folder).into_iter().filter(|name| name != LOCK && name != STATE);
+            let left: Vec<u64> = left.map(|name| std::fs::metadata(folder.join(name)).unwrap().len()).collect();
+            assert_eq!(left, [limit]);
+            assert_eq!(killed.signal(), Some(Signal::XFSZ.as_raw()));
+            return;
+        }
+        Kill::Written => {
+            let mut helper = importing(folder, None);
+            while std::fs::read(folder.join(STATE)).unwrap() == before {
+                assert!(helper.try_wait().unwrap().is_none(), "the helper ended");
+                std::thread::yield_now();
+            }
+            helper.kill().unwrap();
+            helper.wait().unwrap().signal()
+        }
+    };
+    assert_eq!(signal, Some(Signal::KILL.as_raw()), "{kill:?}");
 }
 
 fn files(folder: &Path) -> Vec<String> {

@@ -1,4 +1,33 @@
-//! The messages that the benches judge: each of about 160 characters.
+//! The messages that the benches judge: each of about 160 characters; and the patterns of which long ones are made.
+
+use serde::Deserialize;
+
+/// Patterns of one kind.
+#[derive(Deserialize)]
+pub struct Kind {
+    /// What they are.
+    pub kind: String,
+    /// What the text begins with.
+    pub opening: String,
+    /// Each is repeated to fill a text.
+    pub patterns: Vec<String>,
+}
+
+impl Kind {
+    /// A text of `length` characters: the opening, and `pattern` repeated.
+    pub fn body(&self, pattern: &str, length: usize) -> String {
+        self.opening.chars().chain(pattern.chars().cycle()).take(length).collect()
+    }
+}
+
+/// Every kind of `tests/patterns.json`.
+///
+/// # Panics
+/// Where the file is not what it should be: a broken build.
+#[allow(clippy::expect_used)]
+pub fn kinds() -> Vec<Kind> {
+    serde_json::from_str(include_str!("../../tests/patterns.json")).expect("tests/patterns.json")
+}
 
 /// Sender and body, by what the message is.
 pub const MESSAGES: &[(&str, &str, &str)] = &[

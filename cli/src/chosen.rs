@@ -7,8 +7,8 @@ use crate::list;
 use anyhow::{Context, bail};
 use asli::Filter;
 use asli::allowlist::{self, Bundle, ListError, MOST_BYTES, Root, TrustedList};
-use std::fs::File;
-use std::io::{self, Read, Write};
+use asli_cli::input::regular;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Which list, and from which root.
@@ -50,7 +50,8 @@ impl Chosen {
 
 /// Verifies a bundle from a root, or from the built-in one.
 pub(crate) fn verify(bundle: &Path, root: Option<&Path>) -> anyhow::Result<TrustedList> {
-    let read = |file: &Path| read_capped(file).with_context(|| format!("cannot read {}", file.display()));
+    // As much of it as shows that it is no list.
+    let read = |file: &Path| regular::read(file, MOST_BYTES as u64);
     let bytes = read(bundle)?;
     let pinned = match root {
         Some(file) => Root::from_json(&read(file)?).with_context(|| format!("{}", file.display()))?,
@@ -65,13 +66,6 @@ pub(crate) fn verify(bundle: &Path, root: Option<&Path>) -> anyhow::Result<Trust
         ),
         Err(error) => Err(error).with_context(|| format!("{}", bundle.display())),
     }
-}
-
-/// The content of a file, or as much of it as shows that it is no list.
-fn read_capped(file: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(file)?.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// Whether the bundle's first root is not the built-in one.

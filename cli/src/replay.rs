@@ -6,8 +6,8 @@ use crate::chosen::Chosen;
 use crate::message;
 use anyhow::{Context, bail};
 use asli::Sms;
-use asli::record::{Difference, RecordedFinding, RecordedProof, VerdictRecord, replay};
-use std::fs;
+use asli::record::{Difference, MOST_BYTES, RecordedFinding, RecordedProof, VerdictRecord, replay};
+use asli_cli::input::regular;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let file = args.record.display();
-    let json = fs::read(&args.record).with_context(|| format!("cannot read {file}"))?;
+    let json = regular::read(&args.record, MOST_BYTES as u64)?;
     let record = VerdictRecord::from_json(&json).with_context(|| format!("{file}"))?;
     let body = message::body(&args.body)?;
     let filter = args.chosen.filter()?;

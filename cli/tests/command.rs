@@ -3,7 +3,8 @@
 
 mod common;
 
-use common::{asli, lines};
+use common::{Folder, asli, lines, stderr};
+use std::process::Command;
 
 const FAKE: &str = "Dear consumer your electricity power will be disconnected tonight 9.30 pm, call officer 9876543210";
 
@@ -88,4 +89,36 @@ fn the_list_says_who_signed_it() {
     let output = asli(&["list", "show"], "");
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("development bihar a, development bihar c (2 needed)") && text.contains("DEVELOPMENT KEYS"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_refused_at_once() {
+    let make_pipe = |at: &str| assert!(Command::new("mkfifo").arg(at).status().unwrap().success());
+    let folder = Folder::new("pipes");
+    let path = |name: &str| folder.file(name).to_str().unwrap().to_owned();
+    let (pipe, lists) = (path("pipe"), path("lists"));
+    make_pipe(&pipe);
+    // A folder of documents, of which one is a pipe.
+    folder.write("lists/lint.json", "{}");
+    make_pipe(&path("lists/scopes.json"));
+    let bundle = common::repository().join("lists/embedded.tar");
+    let bundle = bundle.to_str().unwrap();
+    let commands: [&[&str]; 10] = [
+        &["check", "--sender", "X", "--list", &pipe, "hello"],
+        &["check", "--sender", "X", "--list", bundle, "--root", &pipe, "hello"],
+        &["check", "--sender", "X", "--lists", &lists, "hello"],
+        &["check", "--sender", "X", "--lists", &pipe, "hello"],
+        &["replay", &pipe, "--sender", "X", "hello"],
+        &["scan", &pipe],
+        &["list", "verify", &pipe],
+        &["list", "verify", bundle, "--root", &pipe],
+        &["list", "lint", "--lists", &lists],
+        &["list", "diff", "built-in", &pipe],
+    ];
+    for args in commands {
+        let output = common::asli_in_time(args);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{args:?}");
+        assert!(stderr(&output).contains("is no regular file"), "{args:?}: {}", stderr(&output));
+    }
 }

@@ -60,6 +60,7 @@ impl Stretch {
 pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option<u32>)) {
     let (mut window, mut letters, mut gap) = (0_u64, 0_u32, Gap::default());
     for (at, token) in text.tokens().iter().enumerate() {
+        crate::steps::step();
         let begun = letters > 0;
         let mut take = |letter: u32| {
             window = window << LETTER | u64::from(letter & ((1 << LETTER) - 1));

@@ -20,8 +20,6 @@ mod secret;
 mod time;
 
 #[cfg(test)]
-mod linear;
-#[cfg(test)]
 #[allow(clippy::expect_used)]
 pub(crate) mod testing;
 

@@ -123,6 +123,7 @@ pub fn headline(report: &Report, lang: Lang) -> String {
 /// );
 /// ```
 pub fn finding(finding: &Finding, lang: Lang) -> String {
+    crate::steps::text(finding.value.as_deref().unwrap_or_default());
     let sentence = match lang {
         Lang::En => en::finding(finding.code),
         Lang::Hi => hi::finding(finding.code),
@@ -280,6 +281,8 @@ pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: 
         found: found.join("\n"),
         list_version: report.list_version,
     };
+    crate::steps::text(facts.body);
+    crate::steps::text(&facts.found);
     match lang {
         Lang::En => en::complaint(&facts),
         Lang::Hi => hi::complaint(&facts),

@@ -12,6 +12,7 @@ use crate::documents::ValueReading;
 use crate::grammar::Special;
 use crate::grammar::{Grammar, Symbol};
 use crate::report::Element;
+use crate::steps::step;
 use crate::text::{Marks, TokenKind};
 use crate::words::Label;
 use bumpalo::collections::Vec;
@@ -47,7 +48,8 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
         let expected = word.map_or(0, |word| grammar.values_behind(word));
         // "8 December, last date Rs 863": the label belongs to the value before it, and seems to belong to the next.
         let labels_another = || {
-            let of_chunk = parts[..=at].iter().rev().skip(1).take_while(|part| part.chunk == before.chunk);
+            let of_chunk =
+                parts[..=at].iter().rev().inspect(|_| step()).skip(1).take_while(|part| part.chunk == before.chunk);
             let mut readings = of_chunk.filter_map(|part| grammar.reading(part.symbol));
             matches!(before.value, ReadValue::Words) && readings.any(|reading| expected & reading.bit() != 0)
         };
@@ -124,8 +126,8 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             }
             let is_value =
                 |part: &&Read| matches!(&part.value, ReadValue::Typed(value) if !matches!(value, Value::Percent(_)));
-            let before = sentence[..at].iter().rev().find(is_value).unwrap_or(&sentence[0]);
-            let behind = sentence[at + 1..].iter().find(is_value);
+            let before = sentence[..at].iter().rev().inspect(|_| step()).find(is_value).unwrap_or(&sentence[0]);
+            let behind = sentence[at + 1..].iter().inspect(|_| step()).find(is_value);
             let end = behind.map_or(sentence[sentence.len() - 1].tokens.end, |behind| behind.tokens.start);
             if !says_so(before.tokens.start..end) {
                 implausible.push(part.tokens.clone());
@@ -144,6 +146,7 @@ pub(super) fn phrase_ends(input: &Input<'_>, symbol: Symbol, tokens: Range<usize
     let grammar = &input.rules.grammar;
     let mut node = Grammar::ROOT;
     let nodes = tokens.map_while(move |at| {
+        step();
         node = grammar.child(node, grammar.word(input.text.folded(&input.tokens()[at]))?)?;
         Some((node, at + 1))
     });
@@ -187,7 +190,8 @@ fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     // "Rebate for payment in time Rs 3,420": what is between says nothing of an amount.
     let of_chunk = parts[last + 1].tokens.start..parts[at].tokens.start;
     let is_amount = of_chunk.clone().any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= of_chunk.end));
-    let mut words = parts[..=last].iter().rev().take_while(|part| matches!(part.value, ReadValue::Words));
+    let mut words =
+        parts[..=last].iter().rev().inspect(|_| step()).take_while(|part| matches!(part.value, ReadValue::Words));
     let is_rebate = is_label || !is_amount && words.any(|part| says_rebate(input, part));
     leads && is_rebate && !is_net(input, before.start..parts[at].tokens.start)
 }

@@ -15,6 +15,7 @@ use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
 use crate::rules::Limits;
+use crate::steps::step;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -27,15 +28,20 @@ const MOST_PIECES: usize = 4;
 /// Elements that occur more often, or with more values, than the list's limits allow.
 pub(super) fn excess<'a>(input: &Input<'a>, parts: &[Read], excess: &mut Vec<'a, Recognised<'a>>) {
     let limits = &input.rules.limits;
-    let mut seen: Vec<'a, Recognised<'a>> = input.list();
+    let mut seen = [const { None::<Vec<'a, Recognised<'a>>> }; Element::ALL.len()];
     for found in parts.iter().filter_map(|part| recognised(input, part)) {
-        let same = || seen.iter().filter(|other| other.element == found.element);
-        let differing = same().filter(|other| other.value != found.value).count();
-        let limit = limits.of(found.element);
-        if same().count() >= limit.places || differing >= limit.values {
+        let (same, limit) = (&mut seen[found.element as usize], limits.of(found.element));
+        let same = same.get_or_insert_with(|| input.list());
+        // No more than the limit is kept: a message may repeat an element for as long as it is.
+        if same.len() >= limit.places {
+            excess.push(found);
+            continue;
+        }
+        let differing = same.iter().inspect(|_| step()).filter(|other| other.value != found.value).count();
+        if differing >= limit.values {
             excess.push(found.clone());
         }
-        seen.push(found);
+        same.push(found);
     }
 }
 

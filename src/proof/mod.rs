@@ -25,6 +25,7 @@ use crate::detect::{Detected, Input};
 use crate::grammar::Special;
 use crate::report::Element;
 use crate::rules::Kind;
+use crate::steps::step;
 use crate::text::{Token, TokenKind};
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
@@ -89,7 +90,8 @@ impl<'a> Attempt<'a> {
         Self { elements: input.list(), named: named(input), disconnections, last_dates: input.list(), fit }
     }
 
-    fn of_issuer(input: &Input<'a>, detected: &Detected<'a>) -> Self {
+    /// Attempts the proof of a message of an issuer, whatever its length.
+    pub(crate) fn of_issuer(input: &Input<'a>, detected: &Detected<'a>) -> Self {
         let view = View::new(input, detected);
         let mut parser = Parser::new(&view, &input.rules.grammar);
         let (mut fit, parts) = best(input, &mut parser).unwrap_or_else(|| {
@@ -105,10 +107,14 @@ impl<'a> Attempt<'a> {
         let (last_dates, mut cuts) = (of(Element::LastDate), of(Element::DisconnectionDate));
         if !fit.is_proven() {
             // A date is a last date for sure only where its own label says so.
-            let is_labelled =
-                |date: &Read| parts.iter().any(|part| part.chunk == date.chunk && part.tokens.end <= date.tokens.start);
+            let is_labelled = |date: &Read| {
+                parts
+                    .iter()
+                    .inspect(|_| step())
+                    .any(|part| part.chunk == date.chunk && part.tokens.end <= date.tokens.start)
+            };
             let is_last_date = |tokens: &Range<usize>| {
-                parts.iter().any(|part| {
+                parts.iter().inspect(|_| step()).any(|part| {
                     let overlaps = part.tokens.start < tokens.end && tokens.start < part.tokens.end;
                     overlaps && part.element == Some(Element::LastDate) && is_labelled(part)
                 })
@@ -230,6 +236,7 @@ fn gaps<'a>(input: &Input<'a>, parts: &[Read], furthest: usize) -> Vec<'a, Range
     let mut next = parts.iter().peekable();
     let mut at = 0;
     while at < tokens.len() {
+        step();
         while next.next_if(|part| part.tokens.end <= at).is_some() {}
         match next.peek() {
             Some(part) if part.tokens.start <= at => at = part.tokens.end,

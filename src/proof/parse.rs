@@ -172,6 +172,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             let mut next = 0;
             while let Some(index) = at_token[at].get(next).copied() {
                 next += 1;
+                step();
                 self.furthest = self.furthest.max(at);
                 let item = items[index as usize];
                 let Some(begin) = self.view.skip(at) else { continue };
@@ -300,8 +301,10 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     }
 
     fn site(&self, at: usize) -> Option<u32> {
-        let links = self.view.official_links.iter();
-        links.inspect(|_| step()).filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32).next()
+        step();
+        let links = &self.view.official_links;
+        let first = links.partition_point(|tokens| tokens.start < at);
+        links.get(first).filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32)
     }
 
     fn slot(&mut self, slot: usize, at: usize) -> Option<(u32, u32)> {
@@ -392,6 +395,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut at = node;
         while let Some(part) = self.nodes.get(at as usize) {
             is_apart = self.grammar.position(part.position).is_apart;
+            step();
             elements |= self.grammar.element(part.symbol).map_or(0, |element| 1 << element as u32);
             at = part.before;
         }
@@ -407,6 +411,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut parts = Vec::new_in(self.view.input.arena);
         let mut at = index;
         while let Some(item) = items.get(at as usize) {
+            step();
             if let Some(read) = item.read {
                 self.parts_of(read, &mut parts);
             }
@@ -443,6 +448,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut islands = Vec::new_in(self.view.input.arena);
         let mut at = 0;
         while at < self.view.len() {
+            step();
             let longest = self.chunks(at).iter().max_by_key(|found| (found.end, found.elements.count_ones())).copied();
             let Some(found) = longest else {
                 at += 1;

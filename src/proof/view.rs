@@ -7,6 +7,7 @@
 use super::labels::begins;
 use crate::detect::{Detected, Input, Link};
 use crate::grammar::{ClauseWord, Special};
+use crate::steps::step;
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
 use bumpalo::Bump;
@@ -50,6 +51,7 @@ impl<'i, 'a> View<'i, 'a> {
         let mut text = String::with_capacity_in(input.text.source.len() + tokens.len(), arena);
         let mut places = Vec::with_capacity_in(tokens.len(), arena);
         for token in tokens {
+            step();
             if token.spaced && !text.is_empty() {
                 text.push(' ');
             }
@@ -94,8 +96,9 @@ impl<'i, 'a> View<'i, 'a> {
     /// The same within a chunk, which no stop and no line's end may part.
     pub(super) fn skip_within(&self, at: usize) -> Option<usize> {
         let begin = self.skip(at)?;
-        let is_parted = (at..begin).any(|at| self.input.text.is_one_of(at, ENDS) || self.ends_with_dot(at))
-            || begin < self.len() && self.input.text.begins_line(begin);
+        let is_parted =
+            (at..begin).inspect(|_| step()).any(|at| self.input.text.is_one_of(at, ENDS) || self.ends_with_dot(at))
+                || begin < self.len() && self.input.text.begins_line(begin);
         (!is_parted).then_some(begin)
     }
 
@@ -131,7 +134,7 @@ impl<'i, 'a> View<'i, 'a> {
         let fits = self.places.get(last).is_some_and(|(_, token_end)| *token_end as usize == end);
         let behind = last + 1;
         let is_seen = |token: &Token| token.is_plain() && token.kind != TokenKind::Other;
-        let plain = || self.input.tokens()[at..behind].iter().all(is_seen);
+        let plain = || self.input.tokens()[at..behind].iter().inspect(|_| step()).all(is_seen);
         (fits && plain() && !self.goes_on(behind) && !self.goes_back(at)).then_some(behind)
     }
 
@@ -245,6 +248,7 @@ fn is_sign_of_hindi(c: char) -> bool {
 fn all_are_in_place(source: &str) -> bool {
     let mut before = '\0';
     source.chars().all(|c| {
+        step();
         let before = std::mem::replace(&mut before, c);
         match c {
             '\u{900}'..='\u{903}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{955}'..='\u{957}' => {
@@ -269,6 +273,7 @@ fn next<'a>(input: &Input<'a>) -> Vec<'a, u32> {
     next.resize(tokens.len(), NOWHERE);
     let (mut behind, mut run) = (tokens.len() as u32, 0);
     for (at, token) in tokens.iter().enumerate().rev() {
+        step();
         if token.kind != TokenKind::Mark || is_sign(input, at) {
             (behind, run) = (at as u32, 0);
         } else {

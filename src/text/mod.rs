@@ -229,6 +229,7 @@ impl<'a> Text<'a> {
 
     /// What is seen between two tokens.
     pub(crate) fn between(&self, before: &Token, after: &Token) -> &'a str {
+        crate::steps::step();
         self.source.get(before.place.end as usize..after.place.start as usize).unwrap_or("")
     }
 
@@ -261,6 +262,7 @@ impl<'a> Text<'a> {
         let before = index.checked_sub(1).map_or(0, |last| self.tokens[last].place.end);
         let blank =
             self.tokens.get(index).and_then(|token| self.source.get(before as usize..token.place.start as usize));
+        crate::steps::text(blank.unwrap_or_default());
         index == 0 || blank.is_some_and(|blank| blank.contains('\n'))
     }
 

@@ -76,7 +76,10 @@ impl<'a> Order<'a> {
     /// The part of the body that holds all that is seen at `place`.
     pub(super) fn in_body(&self, place: Place) -> Place {
         let first = self.places.partition_point(|(start, _)| *start <= place.start).saturating_sub(1);
-        let shown = self.places[first..].iter().take_while(|(start, _)| *start < place.end.max(place.start + 1));
+        let shown = self.places[first..]
+            .iter()
+            .inspect(|_| crate::steps::step())
+            .take_while(|(start, _)| *start < place.end.max(place.start + 1));
         let mut places = shown.map(|(_, place)| *place);
         let Some(first) = places.next() else { return place };
         places.fold(first, |all, place| Place {
@@ -92,6 +95,7 @@ fn placed<'a>(body: &str, arena: &'a Bump) -> Vec<'a, Placed> {
     let mut placed = Vec::with_capacity_in(body.len(), arena);
     let (mut start, mut utf16_start) = (0, 0);
     for c in body.chars() {
+        crate::steps::step();
         let (end, utf16_end) = (start + c.len_utf8() as u32, utf16_start + c.len_utf16() as u32);
         placed.push((c, Place { start, end, utf16_start, utf16_end }));
         (start, utf16_start) = (end, utf16_end);
@@ -110,6 +114,7 @@ fn levels<'a>(placed: &[Placed], arena: &'a Bump) -> Vec<'a, u8> {
     let mut open: Vec<'_, (u8, bool, bool)> = Vec::new_in(arena);
     let mut too_deep = 0_usize;
     for (c, _) in placed {
+        crate::steps::step();
         let (level, overridden, _) = open.last().copied().unwrap_or((0, false, false));
         // Without an override, Latin letters and digits are seen from left to right at any level.
         levels.push(if overridden { level } else { level + level % 2 });
@@ -167,6 +172,7 @@ fn reorder(line: &mut [Placed], levels: &[u8]) {
         if (level - next) % 2 == 0 {
             continue;
         }
+        crate::steps::steps(line.len());
         let mut at = 0;
         while at < line.len() {
             let run = levels[at..].iter().take_while(|other| **other >= level).count();

@@ -150,6 +150,7 @@ impl Scanner<'_> {
     fn plain_run(&mut self, bytes: &[u8], kind: TokenKind, belongs: impl Fn(&u8) -> bool) {
         let start = self.at.start;
         let count = bytes[start as usize..].iter().take_while(|b| belongs(b)).count();
+        crate::steps::steps(count);
         let place = self.stepped(count, count);
         if self.open == Some(kind) {
             self.append(start);
@@ -232,6 +233,7 @@ impl Scanner<'_> {
             }
             (before, last) = (last, sign);
             rest = after;
+            crate::steps::step();
             self.step(3, 1);
         }
         self.append(appended);
@@ -333,7 +335,7 @@ impl Scanner<'_> {
 
     fn follows_symbol(&self) -> bool {
         let before = self.source[..self.at.start as usize].chars().rev();
-        before.into_iter().find(|c| !is_selector(*c)).is_some_and(|c| is_symbol(read(c)))
+        before.inspect(|_| crate::steps::step()).find(|c| !is_selector(*c)).is_some_and(|c| is_symbol(read(c)))
     }
 
     /// What a letter of a flag is; `None` for any other symbol.
@@ -363,7 +365,11 @@ impl Scanner<'_> {
 
     /// Whether the next character that is seen is one that `is` takes.
     fn next_is(&self, is: impl Fn(char) -> bool) -> bool {
-        self.source[self.at.end as usize..].chars().find(|c| !is_selector(*c)).is_some_and(is)
+        self.source[self.at.end as usize..]
+            .chars()
+            .inspect(|_| crate::steps::step())
+            .find(|c| !is_selector(*c))
+            .is_some_and(is)
     }
 
     /// Whether a Latin letter or a digit is glued to the character at hand.

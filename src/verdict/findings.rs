@@ -9,6 +9,7 @@ use crate::detect::{Detected, Found, Input};
 use crate::proof::{Attempt, Fit};
 use crate::report::{Element, Finding, FindingCode, ListState, Severity, Span};
 use crate::sender::SenderKind;
+use crate::steps::step;
 use crate::text::Text;
 use crate::words::{Concept, Concepts};
 use std::ops::Range;
@@ -25,7 +26,7 @@ impl<'i, 'a> Findings<'i, 'a> {
         // A fake has a few more besides, of its sender and its dates; a genuine message has none at all.
         let dangers = detected.found.len();
         let mut findings = Vec::with_capacity(if dangers == 0 { 0 } else { dangers + 4 });
-        findings.extend(detected.found.iter().map(|found| place(input.text, found)));
+        findings.extend(detected.found.iter().inspect(|_| step()).map(|found| place(input.text, found)));
         let mut found = Self { input, findings };
         found.disconnection(detected, attempt, claim.speaks);
         found.bidi();
@@ -54,6 +55,7 @@ impl<'i, 'a> Findings<'i, 'a> {
 
     fn add(&mut self, code: FindingCode, tokens: Option<Range<usize>>, value: Option<String>) {
         let span = tokens.filter(|tokens| !tokens.is_empty()).map(|tokens| span(self.input.text.place(tokens)));
+        step();
         self.findings.push(Finding { code, span, value });
     }
 

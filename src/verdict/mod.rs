@@ -10,6 +10,7 @@ use crate::claim::{Claim, Spoke};
 use crate::detect::{Detected, Input};
 use crate::proof::{Attempt, Recognised};
 use crate::report::{Advice, Evidence, ListState, Proof, Report, Severity, Span, Verdict};
+use crate::steps::step;
 use crate::text::{Place, Text};
 use crate::trust::ListDates;
 use crate::words::Meaning;
@@ -94,7 +95,7 @@ fn issuer(input: &Input<'_>, attempt: &Attempt<'_>) -> Option<std::sync::Arc<str
 /// The issuer whose name stands in the text in any disguise.
 fn fuzzy_issuer(input: &Input<'_>) -> Option<u16> {
     let words = &input.fuzzy.words;
-    words.iter().enumerate().find_map(|(at, word)| {
+    words.iter().inspect(|_| step()).enumerate().find_map(|(at, word)| {
         input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
             Meaning::Issuer(Some(issuer)) => input.rules.words.matches(phrase, &words[at + 1..]).map(|_| issuer),
             _ => None,

@@ -6,10 +6,12 @@
 //! is ever accepted.
 
 use super::letters::{LONGEST, SHORTEST};
+use super::spelt::Spelt;
 use super::{Reading, WordAt, WordId, Words};
 use crate::text::{Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec};
+use std::cell::Cell;
 
 /// A run of letters longer than this, in bytes, is several words.
 const MANY_WORDS: usize = 20;
@@ -30,14 +32,14 @@ impl<'a> Reading<'a> {
         if exact.iter().all(|word| word.plain) {
             return None;
         }
-        Reader { text, words, exact, arena }.read().map(|found| Self::new(found, words, arena))
+        Reader::new(text, exact, words, arena).read().map(|found| Self::new(found, words, arena))
     }
 }
 
 /// Whether any reading of `exact` could have a subject. Never a wrong no: it
 /// asks at every word what the reader would ask there, of fewer words.
 pub(super) fn may_have_subject(text: &Text<'_>, exact: &[WordAt], words: &Words, arena: &Bump) -> bool {
-    let reader = Reader { text, words, exact, arena };
+    let reader = Reader::new(text, exact, words, arena);
     (0..exact.len()).any(|at| reader.may_be_subject(at))
 }
 
@@ -46,6 +48,8 @@ pub(super) struct Reader<'t, 'a> {
     pub(super) words: &'t Words,
     pub(super) exact: &'t [WordAt],
     pub(super) arena: &'a Bump,
+    /// The next words that are spelt out, as far as they have been looked for.
+    pub(super) spelt: Cell<Spelt>,
 }
 
 /// Several words read as one.
@@ -57,9 +61,13 @@ pub(super) struct Run<T> {
     pub(super) count: usize,
 }
 
-impl<'a> Reader<'_, 'a> {
+impl<'t, 'a> Reader<'t, 'a> {
+    pub(super) fn new(text: &'t Text<'t>, exact: &'t [WordAt], words: &'t Words, arena: &'a Bump) -> Self {
+        Self { text, words, exact, arena, spelt: Cell::default() }
+    }
+
     /// The words; none where every one is read as it stands.
-    fn read(&self) -> Option<Vec<'a, WordAt>> {
+    pub(super) fn read(&self) -> Option<Vec<'a, WordAt>> {
         let mut found: Option<Vec<'a, WordAt>> = None;
         let (mut at, mut disguised) = (0, 0);
         // Words that may be damaged: the word, and where it stands among those found.
@@ -197,6 +205,7 @@ impl<'a> Reader<'_, 'a> {
             case(at).is_some_and(|(upper, _)| upper)
                 && (case(at - 1).is_some_and(|(_, lower)| lower) || case(at + 1).is_some_and(|(_, lower)| lower))
         };
+        crate::steps::steps(folded.len());
         if !(1..folded.len()).any(begins) {
             return None;
         }
@@ -297,7 +306,7 @@ impl<'a> Reader<'_, 'a> {
             _ => 2,
         };
         // Wider ones are all the same.
-        between.chars().take(usize::from(u8::MAX)).map(width).sum()
+        between.chars().take(usize::from(u8::MAX)).inspect(|_| crate::steps::step()).map(width).sum()
     }
 
     /// `electricitybill`: an unknown word made of known ones.

@@ -3,8 +3,8 @@
 //! In: words glued to digits and marks, of which at least one is a letter. Out: the word that is seen there.
 
 use super::fuzzy::{Reader, Run};
-use super::letters::LONGEST;
 use super::{WordAt, WordId};
+use crate::steps::step;
 use crate::text::{Marks, TokenKind};
 use std::ops::Range;
 
@@ -12,6 +12,8 @@ use std::ops::Range;
 const MARKS: Marks = Marks::of(b"|!@$+(");
 const INNER_MARKS: Marks = Marks::of(b"|!@$+(<#");
 
+/// No word is written in more pieces: letters, digits, marks (`3l3c7r1c17y` has ten).
+const MOST_PIECES: usize = 16;
 /// No more marks are read at either end of a word.
 const MOST_OUTER: usize = 4;
 
@@ -27,8 +29,13 @@ impl Reader<'_, '_> {
         {
             return None;
         }
-        let following = self.exact[at..].windows(2).take(LONGEST).take_while(|pair| self.is_glued(pair)).count();
+        let glued = self.exact[at..].windows(2).inspect(|_| step()).take_while(|pair| self.is_glued(pair));
+        let following = glued.take(MOST_PIECES).count();
         let last = self.exact[at + following];
+        // What goes on for longer is no word.
+        if last.end() - first.token as usize > MOST_PIECES {
+            return None;
+        }
         let trailing = self.trailing_marks(last);
         if following == 0 && (first.id.is_known() && leading == 0 || trailing + leading == 0) {
             return None;

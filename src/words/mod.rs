@@ -136,13 +136,13 @@ pub(crate) enum Label {
 impl Words {
     /// The id of a folded word.
     pub(crate) fn id(&self, folded: &str) -> WordId {
-        crate::steps::step();
+        crate::steps::text(folded);
         self.spellings.id(folded, hash(folded.as_bytes()))
     }
 
     /// The known word of danger that `folded` comes closest to.
     fn closest(&self, folded: &str) -> Option<WordId> {
-        crate::steps::step();
+        crate::steps::text(folded);
         self.near.closest(folded, &self.spellings)
     }
 
@@ -154,11 +154,13 @@ impl Words {
 
     /// The known word of danger that `folded` may be, damaged.
     fn loosely(&self, folded: &str) -> Option<WordId> {
+        crate::steps::text(folded);
         self.near.loosely(folded, &self.spellings)
     }
 
     /// The known word of danger that `run` shows, digits and marks standing for letters.
     fn seen_as(&self, run: &str) -> Option<WordId> {
+        crate::steps::text(run);
         self.near.seen_as(run, &self.spellings)
     }
 
@@ -166,6 +168,7 @@ impl Words {
     pub(crate) fn may_be_backwards(&self, text: &Text<'_>, exact: &[WordAt]) -> bool {
         exact.iter().filter(|word| !word.id.is_known()).any(|word| {
             let folded = text.folded(&text.tokens()[word.token as usize]);
+            crate::steps::text(folded);
             let from_end = || folded.chars().rev().collect::<String>();
             self.near.may_be_backwards(folded) && self.begins_subject(self.id(&from_end()))
         })

@@ -7,7 +7,7 @@
 use super::index::HashIndex;
 use super::letters::{Letters, SHORTEST, TWO_EDITS, is_vowel, look, look_of_known, looks_like, once, same_once};
 use super::loose::LooseIndex;
-use super::sketch::{Edges, HashSketch};
+use super::sketch::{Edges, HashSketch, Lengths};
 use super::spelling::{Spellings, hash};
 use super::{Phrase, WordId, WordInfo, distance_within};
 use once_cell::sync::OnceCell;
@@ -28,6 +28,8 @@ pub(super) struct FuzzyIndex {
     loose_subjects: LooseIndex,
     /// How danger words begin and end, for glued ones: most words are told apart by that.
     pub(super) edges: Edges,
+    /// How long the known words are, by how they begin: few lengths need to be looked up.
+    pub(super) lengths: Lengths,
     /// The hashes and edges of the words that begin a subject.
     subjects: Subjects,
 }
@@ -79,6 +81,8 @@ impl FuzzyIndex {
                 subjects.sounds.extend(sound);
             }
         }
+        let mut lengths = Lengths::default();
+        spellings.iter().for_each(|word| lengths.add(word));
         let subject = |at: usize| of_danger[at] && info[at].begins_subject;
         let all = spellings.iter().enumerate().filter(|(at, _)| subject(*at));
         let loose_subjects = LooseIndex::new(all.map(|(at, word)| (WordId(at as u16), word)));
@@ -95,6 +99,7 @@ impl FuzzyIndex {
             of_danger,
             loose_subjects,
             edges,
+            lengths,
             subjects,
         }
     }

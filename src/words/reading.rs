@@ -18,7 +18,7 @@ pub(crate) struct Reading<'a> {
     pub(crate) words: Vec<'a, WordAt>,
     /// Every concept that occurs.
     pub(crate) concepts: Concepts,
-    /// Where concepts occur, in the order of the text.
+    /// Where concepts occur, in the order of the text; those in a row at the same tokens are one.
     pub(crate) hits: Vec<'a, Hit>,
     /// A number word occurs.
     pub(crate) numbers: bool,
@@ -96,6 +96,7 @@ impl<'a> Reading<'a> {
         let mut reading = Self { words: found, hits, concepts: Concepts::default(), numbers: false };
         let mut at = 0;
         while at < reading.words.len() {
+            crate::steps::step();
             at += match words.info(reading.words[at].id) {
                 Some(info) if !info.means_nothing() => reading.note(at, info, words),
                 _ => 1,
@@ -133,8 +134,13 @@ impl<'a> Reading<'a> {
 
     fn add_hit(&mut self, concepts: Concepts, words: Range<usize>) {
         let last = self.words[words.end - 1];
+        let tokens = self.words[words.start].token as usize..last.end();
         self.concepts.add(concepts);
-        self.hits.push(Hit { concepts, tokens: self.words[words.start].token as usize..last.end() });
+        // A token that is read as many words is one place: `otpotpotp…` is as near to itself as often as it likes.
+        match self.hits.last_mut() {
+            Some(hit) if hit.tokens == tokens => hit.concepts.add(concepts),
+            _ => self.hits.push(Hit { concepts, tokens }),
+        }
     }
 
     /// Where any of `concepts` occurs, in order.

@@ -33,6 +33,36 @@ impl<const N: usize> HashSketch<N> {
     }
 }
 
+/// How long the words are that begin alike, by their first three bytes; may hold lengths that none of them has.
+#[derive(Debug)]
+pub(super) struct Lengths(Box<[u32; LENGTHS]>);
+
+const LENGTHS: usize = 1 << 12;
+
+impl Default for Lengths {
+    fn default() -> Self {
+        Self(Box::new([0; LENGTHS]))
+    }
+}
+
+impl Lengths {
+    fn place(word: &[u8]) -> Option<usize> {
+        Some(Edges::bit(word.get(..3)?, 3) % LENGTHS)
+    }
+
+    /// Adds `word` where it has three bytes, and at most 31 characters.
+    pub(super) fn add(&mut self, word: &str) {
+        if let Some(place) = Self::place(word.as_bytes()) {
+            self.0[place] |= 1_u32.checked_shl(word.chars().count() as u32).unwrap_or(0);
+        }
+    }
+
+    /// A bit for each length in characters that a word may have which begins where `run` begins.
+    pub(super) fn of(&self, run: &str) -> u32 {
+        Self::place(run.as_bytes()).map_or(0, |place| self.0[place])
+    }
+}
+
 /// A small set of three-byte beginnings and endings; may hold more than was put in.
 #[derive(Debug)]
 pub(super) struct Edges(Box<[u64; EDGE_BITS / 64]>);
@@ -87,7 +117,7 @@ impl Edges {
     }
 
     pub(super) fn may_stand_in(&self, run: &str) -> bool {
-        run.char_indices().any(|(at, _)| self.may_begin(&run[at..]))
+        run.char_indices().inspect(|_| crate::steps::step()).any(|(at, _)| self.may_begin(&run[at..]))
     }
 
     /// Whether a word may begin where `run` begins.

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use reencode::REENCODINGS;
 use std::sync::LazyLock;
 
-static RULES: LazyLock<Rules> = LazyLock::new(|| {
+pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let list = crate::trust::embedded().unwrap();
     Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
 });
@@ -26,7 +26,7 @@ static BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     files.flat_map(|text| text.lines().map(body).collect::<Vec<_>>()).collect()
 });
 
-fn exact<'a>(text: &Text<'_>, arena: &'a Bump) -> Reading<'a> {
+pub(super) fn exact<'a>(text: &Text<'_>, arena: &'a Bump) -> Reading<'a> {
     let words = WordAt::all(text, &RULES.words, |word| RULES.grammar.word(word).is_some(), arena);
     Reading::new(words, &RULES.words, arena)
 }

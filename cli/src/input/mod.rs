@@ -6,7 +6,8 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | `open` | opens regular files, unpacks gzip and zstd |
+//! | `regular` | opens regular files, and nothing else |
+//! | `open` | opens the input, unpacks gzip and zstd |
 //! | `encoding` | UTF-16 and named encodings to UTF-8 |
 //! | `lines` | lines, capped |
 //! | `json` | JSON lines, the elements of a JSON array |
@@ -21,6 +22,7 @@ mod format;
 mod json;
 mod lines;
 mod open;
+pub mod regular;
 mod time;
 mod xml;
 

@@ -3,10 +3,10 @@
 //! In: a path. Out: a [`Source`] of plain bytes: gzip and zstd are unpacked as they are read. Only regular files are
 //! opened by their path; a folder or a device has no messages, and a pipe belongs on standard input.
 
+use super::regular::{self, FileError};
 use anyhow::{Context, bail};
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
-use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -39,14 +39,12 @@ pub fn open(path: &Path) -> anyhow::Result<Source> {
     if path == Path::new("-") {
         return stdin();
     }
-    let metadata = fs::metadata(path).with_context(|| format!("cannot open {}", path.display()))?;
-    if metadata.is_dir() {
-        bail!("{} is a folder: name a file in it", path.display());
-    }
-    if !metadata.is_file() {
-        bail!("{} is no regular file: a pipe is read from standard input, as in `asli scan - < PIPE`", path.display());
-    }
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
+    let (file, metadata) = match regular::open(path) {
+        Err(special @ FileError::Special(_)) => {
+            bail!("{special}: a pipe is read from standard input, as in `asli scan - < PIPE`")
+        }
+        opened => opened?,
+    };
     let source = Source::new(file, Some(metadata.len()));
     source.with_context(|| format!("cannot read {}", path.display()))
 }

@@ -74,7 +74,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// Writes a file whose content differs.
 fn write_if_changed(file: &Path, content: &[u8]) -> anyhow::Result<()> {
-    if std::fs::read(file).is_ok_and(|known| known == content) {
+    if file.exists() && read(file)? == content {
         return Ok(());
     }
     std::fs::write(file, content).with_context(|| format!("cannot write {}", file.display()))

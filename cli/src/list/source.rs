@@ -7,12 +7,15 @@ use anyhow::{Context, bail};
 use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path};
 use asli::list::CompiledClauses;
 use asli::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, Scopes};
+use asli_cli::input::regular;
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde::de::DeserializeOwned;
-use std::fs;
 use std::path::{Path, PathBuf};
+
+/// More than any document, key or bundle has: of a longer file, only its beginning is looked at, and refused.
+const MOST_BYTES: u64 = 1 << 26;
 
 /// Path of a group's clauses as people write them; phones get what they compile to.
 pub(super) fn clauses_text_path(group: &str) -> String {
@@ -117,9 +120,9 @@ pub(super) fn read_text(file: &Path) -> anyhow::Result<String> {
     String::from_utf8(bytes).map_err(|_| anyhow::anyhow!("{} is not UTF-8 text", file.display()))
 }
 
-/// Reads a file; the error names it.
+/// Reads a regular file; the error names it.
 pub(super) fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    fs::read(file).with_context(|| format!("cannot read {}", file.display()))
+    Ok(regular::read(file, MOST_BYTES)?)
 }
 
 /// Line and column, from 1, of what a JSON pointer points to; of the nearest
