@@ -95,8 +95,8 @@ pub use proof::{Explanation, Part};
 pub use samples::{Sample, Samples};
 pub use sms::{LONGEST_BODY, Sms};
 pub use verdict::{
-    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,
-    Span, Verdict,
+    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, ReportJson, SenderClass,
+    Severity, Span, Verdict,
 };
 
 /// Version of this engine, as it stands in verdict records.

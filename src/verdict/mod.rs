@@ -4,10 +4,12 @@
 //! [`Report`] whose [`Verdict`] was read off one total table (`decide`).
 
 mod decide;
+mod json;
 mod report;
 
 pub(crate) use decide::{Facts, decide};
 
+pub use json::ReportJson;
 pub use report::{
     Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Proof, Report, SenderClass, Severity,
     Span, Verdict,
