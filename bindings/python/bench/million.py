@@ -166,7 +166,7 @@ def spark(folder, threads):
     program = REPOSITORY / "bindings/python/examples/spark/scan.py"
     lists = ["--list", REPOSITORY / "lists/embedded.tar", "--root", REPOSITORY / "lists/metadata/1.root.json"]
     settings = f"--master local[{threads}] --conf spark.ui.enabled=false --driver-memory 2g pyspark-shell"
-    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": settings}
+    environment = {**os.environ, "PYSPARK_SUBMIT_ARGS": settings, "PYSPARK_PYTHON": sys.executable}
     command = [sys.executable, program, folder / "messages.parquet", folder / "judged", "--now", NOW, *lists]
     ran = subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     counts = {name: 0 for name in ("genuine", "unconfirmed", "suspicious", "unrelated")}

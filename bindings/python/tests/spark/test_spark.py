@@ -20,6 +20,8 @@ ROOT = REPOSITORY / "lists/metadata/1.root.json"
 NOW = "2026-11-24T10:00:00+00:00"
 
 sys.path.insert(0, str(EXAMPLE))
+# The workers' Python is the one that has the package.
+os.environ["PYSPARK_PYTHON"] = sys.executable
 
 
 @pytest.fixture(scope="module")
