@@ -33,7 +33,7 @@ def main():
     parser.add_argument("messages", type=Path)
     parser.add_argument("--write", action="store_true", help="write the table into peers.md and the picture peers.svg")
     options = parser.parse_args()
-    lines = [json.loads(line) for line in options.messages.read_text("utf-8").splitlines()]
+    lines = [json.loads(line) for line in options.messages.read_text("utf-8").split("\n") if line]
     taught = [line for line in lines if line["part"] == "taught"]
     tried = [line for line in lines if line["part"] == "tried"]
     methods = [of_asli, words_in_sets, phone_numbers, tf_idf, fast_text]

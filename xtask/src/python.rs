@@ -44,7 +44,7 @@ pub(crate) fn run_all(args: &Args) -> anyhow::Result<()> {
         fs::remove_dir_all(&folder)?;
     }
     let requirements = package().join("tests").join(requirements);
-    let python = venv::of(&args.python, &folder, &requirements, &["--only-binary", ":all:"])?;
+    let python = venv::of(&args.python, &folder, &requirements, &["--prefer-binary"])?;
     let install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index"];
     run(Command::new(&python).args(install).arg(&wheel))?;
     test(&python, args.spark)
@@ -61,7 +61,7 @@ fn version(python: &Path) -> anyhow::Result<String> {
 fn wheel(args: &Args, version: &str) -> anyhow::Result<PathBuf> {
     let requirements = package().join("requirements-build.txt");
     let python =
-        venv::of(&args.python, &folder().join(format!("build-{version}")), &requirements, &["--only-binary", ":all:"])?;
+        venv::of(&args.python, &folder().join(format!("build-{version}")), &requirements, &["--prefer-binary"])?;
     let wheels = folder().join(if args.profile == "release" { "wheels" } else { "wheels-other" });
     if wheels.exists() {
         fs::remove_dir_all(&wheels)?;

@@ -84,7 +84,7 @@ def make(folder, count, corpora):
 def messages(corpora):
     found = []
     for file in sorted((REPOSITORY / "tests/cases").glob("*.jsonl")):
-        cases = (json.loads(text) for text in file.read_text("utf-8").splitlines() if text.strip())
+        cases = (json.loads(text) for text in file.read_text("utf-8").split("\n") if text.strip())
         found += [(case["sender"], case["body"]) for case in cases]
     bodies = []
     if (corpora / "uci-sms-spam.tsv").exists():

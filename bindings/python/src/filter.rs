@@ -31,7 +31,7 @@ const DEVELOPMENT: &str = "the list is signed by development keys, which everybo
 /// error: `state()` and every report say so, and nothing is called genuine once its 60 days of grace are over.
 #[pyclass(frozen, module = "asli")]
 pub(crate) struct Filter {
-    filter: Arc<asli::Filter>,
+    checks: Arc<asli::Filter>,
     dates: ListDates,
     development: bool,
 }
@@ -50,7 +50,7 @@ impl Filter {
     #[new]
     #[pyo3(signature = (list = None, root = None))]
     fn new(py: Python<'_>, list: Option<Source>, root: Option<Source>) -> PyResult<Self> {
-        let (filter, dates, development) = py.detach(|| {
+        let (checks, dates, development) = py.detach(|| {
             let list = open(list, root)?;
             let (dates, development) = (list.dates, list.development);
             Ok::<_, Error>((Arc::new(asli::Filter::new(list)?), dates, development))
@@ -59,7 +59,7 @@ impl Filter {
             let text = std::ffi::CString::new(DEVELOPMENT)?;
             PyErr::warn(py, warning(py)?.as_any(), &text, 1)?;
         }
-        Ok(Self { filter, dates, development })
+        Ok(Self { checks, dates, development })
     }
 
     /// Checks one message.
@@ -79,7 +79,7 @@ impl Filter {
         let received_at = time::optional("received", received)?;
         let now = time::or_now("now", now)?;
         let sms = Sms { sender: &sender, body: &body, received_at };
-        Ok(Report::new(py.detach(|| self.filter.check(&sms, now)), &body))
+        Ok(Report::new(py.detach(|| self.checks.check(&sms, now)), &body))
     }
 
     /// Checks every row of a table, and gives a table with as many rows in the same order.
@@ -94,6 +94,7 @@ impl Filter {
     #[pyo3(signature = (table, *, sender = Some("sender"), body = "body", received = None, keep = Vec::new(), spans = false,
                         now = None, threads = None, progress = None))]
     #[expect(clippy::too_many_arguments, reason = "keyword arguments of Python")]
+    #[expect(clippy::needless_pass_by_value, reason = "Python's list is read into a new one")]
     fn check_batch(
         &self,
         py: Python<'_>,
@@ -109,7 +110,7 @@ impl Filter {
     ) -> PyResult<Checked> {
         let now = time::or_now("now", now)?;
         let options = Options { sender, body, received, keep: &keep, spans, now, threads: threads.unwrap_or(0) };
-        table::check(py, &self.filter, table, &options, progress)
+        table::check(py, &self.checks, table, &options, progress)
     }
 
     /// The version of the list.
@@ -121,7 +122,7 @@ impl Filter {
     /// SHA-256 that names the list's contents, in hex.
     #[getter]
     fn list_sha256(&self) -> String {
-        hex::encode(self.filter.list_sha256())
+        hex::encode(self.checks.list_sha256())
     }
 
     /// When the list's rules were issued.

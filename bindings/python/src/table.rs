@@ -115,7 +115,9 @@ fn judge(
     let rows: Vec<Result<Row, Fault>> =
         pool.install(|| (0..piece.num_rows()).into_par_iter().with_min_len(64).map(judge).collect());
     let mut counts = Counts::default();
-    rows.iter().for_each(|row| counts.count(row.as_ref().ok()));
+    for row in &rows {
+        counts.count(row.as_ref().ok());
+    }
     Ok((rows::batch(&rows, piece, columns, options.spans, schema)?, counts))
 }
 
