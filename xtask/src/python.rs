@@ -1,10 +1,11 @@
 //! `cargo xtask python`: the wheel, and its tests in a fresh Python.
 //!
-//! In: `bindings/python`. Out: `target/python/wheels/asli-….whl`; then, in a Python made for it that holds nothing else,
-//! the wheel with the libraries that its tests read tables of, and what pytest says.
+//! In: `bindings/python`, a workspace of its own, so its format and lints are checked here. Out:
+//! `target/python/wheels/asli-….whl`; then, in a Python made for it that holds nothing else, the wheel with the libraries
+//! that its tests read tables of, and what pytest says.
 
 use crate::bindings::target_folder;
-use crate::run::{files, output, root, run};
+use crate::run::{cargo, files, output, root, run};
 use crate::{golden, venv};
 use anyhow::{Context, bail};
 use std::fs;
@@ -31,6 +32,9 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run_all(args: &Args) -> anyhow::Result<()> {
+    if !args.wheel_only && !args.spark {
+        lint()?;
+    }
     let version = version(&args.python)?;
     let wheel = wheel(args, &version)?;
     eprintln!("{}: {} bytes", wheel.display(), fs::metadata(&wheel)?.len());
@@ -48,6 +52,12 @@ pub(crate) fn run_all(args: &Args) -> anyhow::Result<()> {
     let install = ["-m", "pip", "install", "--quiet", "--no-deps", "--no-index"];
     run(Command::new(&python).args(install).arg(&wheel))?;
     test(&python, args.spark)
+}
+
+/// Format and lints, which the checks of the repository's own workspace do not reach.
+fn lint() -> anyhow::Result<()> {
+    run(cargo(["fmt", "--check"]).current_dir(package()))?;
+    run(cargo(["clippy", "--locked", "--", "-D", "warnings"]).current_dir(package()))
 }
 
 /// `cp311` of the Python that is meant.

@@ -84,9 +84,8 @@ def pandas_frame(cases):
 
 def duckdb_relation(cases):
     duckdb = pytest.importorskip("duckdb")
-    connection = duckdb.connect()
-    connection.register("cases", pyarrow_table(cases))
-    return connection.sql("select * from cases")
+    # By the default connection, which outlives this function.
+    return duckdb.from_arrow(pyarrow_table(cases))
 
 
 @pytest.mark.parametrize("make", [pyarrow_table, polars_frame, pandas_frame, duckdb_relation])
