@@ -105,8 +105,8 @@ pub use filter::{Filter, FilterError};
 pub use jiff;
 pub use proof::{Explanation, Part};
 pub use report::{
-    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Piece, Proof, Report, SenderClass,
-    Severity, Span, UnknownPiece, Verdict,
+    Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Piece, Proof, Report, ReportJson,
+    SenderClass, Severity, Span, UnknownPiece, Verdict,
 };
 pub use samples::{Sample, Samples};
 pub use sms::{LONGEST_BODY, Sms};

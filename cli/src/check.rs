@@ -10,7 +10,6 @@ use anstyle::{AnsiColor, Style};
 use asli::explain::{self, Lang};
 use asli::record::VerdictRecord;
 use asli::{Report, Verdict};
-use asli_cli::output::ReportJson;
 use std::collections::HashSet;
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
@@ -43,8 +42,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     if args.record {
         writeln!(to, "{}", VerdictRecord::new(&report, &sms, filter).to_json())?;
     } else if args.json {
-        serde_json::to_writer(&mut to, &ReportJson::from(&report))?;
-        writeln!(to)?;
+        writeln!(to, "{}", report.to_json())?;
     } else {
         print(&mut to, &report, &message.body, args.lang)?;
     }

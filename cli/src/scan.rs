@@ -8,9 +8,9 @@ mod summary;
 
 use crate::chosen::Chosen;
 use anyhow::bail;
-use asli::{Filter, Report};
+use asli::{Filter, Report, ReportJson};
 use asli_cli::input::{self, Columns, Content, Encoding, Format, Item, Options};
-use asli_cli::output::{FaultLine, Judged, ReportJson, ScanLine};
+use asli_cli::output::{FaultLine, Judged, ScanLine};
 use batches::Event;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;

@@ -3,8 +3,10 @@
 //! In: nothing. Out: the types every caller reads; the names in snake case
 //! are the ones used in JSON, Kotlin and the docs.
 
+mod json;
 mod piece;
 
+pub use json::ReportJson;
 pub(crate) use piece::{Named, Pieces};
 pub use piece::{Piece, UnknownPiece};
 

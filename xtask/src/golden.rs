@@ -22,9 +22,14 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn make(args: &Args) -> anyhow::Result<()> {
-    fs::create_dir_all(&args.out)?;
-    fs::write(args.out.join("cases.jsonl"), cases()?)?;
-    lists(&args.out)
+    write(&args.out)
+}
+
+/// Writes all of it into a folder.
+pub(crate) fn write(out: &Path) -> anyhow::Result<()> {
+    fs::create_dir_all(out)?;
+    fs::write(out.join("cases.jsonl"), cases()?)?;
+    lists(out)
 }
 
 fn cases() -> anyhow::Result<Vec<u8>> {

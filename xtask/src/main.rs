@@ -15,6 +15,7 @@ mod golden;
 mod imports;
 mod notices;
 mod packages;
+mod python;
 mod redteam;
 mod reports;
 mod rng;
@@ -61,6 +62,8 @@ enum Chore {
     Ledger(android::ledger::Args),
     /// Check messages by the libraries for phones, on emulated phones.
     Emulate(emulate::Args),
+    /// Build the Python wheel, and test it in a fresh Python.
+    Python(python::Args),
     /// Train the weights by which a message is told to speak for a company.
     Train(claim::train::Args),
     /// Count what is flagged in every set of messages, beside other methods.
@@ -93,6 +96,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Gates(args) => android::gates::check(&args),
         Chore::Ledger(args) => android::ledger::print(&args),
         Chore::Emulate(args) => emulate::run_all(&args),
+        Chore::Python(args) => python::run_all(&args),
         Chore::Train(args) => claim::train::run(&args),
         Chore::Evaluate(args) => claim::evaluate::run(&args),
         Chore::Redteam(args) => redteam::run(&args),

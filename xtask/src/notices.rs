@@ -14,10 +14,11 @@ use std::path::Path;
 /// The notices of the command.
 pub(crate) const FILE: &str = "THIRD-PARTY.md";
 
-/// What is shipped, how a reader calls it, and its page.
-const PAGES: &[(&str, &str, &str)] = &[
-    ("asli-cli", "the command `asli`", FILE),
-    ("asli-ffi", "the library for phones, Kotlin and Java", "bindings/ffi/THIRD-PARTY.md"),
+/// What is shipped, how a reader calls it, its page, and the folder of its workspace.
+const PAGES: &[(&str, &str, &str, &str)] = &[
+    ("asli-cli", "the command `asli`", FILE, ""),
+    ("asli-ffi", "the library for phones, Kotlin and Java", "bindings/ffi/THIRD-PARTY.md", ""),
+    ("asli-python", "the Python package", "bindings/python/THIRD-PARTY.md", "bindings/python"),
 ];
 
 /// How names of licence files begin, in capitals.
@@ -34,20 +35,22 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if args.check {
         return check();
     }
-    PAGES.iter().try_for_each(|(name, title, page)| Ok(fs::write(root().join(page), text(name, title)?)?))
+    PAGES
+        .iter()
+        .try_for_each(|(name, title, page, workspace)| Ok(fs::write(root().join(page), text(name, title, workspace)?)?))
 }
 
 /// An error where a page is not what the dependencies are.
 pub(crate) fn check() -> anyhow::Result<()> {
-    for (name, title, page) in PAGES {
+    for (name, title, page, workspace) in PAGES {
         let kept = fs::read_to_string(root().join(page)).with_context(|| format!("no {page}"))?;
-        ensure!(kept == text(name, title)?, "{page} is not up to date: run `cargo xtask notices`");
+        ensure!(kept == text(name, title, workspace)?, "{page} is not up to date: run `cargo xtask notices`");
     }
     Ok(())
 }
 
-fn text(name: &str, title: &str) -> anyhow::Result<String> {
-    let packages = built_into(name)?.packages;
+fn text(name: &str, title: &str, workspace: &str) -> anyhow::Result<String> {
+    let packages = built_into(name, workspace)?.packages;
     let mut page = format!(
         "# Third-party notices\n\nWhat is built into {title} beside asli itself. Each of these crates is used unchanged.\n\
          Made by `cargo xtask notices`.\n\n| crate | licence | source |\n|---|---|---|\n"

@@ -8,7 +8,7 @@ use anyhow::Context;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The machines that programs and libraries are built for; each may need other crates.
 const TARGETS: &[&str] =
@@ -64,11 +64,14 @@ pub(crate) struct BuiltIn {
     pub(crate) direct: BTreeSet<Key>,
 }
 
-pub(crate) fn built_into(name: &str) -> anyhow::Result<BuiltIn> {
-    let built = reached_from(name)?;
-    let text = output(&mut cargo(["metadata", "--format-version", "1", "--locked"]))?;
+/// What is built into the crate `name` of the workspace in the folder `workspace` of the checkout.
+pub(crate) fn built_into(name: &str, workspace: &str) -> anyhow::Result<BuiltIn> {
+    let workspace = root().join(workspace);
+    let built = reached_from(name, &workspace)?;
+    let metadata = ["metadata", "--format-version", "1", "--locked"];
+    let text = output(cargo(metadata).current_dir(&workspace))?;
     let metadata: Metadata = serde_json::from_str(&text).context("cargo metadata gave something else")?;
-    let checksums = checksums()?;
+    let checksums = checksums(&workspace)?;
     let keys: BTreeMap<&str, Key> =
         metadata.packages.iter().map(|package| (package.id.as_str(), package.key())).collect();
     let (mut packages, mut direct, mut own) = (BTreeMap::new(), BTreeSet::new(), BTreeSet::new());
@@ -102,11 +105,11 @@ impl Manifest {
 }
 
 /// The crates that a crate of ours needs on any of the machines, with the features that it asks for.
-fn reached_from(name: &str) -> anyhow::Result<BTreeSet<Key>> {
+fn reached_from(name: &str, workspace: &Path) -> anyhow::Result<BTreeSet<Key>> {
     let mut reached = BTreeSet::new();
     for target in TARGETS {
         let tree = ["tree", "--locked", "--package", name, "--edges", "normal", "--prefix", "none", "--target", target];
-        for line in output(&mut cargo(tree))?.lines() {
+        for line in output(cargo(tree).current_dir(workspace))?.lines() {
             let mut words = line.split(' ');
             if let (Some(name), Some(version)) = (words.next(), words.next().and_then(|word| word.strip_prefix('v'))) {
                 reached.insert((name.to_owned(), version.to_owned()));
@@ -116,8 +119,8 @@ fn reached_from(name: &str) -> anyhow::Result<BTreeSet<Key>> {
     Ok(reached)
 }
 
-fn checksums() -> anyhow::Result<BTreeMap<Key, String>> {
-    let lock = fs::read_to_string(root().join("Cargo.lock"))?;
+fn checksums(workspace: &Path) -> anyhow::Result<BTreeMap<Key, String>> {
+    let lock = fs::read_to_string(workspace.join("Cargo.lock"))?;
     let mut checksums = BTreeMap::new();
     for package in lock.split("[[package]]").skip(1) {
         let field = |name: &str| {

@@ -3,9 +3,10 @@
 //! In: the Rust types. Out: one JSON Schema a document, in docs/schema.
 
 use anyhow::{Context, bail};
+use asli::ReportJson;
 use asli::list::schema::{Allow, Lexicon, Scopes};
 use asli::record::VerdictRecord;
-use asli_cli::output::{ReportJson, ScanLine};
+use asli_cli::output::ScanLine;
 use schemars::{Schema, schema_for};
 use std::fs;
 

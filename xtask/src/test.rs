@@ -19,9 +19,10 @@ use std::{fs, thread};
 const STILL_RUNNING: Duration = Duration::from_secs(60);
 
 /// Folders that no Rust test reads.
-const NOT_RUST: &[&str] = &[".github", "android-demo", "bindings/kotlin", "docs/screens", "fastlane"];
+const NOT_RUST: &[&str] =
+    &[".github", "android-demo", "bindings/kotlin", "bindings/python", "docs/screens", "fastlane"];
 /// Folders that no test at all reads.
-const NOT_TESTED: &[&str] = &[".github", "fastlane"];
+const NOT_TESTED: &[&str] = &[".github", "bindings/python", "fastlane"];
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

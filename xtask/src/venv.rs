@@ -9,9 +9,14 @@ use std::process::Command;
 
 /// The Python in `folder`, made where there is none yet, with what `requirements` names; `more` goes to pip.
 pub(crate) fn with(folder: &Path, requirements: &Path, more: &[&str]) -> anyhow::Result<PathBuf> {
+    of(Path::new("python3"), folder, requirements, more)
+}
+
+/// The same, made by another Python than `python3`.
+pub(crate) fn of(program: &Path, folder: &Path, requirements: &Path, more: &[&str]) -> anyhow::Result<PathBuf> {
     let python = folder.join("bin/python");
     if !python.exists() {
-        run(Command::new("python3").args(["-m", "venv"]).arg(folder))
+        run(Command::new(program).args(["-m", "venv"]).arg(folder))
             .context("this needs Python with venv: apt-get install python3-venv")?;
     }
     let mut pip = Command::new(&python);

@@ -10,9 +10,11 @@ use crate::run::root;
 use anyhow::{Context, ensure};
 use asli::{Filter, Verdict};
 use serde::Deserialize;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// The page that the tables go into, between two lines.
@@ -40,6 +42,10 @@ pub(crate) struct Args {
     /// Fail where a figure is worse than `tests/detection.json` allows.
     #[arg(long)]
     check: bool,
+    /// Write the messages that the methods are compared on as JSON lines, for methods outside Rust: see
+    /// `docs/bench/peers.md`.
+    #[arg(long, value_name = "FILE")]
+    export: Option<PathBuf>,
 }
 
 /// What became of the messages of one row.
@@ -80,6 +86,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut messages = data::training()?;
     messages.extend(data::kept_back()?);
     messages.retain(|message| message.set.starts_with(&args.only));
+    if let Some(file) = &args.export {
+        return export(&messages, file);
+    }
     let rows = rows(&filter, &messages, args);
     let mut text = table(&rows);
     if args.check {
@@ -179,11 +188,29 @@ impl Compared {
     }
 }
 
+/// The messages that a method may learn from, and those that none has seen; of these, the ones about proof are left out.
+fn split(messages: &[Message]) -> (Vec<&Message>, Vec<&Message>) {
+    let about_proof = |set: &str| set.rsplit('/').next().is_some_and(|name| OF_PROOF.contains(&name));
+    let (tried, taught): (Vec<&Message>, Vec<&Message>) = messages.iter().partition(|message| message.test);
+    (taught, tried.into_iter().filter(|message| !about_proof(&message.set)).collect())
+}
+
+/// Writes both, a message a line.
+fn export(messages: &[Message], file: &Path) -> anyhow::Result<()> {
+    let (taught, tried) = split(messages);
+    let mut lines = String::new();
+    for (part, messages) in [("taught", taught), ("tried", tried)] {
+        for Message { id, set, sender, body, claims, .. } in messages {
+            let line = json!({"id": id, "set": set, "sender": sender, "body": body, "claims": claims, "part": part});
+            writeln!(lines, "{line}")?;
+        }
+    }
+    fs::write(file, lines).with_context(|| format!("cannot write {}", file.display()))
+}
+
 /// All methods on the messages that none of them has seen, those about proof aside.
 fn compare(filter: &Filter, messages: &[Message]) -> anyhow::Result<Vec<Compared>> {
-    let taught: Vec<&Message> = messages.iter().filter(|message| !message.test).collect();
-    let about_proof = |set: &str| set.rsplit('/').next().is_some_and(|name| OF_PROOF.contains(&name));
-    let tried: Vec<&Message> = messages.iter().filter(|message| message.test && !about_proof(&message.set)).collect();
+    let (taught, tried) = split(messages);
     let measure = |name: &str, bytes, claims: &dyn Fn(&Message) -> bool| {
         let mut counts = [0; 4];
         let start = Instant::now();

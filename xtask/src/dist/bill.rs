@@ -20,7 +20,7 @@ pub(super) fn make(folder: &Folder, build: &Build) -> anyhow::Result<()> {
 }
 
 fn bill(name: &str, kind: &str, time: &str) -> anyhow::Result<Value> {
-    let built = built_into(name)?;
+    let built = built_into(name, "")?;
     let own = (name.to_owned(), env!("CARGO_PKG_VERSION").to_owned());
     let components: Vec<Value> = built
         .packages
