@@ -11,8 +11,9 @@ static HEAP: dhat::Alloc = dhat::Alloc;
 
 /// The arena of a thread keeps at most as many bytes (`MOST_KEPT` in `src/arena.rs`).
 const OF_ARENA: usize = 1 << 18;
-/// What there is for each thread besides.
-const BESIDES: usize = 1 << 15;
+/// What there is for each thread besides: mostly what the patterns of the list's slots note while they match. It belongs
+/// to the filter, which keeps one set for each thread that has checked at the same time.
+const BESIDES: usize = 3 << 16;
 const THREADS: usize = 8;
 
 const FAKE: &str = "Dear consumer your electricity will be disconnected tonight 9.30 pm, call officer 98765 43210. ";

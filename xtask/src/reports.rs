@@ -7,8 +7,8 @@ mod mutate;
 
 use crate::run::{files, root};
 use anyhow::Context;
+use asli::ReportJson;
 use asli::{Filter, Report, Sms, Span};
-use asli_cli::output::ReportJson;
 use jiff::Timestamp;
 use mutate::mutated;
 use rayon::prelude::*;
