@@ -153,7 +153,7 @@ fn only_what_has_changed_is_raised() {
     let before = folder.read("metadata/testland.json");
     assert!(!done(&sign(&folder, &TWO, &[])).contains("raised"));
     assert_eq!(folder.read("metadata/testland.json"), before);
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
     let told = done(&sign(&folder, &TWO, &["--expires", "2031-01-01T00:00:00Z"]));
     assert!(
         told.contains("testland   raised to 2, until 2031-01-01, signed by testland-asha, testland-ravi"),
@@ -168,7 +168,7 @@ fn only_what_has_changed_is_raised() {
 #[test]
 fn two_holders_sign_one_after_the_other() {
     let folder = issuer("turns", &[]);
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
     let first = sign(&folder, &["issuer/testland-asha"], &[]);
     assert_eq!(first.status.code(), Some(1));
     assert!(stdout(&first).contains("1 more of testland-meena, testland-ravi must sign"), "{}", stdout(&first));
@@ -191,7 +191,7 @@ fn sign_refuses_wrong_keys_and_unsound_documents() {
     refused(&with("/nowhere.pem"), "cannot read /nowhere.pem");
     folder.write("locked.pem", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n");
     refused(&with(folder.file("locked.pem").to_str().unwrap()), "is encrypted: decrypt it");
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 500", "\"rebate_hundredths\": 450");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
     let missing = sign(&folder, &ONLINE, &[]);
     refused(
         &missing,

@@ -14,8 +14,8 @@ use bumpalo::collections::Vec;
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// Cuts in a sentence with "today", or with neither a day nor what they depend on; a cut on the last date or before it;
-/// a last date on which nobody is given notice.
+/// Cuts in a sentence with "today", with a day that is none of theirs, or with neither a day nor what they depend on; a
+/// cut on the last date or before it; a last date on which nobody is given notice.
 pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let holds = |special, tokens: Range<usize>| {
         let class = input.rules.grammar.special(special);
@@ -26,9 +26,11 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         if !holds(Special::Cutting, tokens.clone()) {
             continue;
         }
-        let has_date = sentence.iter().any(|part| date_of(part).is_some());
-        let depends = has_date || holds(Special::CutCondition, tokens.clone());
-        if !depends || holds(Special::AtOnce, tokens.clone()) {
+        let days = || sentence.iter().filter(|part| date_of(part).is_some()).map(|part| part.element);
+        // "The meter will be cut" of one chunk and "on 06/12/2026" of another: the day of a receipt, for the clauses.
+        let is_other = |element| !matches!(element, Some(Element::DisconnectionDate | Element::LastDate));
+        let depends = days().next().is_some() || holds(Special::CutCondition, tokens.clone());
+        if !depends || days().any(is_other) || holds(Special::AtOnce, tokens.clone()) {
             implausible.push(tokens);
         }
     }

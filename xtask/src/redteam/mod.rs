@@ -139,15 +139,12 @@ mod tests {
 
     /// Kinds of which some attacks are still genuine: docs/red-team.md shows them.
     const OPEN: &[&str] = &[
-        "spelled-channel",
-        "app-store",
-        "harm",
-        "promise",
+        "salad-words",
         "salad-phrases",
         "danger-in-place",
-        "joined",
         "slots-swapped",
         "channel-replaced",
+        "foreign-word",
         "negation",
     ];
 
