@@ -75,19 +75,19 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim)?;
+        let rules = Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 
     /// A filter over documents, signed or not.
-    #[cfg(feature = "training")]
     pub(crate) fn of_documents(
         allow: crate::list::schema::Allow,
         clauses: crate::list::CompiledClauses,
+        templates: &crate::list::schema::Templates,
         lexicon: crate::list::schema::Lexicon,
         claim: crate::list::schema::ClaimWeights,
-    ) -> Result<Self, FilterError> {
-        let rules = Rules::new(allow, clauses.into_bytes(), lexicon, claim)?;
+    ) -> Result<Self, RulesError> {
+        let rules = Rules::new(allow, clauses.into_bytes(), templates, lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
         Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }
@@ -152,9 +152,10 @@ impl Filter {
         found.or(report).unwrap_or_else(|| self.unrelated(truncated, now))
     }
 
-    /// Each word of `text`; those of the clauses are ordinary.
+    /// Each word of `text`; those of the clauses and of the templates are ordinary.
     fn words<'a>(&self, text: &Text<'_>, arena: &'a Bump) -> ArenaVec<'a, WordAt> {
-        WordAt::all(text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena)
+        let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some() || self.rules.templates.has_word(word);
+        WordAt::all(text, &self.rules.words, is_ordinary, arena)
     }
 
     /// The report on one way to read the body; `None` where it is unrelated.
@@ -253,6 +254,7 @@ impl Filter {
             verdict: Verdict::Unrelated,
             issuer: None,
             kind: None,
+            template: None,
             findings: Vec::new(),
             truncated,
             proof: Vec::new(),
@@ -293,6 +295,7 @@ impl Filter {
             verdict,
             issuer: self.issuer(input, &attempt),
             kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
+            template: attempt.fit.as_ref().filter(|fit| fit.is_proven()).and_then(|fit| fit.template).cloned(),
             findings: found.sorted(),
             truncated,
             proof: proof(input, &attempt),

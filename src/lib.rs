@@ -91,7 +91,7 @@ pub use filter::{Filter, FilterError};
 /// Timestamps of the interface are those of this version of `jiff`.
 #[doc(no_inline)]
 pub use jiff;
-pub use proof::{Explanation, Part};
+pub use proof::{Explanation, Part, TemplateReading};
 pub use samples::{Sample, Samples};
 pub use sms::{LONGEST_BODY, Sms};
 pub use verdict::{

@@ -60,5 +60,6 @@ pub fn unsigned_filter(
     lexicon: crate::list::schema::Lexicon,
     claim: crate::list::schema::ClaimWeights,
 ) -> Result<crate::Filter, crate::FilterError> {
-    crate::Filter::of_documents(allow, clauses, lexicon, claim)
+    let templates = crate::list::schema::Templates::new();
+    Ok(crate::Filter::of_documents(allow, clauses, &templates, lexicon, claim)?)
 }

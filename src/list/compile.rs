@@ -4,9 +4,9 @@
 //! the place in the document. Done once a list; no message is slower for it.
 
 use super::limits::Limits;
-use super::schema::{Allow, ClaimWeights, Lexicon, Texts};
+use super::schema::{Allow, ClaimWeights, Lexicon, TemplateProblem, Templates, Texts};
 use crate::claim::Weights;
-use crate::proof::Grammar;
+use crate::proof::{self, Grammar};
 use crate::sender::visual_class;
 use crate::verdict::Element;
 use crate::words::{Builder, Concept, Label, Meaning, Names, Words};
@@ -45,6 +45,14 @@ pub enum RulesError {
         /// What is wrong.
         what: &'static str,
     },
+    /// A registered template cannot be used.
+    #[error("template {id}: {problem}")]
+    Template {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        problem: TemplateProblem,
+    },
     /// A value does not parse.
     #[error("{field}: {value:?} is not valid")]
     Value {
@@ -76,6 +84,8 @@ pub(crate) struct Rules {
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) grammar: Grammar,
+    /// The registered templates; a list need not have any.
+    pub(crate) templates: proof::Templates,
     pub(crate) limits: Limits,
     /// The issuers' ids, as they stand in reports.
     pub(crate) issuer_ids: Vec<std::sync::Arc<str>>,
@@ -113,6 +123,7 @@ impl Rules {
     pub(crate) fn new(
         allow: Allow,
         clauses: Vec<u8>,
+        templates: &Templates,
         lexicon: Lexicon,
         claim: ClaimWeights,
     ) -> Result<Self, RulesError> {
@@ -126,8 +137,10 @@ impl Rules {
         let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let grammar = Grammar::decode(clauses, &kinds)?;
         let kinds = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;
+        let templates = proof::Templates::new(templates, &grammar, &allow)?;
         Ok(Self {
             grammar,
+            templates,
             kinds,
             limits: Limits::new(&allow.limits)?,
             words: builder.build(),

@@ -9,6 +9,7 @@ mod compiled;
 mod limits;
 pub mod lint;
 pub mod schema;
+mod templates;
 mod texts;
 
 pub use compile::RulesError;

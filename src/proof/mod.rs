@@ -16,13 +16,15 @@ mod sample;
 mod slots;
 pub(crate) mod soundness;
 mod tables;
+mod template;
 mod view;
 
 pub(crate) use compile::compile;
 pub(crate) use explain::explain;
-pub use explain::{Explanation, Part};
+pub use explain::{Explanation, Part, TemplateReading};
 pub(crate) use grammar::Grammar;
 pub(crate) use sample::Sampler;
+pub(crate) use template::{Templates, compile as compile_template, slot_names};
 
 use crate::detect::{Detected, Input};
 use crate::list::Kind;
@@ -35,6 +37,8 @@ use jiff::civil::Date;
 use parse::{Parse, Parser, Read, ReadValue};
 use slots::Value;
 use std::ops::Range;
+use std::sync::Arc;
+use template::Registered;
 use view::View;
 
 /// No genuine message is longer, in tokens.
@@ -66,6 +70,8 @@ pub(crate) struct Attempt<'a> {
 /// How far a message fits the kind that it comes closest to.
 pub(crate) struct Fit<'a> {
     pub(crate) kind: Option<&'a Kind>,
+    /// The id of the registered template that it is.
+    pub(crate) template: Option<&'a Arc<str>>,
     /// For each requirement not met, the element that would meet it.
     pub(crate) missing: Vec<'a, Element>,
     /// Elements that occur more often, or with other values, than the kind allows.
@@ -92,26 +98,26 @@ impl<'a> Attempt<'a> {
 
     fn of_issuer(input: &Input<'a>, detected: &Detected<'a>) -> Self {
         let view = View::new(input, detected);
-        let mut parser = Parser::new(&view, &input.rules.grammar);
-        let (mut fit, parts) = best(input, &mut parser).unwrap_or_else(|| {
-            let parts = parser.islands();
-            let mut fit = Fit::new(input, &parts, u32::MAX);
-            fit.unaccounted = gaps(input, &parts, parser.furthest());
-            (fit, parts)
-        });
+        let registered = Registered::new(input, &view);
+        let (mut fit, parts) = match registered.filled {
+            Some(filled) if filled.0.is_proven() || input.rules.templates.only => filled,
+            None if input.rules.templates.only => registered.unmatched(input),
+            Some(filled) => Some(Self::of_clauses(input, &view)).filter(|read| read.0.is_proven()).unwrap_or(filled),
+            None => Self::of_clauses(input, &view),
+        };
         if fit.unaccounted.is_empty() && !view.is_all_seen() {
             fit.unaccounted.push(0..input.tokens().len());
         }
         let of = |element| dates(input, &parts, element);
         let (last_dates, mut cuts) = (of(Element::LastDate), of(Element::DisconnectionDate));
-        if !fit.is_proven() {
+        if !fit.is_proven() || fit.template.is_some() {
             // A date is a last date for sure only where its own label says so.
             let is_labelled =
                 |date: &Read| parts.iter().any(|part| part.chunk == date.chunk && part.tokens.end <= date.tokens.start);
             let is_last_date = |tokens: &Range<usize>| {
                 parts.iter().any(|part| {
                     let overlaps = part.tokens.start < tokens.end && tokens.start < part.tokens.end;
-                    overlaps && part.element == Some(Element::LastDate) && is_labelled(part)
+                    overlaps && part.element == Some(Element::LastDate) && (fit.template.is_some() || is_labelled(part))
                 })
             };
             cuts.extend(disconnections(input, detected, is_last_date));
@@ -119,6 +125,17 @@ impl<'a> Attempt<'a> {
         let mut elements = input.list();
         elements.extend(parts.iter().filter_map(|part| recognised(input, part)));
         Self { elements, named: named(input), disconnections: cuts, last_dates, fit: Some(fit) }
+    }
+
+    /// How the clauses read the message, or as much of it as they can.
+    fn of_clauses(input: &Input<'a>, view: &View<'_, 'a>) -> (Fit<'a>, Vec<'a, Read>) {
+        let mut parser = Parser::new(view, &input.rules.grammar);
+        best(input, &mut parser).unwrap_or_else(|| {
+            let parts = parser.islands();
+            let mut fit = Fit::new(input, &parts, u32::MAX);
+            fit.unaccounted = gaps(input, &parts, parser.furthest());
+            (fit, parts)
+        })
     }
 
     /// Whether everything required is there and everything there is accounted for.
@@ -131,6 +148,7 @@ impl<'a> Fit<'a> {
     fn none(input: &Input<'a>) -> Self {
         Self {
             kind: None,
+            template: None,
             missing: input.list(),
             excess: input.list(),
             implausible: input.list(),
@@ -168,8 +186,8 @@ impl<'a> Fit<'a> {
         self.missing.len() + self.excess.len() + self.implausible.len() + self.unaccounted.len()
     }
 
-    fn is_proven(&self) -> bool {
-        self.kind.is_some() && self.faults() == 0
+    pub(crate) fn is_proven(&self) -> bool {
+        (self.kind.is_some() || self.template.is_some()) && self.faults() == 0
     }
 }
 

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use std::ops::Range;
 
 /// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `+`, `%`.
-const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
+pub(super) const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
 /// Signs beside ASCII and Devanagari that genuine messages hold.
 const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{200e}\u{200f}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
 /// Marks that end a sentence, or a field; the danda is a semicolon here. A dot may be an abbreviation's.
@@ -232,7 +232,7 @@ fn is_sign_of_hindi(c: char) -> bool {
 
 /// Whether the text is of what companies write: ASCII, Devanagari and a few signs. A mark of Hindi needs a letter of
 /// Hindi before it, and a joiner a virama, so that none hides behind a digit or a sign.
-fn all_are_in_place(source: &str) -> bool {
+pub(super) fn all_are_in_place(source: &str) -> bool {
     let mut before = '\0';
     source.chars().all(|c| {
         let before = std::mem::replace(&mut before, c);

@@ -1,0 +1,196 @@
+//! Is the whole message a registered template of its sender, with each blank filled by a value of its role?
+//!
+//! In: a message as the proof reads it, and the [`Templates`] of the list. Out: the template that it is, with the values
+//! of its blanks ([`Filled`]); or how far the nearest one goes. This is a matcher of its own beside the clauses: a
+//! template is one fixed order of words over several sentences, which no frame can say, and a company has more of them
+//! than clauses have chunks. Values are read by the slots of the clauses and measured as theirs are.
+//!
+//! Matching is as lenient as that of the operators and no more: case, the width of blanks, and punctuation between
+//! words do not count. A mark between two digits or within an address does, and so does every word and every digit.
+
+mod compile;
+mod matching;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests;
+
+pub(crate) use compile::{compile, slot_names};
+pub(super) use matching::{Filled, Reached, nearest};
+
+use super::callable::is_mobile;
+use super::grammar::Symbol;
+use super::parse::{Read, ReadValue};
+use super::slots::Value;
+use super::view::View;
+use super::{Fit, gaps, measure};
+use crate::detect::Input;
+use crate::verdict::Element;
+use bumpalo::collections::Vec;
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// A number of the fixed text with fewer digits is no piece of one to call.
+const FEWEST_DIGITS: usize = 3;
+/// A number to call is written in at most as many pieces.
+const MOST_PIECES: usize = 4;
+
+/// The templates of a list, ready for matching.
+#[derive(Debug, Default)]
+pub(crate) struct Templates {
+    /// Whether nothing else proves a message.
+    pub(crate) only: bool,
+    all: std::vec::Vec<Compiled>,
+    /// The words of their texts, which are ordinary: nothing is read into them.
+    words: FxHashSet<Box<str>>,
+}
+
+/// One template.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) id: Arc<str>,
+    /// In lower case.
+    headers: std::vec::Vec<Box<str>>,
+    /// Index of its kind.
+    pub(crate) kind: Option<usize>,
+    parts: std::vec::Vec<Part>,
+}
+
+#[derive(Debug)]
+enum Part {
+    Text(std::vec::Vec<Literal>),
+    Blank(Box<BlankForm>),
+}
+
+/// A token of fixed text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Literal {
+    /// As it is folded.
+    folded: Box<str>,
+    /// Whether it is a mark that counts.
+    is_mark: bool,
+    /// Whether nothing may be between it and the token before it.
+    is_glued: bool,
+}
+
+/// What a blank accepts.
+#[derive(Debug)]
+struct BlankForm {
+    /// No letters.
+    is_numeric: bool,
+    most_characters: usize,
+    /// Slots that read its value, each with its symbol.
+    slots: std::vec::Vec<(u16, Symbol)>,
+    /// What its value is.
+    element: Option<Element>,
+    official: Option<Official>,
+    /// The values that are permitted; the slots are not asked where there are any.
+    values: std::vec::Vec<std::vec::Vec<Literal>>,
+    /// The symbol under which a value without a slot is reported.
+    symbol: Symbol,
+    /// The role, for explanations.
+    role: Box<str>,
+}
+
+/// Names and addresses that are official by the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Official {
+    Company,
+    App,
+    Site,
+}
+
+impl Templates {
+    /// Whether the list has none.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether `word`, folded, is one of a template's text.
+    pub(crate) fn has_word(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+
+    /// The template at `index`.
+    pub(crate) fn template(&self, index: usize) -> Option<&Compiled> {
+        self.all.get(index)
+    }
+}
+
+/// How the message fits the templates of its sender.
+pub(super) struct Registered<'a> {
+    /// The template that it is, with the fewest faults; and its parts.
+    pub(super) filled: Option<(Fit<'a>, Vec<'a, Read>)>,
+    /// How far the nearest other template goes.
+    pub(super) reached: Option<Reached>,
+}
+
+impl<'a> Registered<'a> {
+    /// Matches the message with every template that is registered for its sender.
+    pub(super) fn new(input: &Input<'a>, view: &View<'_, 'a>) -> Self {
+        if input.rules.templates.is_empty() {
+            return Self { filled: None, reached: None };
+        }
+        let (all, reached) = nearest(view);
+        let fits =
+            all.into_iter().filter_map(|Filled { template, parts }| Some((fit(input, template, &parts)?, parts)));
+        Self { filled: fits.min_by_key(|(fit, _)| fit.faults()), reached }
+    }
+
+    /// What stands against a message that only a template could prove, and that is none.
+    pub(super) fn unmatched(&self, input: &Input<'a>) -> (Fit<'a>, Vec<'a, Read>) {
+        let mut fit = Fit::none(input);
+        let parts = input.list();
+        let stopped = self.reached.map_or(0, |reached| reached.token).min(input.tokens().len());
+        fit.unaccounted.extend(gaps(input, &parts, stopped).into_iter().filter(|gap| gap.end > stopped));
+        if fit.unaccounted.is_empty() {
+            fit.unaccounted.push(0..input.tokens().len());
+        }
+        (fit, parts)
+    }
+}
+
+/// How the parts of a message that is the template at `index` go together. The registered text says what its messages
+/// hold, so that only a template that names a kind has the requirements of one.
+fn fit<'a>(input: &Input<'a>, index: usize, parts: &[Read]) -> Option<Fit<'a>> {
+    let template = input.rules.templates.template(index)?;
+    let mut fit = Fit::none(input);
+    fit.template = Some(&template.id);
+    fit.kind = template.kind.and_then(|kind| input.rules.kinds.get(kind));
+    let has = |element: &Element| parts.iter().any(|part| part.element == Some(*element));
+    let required = fit.kind.map_or(&[][..], |kind| &kind.required);
+    fit.missing.extend(required.iter().filter(|any| !any.iter().any(has)).filter_map(|any| any.first().copied()));
+    measure::excess(input, parts, &mut fit.excess);
+    measure::implausible_values(input, parts, &mut fit.implausible);
+    spelled_with_text(input, parts, &mut fit.implausible);
+    Some(fit)
+}
+
+/// Values whose digits together with those of the fixed text beside them are a number to call.
+fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let typed =
+        |at: usize| parts.iter().find(|part| part.tokens.contains(&at) && matches!(part.value, ReadValue::Typed(_)));
+    let is_date = |part: &Read| matches!(part.value, ReadValue::Typed(Value::Date(_) | Value::Month(..)));
+    let mut numbers: Vec<'a, (usize, &'a str, bool)> = input.list();
+    for at in input.numbers() {
+        let Some(digits) = input.digits(at) else { continue };
+        match typed(at) {
+            Some(part) if is_date(part) => {}
+            Some(_) => numbers.push((at, digits, true)),
+            None if digits.len() >= FEWEST_DIGITS => numbers.push((at, digits, false)),
+            None => {}
+        }
+    }
+    for begin in 0..numbers.len() {
+        let mut together = String::new();
+        let (mut values, mut texts) = (false, false);
+        for (at, digits, is_value) in numbers[begin..].iter().take(MOST_PIECES) {
+            together.push_str(digits);
+            (values, texts) = (values || *is_value, texts || !is_value);
+            if values && texts && is_mobile(&together) {
+                implausible.push(*at..at + 1);
+            }
+        }
+    }
+}
