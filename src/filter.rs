@@ -295,7 +295,12 @@ impl Filter {
             verdict,
             issuer: self.issuer(input, &attempt),
             kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
-            template: attempt.fit.as_ref().filter(|fit| fit.is_proven()).and_then(|fit| fit.template).cloned(),
+            template: attempt
+                .fit
+                .as_ref()
+                .filter(|_| verdict == Verdict::Genuine)
+                .and_then(|fit| fit.template)
+                .cloned(),
             findings: found.sorted(),
             truncated,
             proof: proof(input, &attempt),

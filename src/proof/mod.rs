@@ -186,7 +186,7 @@ impl<'a> Fit<'a> {
         self.missing.len() + self.excess.len() + self.implausible.len() + self.unaccounted.len()
     }
 
-    pub(crate) fn is_proven(&self) -> bool {
+    fn is_proven(&self) -> bool {
         (self.kind.is_some() || self.template.is_some()) && self.faults() == 0
     }
 }

@@ -50,6 +50,12 @@ impl Slot {
         self.reading
     }
 
+    /// Whether any of its patterns reads the whole of `text`.
+    pub(super) fn reads_whole(&self, text: &str) -> bool {
+        let reads = |regex: &Regex| regex.find(text).is_some_and(|found| found.end() == text.len());
+        self.patterns.iter().any(|(pattern, regex)| regex.get_or_init(|| compile(pattern)).as_ref().is_some_and(reads))
+    }
+
     /// The value at token `at`, and the token behind it.
     pub(super) fn read(&self, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
         if !may_begin(self.reading, view, at) {

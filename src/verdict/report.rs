@@ -395,7 +395,7 @@ pub struct Report {
     pub issuer: Option<std::sync::Arc<str>>,
     /// The message kind that was proven, or came closest.
     pub kind: Option<MessageKind>,
-    /// The id of the registered template that the message was proven to be; `None` where clauses or nothing proved it.
+    /// The id of the registered template that a genuine message was proven to be; `None` where its clauses proved it.
     pub template: Option<std::sync::Arc<str>>,
     /// What stands against the message, in the order of the text.
     pub findings: Vec<Finding>,

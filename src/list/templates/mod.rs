@@ -149,6 +149,9 @@ pub enum TemplateProblem {
     /// A role that is neither a slot of the clauses nor an official name.
     #[error("blank {0} has a role that is no slot of the clauses")]
     UnknownRole(usize),
+    /// The slot of the role reads anything.
+    #[error("the slot of blank {0}'s role also reads words, links or numbers to call")]
+    LooseRole(usize),
     /// A blank that could carry a channel, without its permitted values.
     #[error("blank {0} could hold any link, number or text: list the values that are permitted")]
     NoValues(usize),

@@ -77,7 +77,7 @@ impl Tag {
 impl std::fmt::Display for Tag {
     /// As in a text: `{#numeric#}`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{{#{}#}}", self.name())
+        f.pad(&format!("{{#{}#}}", self.name()))
     }
 }
 

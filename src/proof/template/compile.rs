@@ -8,6 +8,7 @@ use super::{BlankForm, Compiled, Literal, Official, Part, Templates};
 use crate::list::RulesError;
 use crate::list::schema::{Allow, Blank, Piece, Tag, Template, TemplateProblem, ValueReading, role};
 use crate::proof::grammar::{Grammar, Reads, Symbol};
+use crate::proof::slots::Slot;
 use crate::proof::view::{FREE_MARKS, all_are_in_place};
 use crate::text::{Text, TokenKind};
 use crate::verdict::Element;
@@ -166,6 +167,10 @@ fn blank_form(
     if !is_name && slots.is_empty() {
         return Err(TemplateProblem::UnknownRole(number));
     }
+    let is_loose = |(slot, _): &(u16, Symbol)| grammar.slots.get(usize::from(*slot)).is_some_and(is_loose);
+    if slots.iter().any(is_loose) {
+        return Err(TemplateProblem::LooseRole(number));
+    }
     if (tag.is_open() || name == role::LISTED) && blank.values.is_empty() {
         return Err(TemplateProblem::NoValues(number));
     }
@@ -227,6 +232,30 @@ fn slots_of(role: &str, grammar: &Grammar) -> Vec<(u16, Symbol)> {
         of_element || named(grammar.name(*symbol))
     };
     all.filter(is_of_role).filter_map(slot).collect()
+}
+
+/// Texts that no value of a genuine message is.
+const FOREIGN: [&str; 12] = [
+    "call",
+    "ravi",
+    "ravi kumar",
+    "our agent",
+    "anydesk",
+    "bit.ly",
+    "bit.ly/x1",
+    "name@upi",
+    "t.me/bijli",
+    "ravi 98",
+    "sbpdcl.online",
+    "tonight",
+];
+/// Numbers to call; an account can look like one, and only its label tells them apart (facts X).
+const NUMBERS: [&str; 4] = ["9876543210", "919876543210", "+919876543210", "98765 43210"];
+
+/// Whether a slot reads free text, or a number to call where its value is no account.
+fn is_loose(slot: &Slot) -> bool {
+    let is_text = slot.reading() == ValueReading::Text;
+    is_text && FOREIGN.iter().chain(&NUMBERS).any(|text| slot.reads_whole(text))
 }
 
 /// The slots of a role by name, and how each is read.

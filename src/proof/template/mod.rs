@@ -9,6 +9,7 @@
 //! words do not count. A mark between two digits or within an address does, and so does every word and every digit.
 
 mod compile;
+mod labels;
 mod matching;
 
 #[cfg(test)]
@@ -25,7 +26,9 @@ use super::slots::Value;
 use super::view::View;
 use super::{Fit, gaps, measure};
 use crate::detect::Input;
+use crate::text::TokenKind;
 use crate::verdict::Element;
+use crate::words::Label;
 use bumpalo::collections::Vec;
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -33,6 +36,8 @@ use std::sync::Arc;
 
 /// A number of the fixed text with fewer digits is no piece of one to call.
 const FEWEST_DIGITS: usize = 3;
+/// A word of rebate is at most so many tokens before its sum.
+const REBATE_REACH: usize = 6;
 /// A number to call is written in at most as many pieces.
 const MOST_PIECES: usize = 4;
 
@@ -163,14 +168,33 @@ fn fit<'a>(input: &Input<'a>, index: usize, parts: &[Read]) -> Option<Fit<'a>> {
     fit.missing.extend(required.iter().filter(|any| !any.iter().any(has)).filter_map(|any| any.first().copied()));
     measure::excess(input, parts, &mut fit.excess);
     measure::implausible_values(input, parts, &mut fit.implausible);
+    labels::unexplained(input, parts, &mut fit.implausible);
     spelled_with_text(input, parts, &mut fit.implausible);
+    let limit = input.rules.limits.rebate_paise;
+    let promised = parts.iter().filter(|part| {
+        let is_large = matches!(part.value, ReadValue::Typed(Value::Amount(paise)) if paise > limit);
+        is_large && part.element == Some(Element::Amount) && is_behind_rebate(input, part.tokens.start)
+    });
+    fit.implausible.extend(promised.map(|part| part.tokens.clone()));
     Some(fit)
 }
 
-/// Values whose digits together with those of the fixed text beside them are a number to call.
+/// Whether directly before the token at `start` the text speaks of a rebate ("rebate of Rs."): a sum there is one,
+/// whatever role somebody has confirmed.
+fn is_behind_rebate(input: &Input<'_>, start: usize) -> bool {
+    let leads = |at: usize| {
+        input.text.tokens()[at].kind == TokenKind::Mark
+            || input.label(at, Label::Currency).is_some()
+            || input.word(at) == Some("of")
+    };
+    (start.saturating_sub(REBATE_REACH)..start)
+        .any(|at| input.label(at, Label::Rebate).is_some_and(|end| end <= start && (end..start).all(leads)))
+}
+
+/// Values, listed ones too, whose digits together with each other or with those of the fixed text are a number to call.
 fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let typed =
-        |at: usize| parts.iter().find(|part| part.tokens.contains(&at) && matches!(part.value, ReadValue::Typed(_)));
+    let is_value = |part: &Read| matches!(part.value, ReadValue::Typed(_) | ReadValue::Words);
+    let typed = |at: usize| parts.iter().find(|part| part.tokens.contains(&at) && is_value(part));
     let is_date = |part: &Read| matches!(part.value, ReadValue::Typed(Value::Date(_) | Value::Month(..)));
     let mut numbers: Vec<'a, (usize, &'a str, bool)> = input.list();
     for at in input.numbers() {
@@ -184,11 +208,11 @@ fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
     }
     for begin in 0..numbers.len() {
         let mut together = String::new();
-        let (mut values, mut texts) = (false, false);
+        let mut values = false;
         for (at, digits, is_value) in numbers[begin..].iter().take(MOST_PIECES) {
             together.push_str(digits);
-            (values, texts) = (values || *is_value, texts || !is_value);
-            if values && texts && is_mobile(&together) {
+            values |= *is_value;
+            if values && is_mobile(&together) && together.len() > digits.len() {
                 implausible.push(*at..at + 1);
             }
         }

@@ -63,7 +63,7 @@ fn bill() -> Filter {
             "SBPDCL: bill of Rs. {#numeric#} for CA No. {#numeric#} is due on {#alphanumeric#}. Get {#numeric#}% rebate.",
             &["amount", "account_number", "last_date", "rebate"],
         ),
-        template("2", "SBPDCL: payment {#alphanumeric#} for your bill is received. Thank you.", &["reference"]),
+        template("2", "SBPDCL: payment, receipt no {#alphanumeric#}, for your bill is received. Thank you.", &["reference"]),
         template("3", "SBPDCL: pay your bill in {#alphanumeric#} at {#url#} today.", &["listed=Patna|Gaya town", "site=sbpdcl.co.in"]),
     ])
     .unwrap()
@@ -91,7 +91,7 @@ fn a_message_that_is_a_template_is_proven_as_it() {
         .collect();
     assert_eq!(values, expected);
     assert_eq!(
-        proven(&filter, "SBPDCL: payment SB20480611 for your bill is received. Thank you.").as_deref(),
+        proven(&filter, "SBPDCL: payment, receipt no SB20480611, for your bill is received. Thank you.").as_deref(),
         Some("2")
     );
     for place in ["Patna", "Gaya Town"] {
@@ -246,4 +246,98 @@ fn a_list_without_templates_compiles_to_none() {
     let filter = Filter::new(list).unwrap();
     assert!(filter.rules().templates.is_empty() && !filter.rules().templates.only);
     assert!(Templates::default().is_empty());
+}
+
+/// Templates that look innocent, each with a message by which it could lead somewhere, or frighten.
+#[test]
+fn an_innocent_template_carries_no_channel_person_or_number() {
+    let bill = "SBPDCL: your bill of Rs {#numeric#} is due.";
+    let receipt = "SBPDCL: paid, receipt no {#alphanumeric#} dated today.";
+    let account = "SBPDCL: bill for CA No {#alphanumeric#} is due today.";
+    let place = "SBPDCL: new meters in {#alphanumeric#} and {#alphanumeric#} and {#alphanumeric#} this week.";
+    let places = &["listed=9876|Patna", "listed=5432|Gaya", "listed=10|Ara"][..];
+    let date = "SBPDCL: pay your bill by {#alphanumeric#} to get the rebate.";
+    let rebate = "SBPDCL: pay Rs {#numeric#} and get rebate of Rs {#numeric#} today.";
+    let url = "SBPDCL: pay your bill at {#url#} today.";
+    let site = &["site=sbpdcl.co.in"][..];
+    for (text, roles, body) in [
+        (bill, &["amount"][..], "SBPDCL: your bill of Rs 9876543210 is due."),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 98765-43210 is due."),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due. 98765 43210"),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due! Call us"),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due \u{1f449} bit.ly/x1"),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due*401*9876543210#"),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512.is due."),
+        (bill, &["amount"], "SBPDCL: your bill of Rs \u{ff15}\u{ff11}\u{ff12} is due."),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512\u{200b} is due."),
+        (bill, &["amount"], "SBPDCL: your bill of Rs 512 \u{202e}is due."),
+        (
+            "SBPDCL: for help with your bill {#numeric#} any day.",
+            &["amount"],
+            "SBPDCL: for help with your bill 223456 any day.",
+        ),
+        (
+            "SBPDCL: for help with your bill {#alphanumeric#} any day.",
+            &["reference"],
+            "SBPDCL: for help with your bill CALL2234567 any day.",
+        ),
+        (
+            "SBPDCL: for help with your bill {#numeric#} any day.",
+            &["account_number"],
+            "SBPDCL: for help with your bill 102345871 any day.",
+        ),
+        (receipt, &["reference"], "SBPDCL: paid, receipt no CALL2234567 dated today."),
+        (receipt, &["reference"], "SBPDCL: paid, receipt no CALL 2234567 dated today."),
+        (receipt, &["reference"], "SBPDCL: paid, receipt no RAVI9876543210 dated today."),
+        (receipt, &["reference"], "SBPDCL: paid, receipt no 9876543210 dated today."),
+        (receipt, &["reference"], "SBPDCL: paid, receipt no TEL06122234567 dated today."),
+        (account, &["account_number"], "SBPDCL: bill for CA No 09876543210 is due today."),
+        (account, &["account_number"], "SBPDCL: bill for CA No 919876543210 is due today."),
+        (account, &["account_number"], "SBPDCL: bill for CA No 18001234567 is due today."),
+        (account, &["account_number"], "SBPDCL: bill for CA No 06122234567 is due today."),
+        (
+            "SBPDCL: call us, bill for CA No {#numeric#} is due.",
+            &["account_number"],
+            "SBPDCL: call us, bill for CA No 9876543210 is due.",
+        ),
+        (
+            "SBPDCL: officer of your area, account no {#numeric#} today.",
+            &["account_number"],
+            "SBPDCL: officer of your area, account no 9876543210 today.",
+        ),
+        (place, places, "SBPDCL: new meters in 9876 and 5432 and 10 this week."),
+        (place, places, "SBPDCL: new meters in Patna and Gaya and Ravi this week."),
+        (date, &["last_date"], "SBPDCL: pay your bill by 05/12/2026 tonight to get the rebate."),
+        (date, &["last_date"], "SBPDCL: pay your bill by 05/12/2026/98765 to get the rebate."),
+        (date, &["last_date"], "SBPDCL: pay your bill by 9:30 pm to get the rebate."),
+        (date, &["last_date"], "SBPDCL: pay your bill by Ravi to get the rebate."),
+        (rebate, &["amount", "amount"], "SBPDCL: pay Rs 10 and get rebate of Rs 5000 today."),
+        (url, site, "SBPDCL: pay your bill at sbpdcl.co.in/refund today."),
+        (url, site, "SBPDCL: pay your bill at sbpdcl.co.in.today."),
+        (url, site, "SBPDCL: pay your bill at sbpdcl.co.in:8080 today."),
+        (url, site, "SBPDCL: pay your bill at sbpdcl-co.in today."),
+        (url, site, "SBPDCL: pay your bill at evil.sbpdcl.co.in today."),
+        (url, site, "SBPDCL: pay your bill at sbpdcl.co.in@bit.ly today."),
+        (url, site, "SBPDCL: pay.your bill at sbpdcl.co.in today.bill.in"),
+    ] {
+        let filter = filter(vec![template("1", text, roles)]).unwrap();
+        assert_eq!(proven(&filter, body), None, "{body}");
+    }
+}
+
+#[test]
+fn a_role_whose_slot_reads_anything_is_refused() {
+    let list = allowlist::embedded().unwrap();
+    let mut allow = list.allow;
+    allow.kinds.clear();
+    for pattern in ["[a-z ]{3,40}", "[a-z.]+", "[a-z0-9]+", "[0-9]{10}", "[a-z]+[@.][a-z]+"] {
+        let clauses = Clauses::parse(&format!("slot name none text = {pattern}")).unwrap();
+        let clauses = CompiledClauses::new(&clauses, &[]).unwrap();
+        let templates = vec![template("1", "Dear {#alphanumeric#}, your bill is due.", &["name"])];
+        let templates = crate::list::schema::Templates { schema: 1, only: true, templates };
+        let refused =
+            Filter::of_documents(allow.clone(), clauses, &templates, list.lexicon.clone(), list.claim.clone());
+        let problem = TemplateProblem::LooseRole(1);
+        assert_eq!(refused.err(), Some(RulesError::Template { id: "1".to_owned(), problem }), "{pattern}");
+    }
 }

@@ -128,10 +128,16 @@ fn show_open(sheet: &Sheet) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(!open.is_empty())))
 }
 
+/// A text on one line, without characters that steer a terminal.
+fn shown(text: &str) -> String {
+    text.replace('\n', " \u{21b5} ").replace(char::is_control, " ")
+}
+
 /// The text, and what each blank holds; a guess has a question mark.
 fn show(to: &mut impl Write, template: &Template) -> anyhow::Result<()> {
     let Template { id, name, headers, text, .. } = template;
-    writeln!(to, "{id}  {name}  ({})\n  {}", headers.join(", "), text.replace('\n', " \u{21b5} "))?;
+    let (name, text) = (shown(name), shown(text));
+    writeln!(to, "{id}  {name}  ({})\n  {text}", headers.join(", "))?;
     let mut at = 0;
     for piece in template.pieces()? {
         let Piece::Blank(tag) = piece else { continue };

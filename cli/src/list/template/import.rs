@@ -8,8 +8,9 @@ use super::file::{Place, Sheet};
 use super::guess;
 use super::table::Table;
 use anyhow::{Context, bail};
-use asli::list::schema::{Tag, Template, TemplateLanguage};
+use asli::list::schema::{Piece, Tag, Template, TemplateLanguage, pieces};
 use asli_cli::input;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
@@ -49,15 +50,25 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let columns = Columns::find(&table.header, &args.columns).with_context(|| format!("{}", args.file.display()))?;
     let mut sheet = args.place.read()?;
     let mut counts = Counts::default();
+    let mut in_use = BTreeSet::new();
     let mut to = anstream::stdout().lock();
     for (line, row) in &table.rows {
-        let taken = template(&columns, row, &sheet).map(|template| enter(template, &mut sheet, &mut counts));
-        if let Err(reason) = taken {
-            counts.left_out += 1;
-            writeln!(to, "line {line}: left out: {reason:#}")?;
+        match template(&columns, row, &sheet) {
+            Ok(template) => {
+                in_use.insert(template.id.clone());
+                enter(template, &mut sheet, &mut counts);
+            }
+            Err(reason) => {
+                counts.left_out += 1;
+                writeln!(to, "line {line}: left out: {reason:#}")?;
+            }
         }
     }
     sheet.write()?;
+    for template in sheet.document.templates.iter().filter(|template| !in_use.contains(&template.id)) {
+        let id = &template.id;
+        writeln!(to, "template {id} is in the list and not in use by this download: take it out if it was withdrawn")?;
+    }
     let Counts { new, changed, same, left_out } = counts;
     writeln!(to, "{}: {new} new, {changed} changed, {same} as before, {left_out} left out", sheet.file().display())?;
     let open = sheet.document.templates.iter().filter(|template| template.open_blank().is_some()).count();
@@ -86,10 +97,14 @@ fn enter(template: Template, sheet: &mut Sheet, counts: &mut Counts) {
 
 /// Whether two texts differ in tags at most that a person has given: those are not in every download.
 fn is_same_text(known: &str, new: &str) -> bool {
-    let untagged = |text: &str| {
-        Tag::ALL.iter().fold(text.to_owned(), |text, tag| text.replace(&tag.to_string(), &Tag::Var.to_string()))
-    };
-    known == new || new.contains(&Tag::Var.to_string()) && untagged(known) == untagged(new)
+    let (Ok(known), Ok(new)) = (pieces(known), pieces(new)) else { return false };
+    let is_same =
+        |(known, new): (&Piece<'_>, &Piece<'_>)| known == new || is_blank(known) && *new == Piece::Blank(Tag::Var);
+    known.len() == new.len() && known.iter().zip(&new).all(is_same)
+}
+
+fn is_blank(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Blank(_))
 }
 
 /// The template of a row.
@@ -201,5 +216,6 @@ mod tests {
         assert!(is_same_text("Rs {#numeric#}", "Rs {#var#}"));
         assert!(!is_same_text("Rs {#numeric#}", "Rs {#url#}"));
         assert!(!is_same_text("Rs {#numeric#}", "INR {#var#}"));
+        assert!(!is_same_text("Rs {#numeric#} by {#numeric#}", "Rs {#var#} by {#url#}"));
     }
 }

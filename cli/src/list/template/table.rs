@@ -46,8 +46,13 @@ fn records(text: &str, delimiter: u8) -> Vec<(u64, Vec<String>)> {
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut rest = text.as_bytes();
     let mut records = Vec::new();
+    let (mut line, mut counted) = (1, 0);
     loop {
-        let line = reader.line();
+        // The reader skips empty lines, and leaves the end of a line for the next record to skip.
+        let blank = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let start = text.len() - rest.len() + blank;
+        line += memchr::memchr_iter(b'\n', &text.as_bytes()[counted..start]).count() as u64;
+        counted = start;
         match record(&mut reader, &mut rest) {
             Some(fields) => records.push((line, fields)),
             None => return records,
@@ -83,12 +88,12 @@ mod tests {
 
     #[test]
     fn rows_are_read_with_their_lines() {
-        let table = Table::parse("Id,Text\n1,\"two\nlines, \"\"quoted\"\"\"\n\n2,last").unwrap();
+        let table = Table::parse("Id,Text\r\n1,\"two\nlines, \"\"quoted\"\"\"\r\n\r\n2,last").unwrap();
         assert_eq!(table.header, ["Id", "Text"]);
         let rows: Vec<(u64, Vec<&str>)> =
             table.rows.iter().map(|(line, row)| (*line, row.iter().map(String::as_str).collect())).collect();
         assert_eq!(rows[0], (2, vec!["1", "two\nlines, \"quoted\""]));
-        assert_eq!(rows[1].1, ["2", "last"]);
+        assert_eq!(rows[1], (5, vec!["2", "last"]));
     }
 
     #[test]

@@ -91,8 +91,10 @@ impl Names {
         let companies = companies.map(|name| (words(&name.value), role::COMPANY));
         let apps = allow.apps.iter().flat_map(|app| &app.names).map(|name| (words(name), role::APP));
         let paths = |site: &crate::list::schema::Site| {
-            let paths = site.paths.iter().map(|path| format!("{}{path}", site.host)).collect::<Vec<_>>();
-            std::iter::once(site.host.clone()).chain(paths).collect::<Vec<_>>()
+            let paths = site.paths.iter().map(|path| format!("{}{path}", site.host));
+            let all = std::iter::once(site.host.clone()).chain(paths);
+            let written = ["", "www.", "https://", "https://www.", "http://", "http://www."];
+            all.flat_map(|site| written.map(|before| format!("{before}{site}"))).collect::<Vec<_>>()
         };
         let sites = allow.sites.iter().flat_map(paths).map(|site| (words(&site), role::SITE));
         let mut all: Vec<_> = companies.chain(apps).chain(sites).filter(|(words, _)| !words.is_empty()).collect();

@@ -54,7 +54,8 @@ fn rules(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon) -> Option<Rules> {
 
 fn refused(at: usize, template: &Template, problem: TemplateProblem, found: &mut Lints) {
     use TemplateProblem::{
-        BesideDigits, ForeignValue, NoRole, NoValues, Open, RoleOfTag, Tag, Touching, Unconfirmed, UnknownRole,
+        BesideDigits, ForeignValue, LooseRole, NoRole, NoValues, Open, RoleOfTag, Tag, Touching, Unconfirmed,
+        UnknownRole,
     };
     let (code, blank, mend) = match problem {
         NoRole(n) | Unconfirmed(n) => (
@@ -70,6 +71,11 @@ fn refused(at: usize, template: &Template, problem: TemplateProblem, found: &mut
         Open(n) | Tag(n) | Touching(n) | BesideDigits(n) => {
             (LintCode::TemplateInvalid, Some(n), "register the text with a blank that holds the whole value")
         }
+        LooseRole(n) => (
+            LintCode::TemplateOpen,
+            Some(n),
+            "narrow the slot in clauses.txt: digits in a fixed number, letters as a short prefix only",
+        ),
         UnknownRole(n) | RoleOfTag(n) => (
             LintCode::TemplateInvalid,
             Some(n),
