@@ -129,7 +129,7 @@ fn check_fixed(parts: &[Part], template: &Template) -> Result<(), TemplateProble
                     }
                     after_blank = false;
                 }
-                digits = of_text.clone().last().is_some_and(is_number);
+                digits = of_text.clone().next_back().is_some_and(is_number);
                 words += of_text.by_ref().filter(|literal| !is_number(literal)).count();
             }
         }

@@ -11,11 +11,14 @@ use crate::proof::parse::{Read, ReadValue};
 use crate::proof::slots::Value;
 use crate::proof::view::View;
 use crate::steps::step;
-use crate::text::{Token, TokenKind};
+use crate::text::{Marks, Token, TokenKind};
 use crate::verdict::Element;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use std::ops::Range;
+
+/// Marks within a number or a date.
+const GROUPING: Marks = Marks::of(b".,/-:");
 
 /// A message that is a template, with what its blanks and its fixed text hold.
 pub(in crate::proof) struct Filled<'a> {
@@ -63,13 +66,16 @@ impl Reached {
     }
 }
 
+/// The token behind a value, and the value; `None` where there is none.
+type Held = Option<(usize, Value)>;
+
 /// What slots read, so that templates that begin alike read a value once.
 struct Known<'a> {
-    slots: Vec<'a, (u16, usize, Option<(usize, Value)>)>,
+    slots: Vec<'a, (u16, usize, Held)>,
 }
 
 impl Known<'_> {
-    fn read(&mut self, view: &View<'_, '_>, slot: u16, at: usize) -> Option<(usize, Value)> {
+    fn read(&mut self, view: &View<'_, '_>, slot: u16, at: usize) -> Held {
         if let Some((.., read)) = self.slots.iter().find(|known| (known.0, known.1) == (slot, at)) {
             return read.clone();
         }
@@ -270,8 +276,10 @@ fn is_of_tag(view: &View<'_, '_>, blank: &BlankForm, tokens: Range<usize>) -> bo
         return false;
     }
     let written = view.input.text.written(tokens.clone());
-    let is_numeric =
-        |at: usize| view.token(at).is_some_and(|token| matches!(token.kind, TokenKind::Digits | TokenKind::Mark));
+    let is_numeric = |at: usize| {
+        let token = view.token(at);
+        token.is_some_and(|token| token.kind == TokenKind::Digits || GROUPING.has(token.mark))
+    };
     written.chars().count() <= blank.most_characters
         && !written.contains(['\n', '\r'])
         && (!blank.is_numeric || tokens.clone().all(is_numeric))

@@ -13,7 +13,7 @@ mod labels;
 mod matching;
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::panic)]
 mod tests;
 
 pub(crate) use compile::{compile, slot_names};
@@ -191,30 +191,47 @@ fn is_behind_rebate(input: &Input<'_>, start: usize) -> bool {
         .any(|at| input.label(at, Label::Rebate).is_some_and(|end| end <= start && (end..start).all(leads)))
 }
 
-/// Values, listed ones too, whose digits together with each other or with those of the fixed text are a number to call.
+/// Values whose digits together with those of the fixed text, or of listed values, are a number to call. Those of typed
+/// values alone are measured like those of clauses.
 fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let mut pieces: Vec<'a, Piece> = input.list();
     let is_value = |part: &Read| matches!(part.value, ReadValue::Typed(_) | ReadValue::Words);
-    let typed = |at: usize| parts.iter().find(|part| part.tokens.contains(&at) && is_value(part));
-    let is_date = |part: &Read| matches!(part.value, ReadValue::Typed(Value::Date(_) | Value::Month(..)));
-    let mut numbers: Vec<'a, (usize, &'a str, bool)> = input.list();
     for at in input.numbers() {
         let Some(digits) = input.digits(at) else { continue };
-        match typed(at) {
-            Some(part) if is_date(part) => {}
-            Some(_) => numbers.push((at, digits, true)),
-            None if digits.len() >= FEWEST_DIGITS => numbers.push((at, digits, false)),
+        match parts.iter().find(|part| part.tokens.contains(&at) && is_value(part)) {
+            Some(Read { value: ReadValue::Typed(Value::Date(_) | Value::Month(..)), .. }) => {}
+            Some(part) => match pieces.last_mut().filter(|piece| piece.tokens == part.tokens) {
+                Some(piece) => piece.digits.push_str(digits),
+                None => pieces.push(Piece {
+                    tokens: part.tokens.clone(),
+                    digits: digits.to_owned(),
+                    is_typed: matches!(part.value, ReadValue::Typed(_)),
+                    is_text: false,
+                }),
+            },
+            None if digits.len() >= FEWEST_DIGITS => {
+                pieces.push(Piece { tokens: at..at + 1, digits: digits.to_owned(), is_typed: false, is_text: true });
+            }
             None => {}
         }
     }
-    for begin in 0..numbers.len() {
+    for begin in 0..pieces.len() {
         let mut together = String::new();
-        let mut values = false;
-        for (at, digits, is_value) in numbers[begin..].iter().take(MOST_PIECES) {
-            together.push_str(digits);
-            values |= *is_value;
-            if values && is_mobile(&together) && together.len() > digits.len() {
-                implausible.push(*at..at + 1);
+        for (count, piece) in pieces[begin..].iter().take(MOST_PIECES).enumerate() {
+            together.push_str(&piece.digits);
+            let of = &pieces[begin..=begin + count];
+            let is_chosen = of.iter().any(|piece| !piece.is_text) && of.iter().any(|piece| !piece.is_typed);
+            if count > 0 && is_chosen && is_mobile(&together) {
+                implausible.push(piece.tokens.clone());
             }
         }
     }
+}
+
+/// Digits that could be a piece of a number.
+struct Piece {
+    tokens: Range<usize>,
+    digits: String,
+    is_typed: bool,
+    is_text: bool,
 }

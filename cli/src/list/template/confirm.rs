@@ -41,9 +41,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let is_ready = |template: &&Template| {
         template.open_blank().is_some() && template.blanks.iter().all(|blank| blank.role.is_some())
     };
-    let ids = match args.all {
-        true => sheet.document.templates.iter().filter(is_ready).map(|template| template.id.clone()).collect(),
-        false => args.ids.clone(),
+    let ids: Vec<String> = if args.all {
+        sheet.document.templates.iter().filter(is_ready).map(|template| template.id.clone()).collect()
+    } else {
+        args.ids.clone()
     };
     let roles = sheet.roles.clone();
     let mut to = anstream::stdout().lock();

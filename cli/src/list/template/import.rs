@@ -182,7 +182,7 @@ fn in_braces(text: &str, tag: &str) -> String {
         let end = text.len() - behind.strip_prefix('}').map_or(behind.len(), str::len);
         if start >= from {
             written.push_str(&text[from..start]);
-            written.push_str(&format!("{{#{tag}#}}"));
+            written.extend(["{#", tag, "#}"]);
             from = end;
         }
     }

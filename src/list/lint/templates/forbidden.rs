@@ -31,7 +31,9 @@ pub(super) fn look(group: &Group<'_>, of_group: &Rules, templates: &[(usize, &Te
         let count = rest.iter().take(MOST_TEMPLATES).take_while(fits).count().max(1);
         let (batch, behind) = rest.split_at(count);
         if !said(group, batch).is_empty() {
-            batch.iter().for_each(|one| of_one(group, one, found));
+            for one in batch {
+                of_one(group, one, found);
+            }
         }
         rest = behind;
     }
