@@ -191,8 +191,8 @@ fn is_behind_rebate(input: &Input<'_>, start: usize) -> bool {
         .any(|at| input.label(at, Label::Rebate).is_some_and(|end| end <= start && (end..start).all(leads)))
 }
 
-/// Values whose digits together with those of the fixed text, or of listed values, are a number to call. Those of typed
-/// values alone are measured like those of clauses.
+/// Digits of the fixed text, of listed values and of typed ones that together are a number to call. Those of typed values
+/// alone are measured like those of clauses.
 fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let mut pieces: Vec<'a, Piece> = input.list();
     let is_value = |part: &Read| matches!(part.value, ReadValue::Typed(_) | ReadValue::Words);
@@ -206,11 +206,10 @@ fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
                     tokens: part.tokens.clone(),
                     digits: digits.to_owned(),
                     is_typed: matches!(part.value, ReadValue::Typed(_)),
-                    is_text: false,
                 }),
             },
             None if digits.len() >= FEWEST_DIGITS => {
-                pieces.push(Piece { tokens: at..at + 1, digits: digits.to_owned(), is_typed: false, is_text: true });
+                pieces.push(Piece { tokens: at..at + 1, digits: digits.to_owned(), is_typed: false });
             }
             None => {}
         }
@@ -220,8 +219,8 @@ fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
         for (count, piece) in pieces[begin..].iter().take(MOST_PIECES).enumerate() {
             together.push_str(&piece.digits);
             let of = &pieces[begin..=begin + count];
-            let is_chosen = of.iter().any(|piece| !piece.is_text) && of.iter().any(|piece| !piece.is_typed);
-            if count > 0 && is_chosen && is_mobile(&together) {
+            let is_written = of.iter().any(|piece| !piece.is_typed);
+            if count > 0 && is_written && is_mobile(&together) {
                 implausible.push(piece.tokens.clone());
             }
         }
@@ -233,5 +232,4 @@ struct Piece {
     tokens: Range<usize>,
     digits: String,
     is_typed: bool,
-    is_text: bool,
 }

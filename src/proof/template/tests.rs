@@ -262,6 +262,11 @@ fn an_innocent_template_carries_no_channel_person_or_number() {
     let site = &["site=sbpdcl.co.in"][..];
     for (text, roles, body) in [
         (bill, &["amount"][..], "SBPDCL: your bill of Rs 9876543210 is due."),
+        (
+            "SBPDCL: your bill of Rs {#numeric#}, 98765 and then 43210.",
+            &["amount"],
+            "SBPDCL: your bill of Rs 512, 98765 and then 43210.",
+        ),
         (bill, &["amount"], "SBPDCL: your bill of Rs 98765-43210 is due."),
         (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due. 98765 43210"),
         (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due! Call us"),
