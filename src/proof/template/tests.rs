@@ -263,9 +263,9 @@ fn an_innocent_template_carries_no_channel_person_or_number() {
     for (text, roles, body) in [
         (bill, &["amount"][..], "SBPDCL: your bill of Rs 9876543210 is due."),
         (
-            "SBPDCL: your bill of Rs {#numeric#}, 98765 and then 43210.",
+            "SBPDCL: your bill of Rs {#numeric#} today, 98765 and then 43210.",
             &["amount"],
-            "SBPDCL: your bill of Rs 512, 98765 and then 43210.",
+            "SBPDCL: your bill of Rs 512 today, 98765 and then 43210.",
         ),
         (bill, &["amount"], "SBPDCL: your bill of Rs 98765-43210 is due."),
         (bill, &["amount"], "SBPDCL: your bill of Rs 512 is due. 98765 43210"),

@@ -43,7 +43,7 @@ struct Counts {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let read = || -> anyhow::Result<String> { Ok(input::text(File::open(&args.file)?, MOST_BYTES)?) };
+    let read = || -> anyhow::Result<String> { input::text(File::open(&args.file)?, MOST_BYTES) };
     let text = read().with_context(|| format!("cannot read {}", args.file.display()))?;
     let table = Table::parse(text.trim_start_matches('\u{feff}'));
     let table = table.with_context(|| format!("{}", args.file.display()))?;

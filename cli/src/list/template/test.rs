@@ -33,7 +33,7 @@ pub(super) struct Args {
 
 /// What is said of one message.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Said<'a> {
     line: u64,
     verdict: Verdict,
     /// The template that it was proven to be.
@@ -87,10 +87,10 @@ fn read(filter: &Filter, message: &Message, sender: &str, now: Timestamp) -> (Re
     (filter.check(&sms, now), filter.explain(&sms, now))
 }
 
-fn line<'a>(line: u64, body: &str, report: &'a Report, explanation: &'a Explanation) -> Line<'a> {
+fn line<'a>(line: u64, body: &str, report: &'a Report, explanation: &'a Explanation) -> Said<'a> {
     let nearest = explanation.template.as_ref();
     let stopped = nearest.filter(|nearest| !nearest.is_whole);
-    Line {
+    Said {
         line,
         verdict: report.verdict,
         template: report.template.as_deref(),
@@ -101,7 +101,7 @@ fn line<'a>(line: u64, body: &str, report: &'a Report, explanation: &'a Explanat
     }
 }
 
-fn say(to: &mut impl Write, line: &Line<'_>, body: &str) -> anyhow::Result<()> {
+fn say(to: &mut impl Write, line: &Said<'_>, body: &str) -> anyhow::Result<()> {
     let findings = || line.findings.iter().copied().collect::<Vec<_>>().join(", ");
     match (line.template, line.nearest, line.stops_at) {
         (Some(id), ..) if line.verdict == Verdict::Genuine => writeln!(to, "line {}: {id}", line.line)?,
