@@ -7,8 +7,7 @@ mod mutate;
 
 use crate::run::{files, root};
 use anyhow::Context;
-use asli::{Filter, Report, Sms, Span};
-use asli_cli::output::ReportJson;
+use asli::{Filter, Report, ReportJson, Sms, Span};
 use jiff::Timestamp;
 use mutate::mutated;
 use rayon::prelude::*;
