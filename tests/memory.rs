@@ -11,8 +11,9 @@ static HEAP: dhat::Alloc = dhat::Alloc;
 
 /// The arena of a thread keeps at most as many bytes (`MOST_KEPT` in `src/arena.rs`).
 const OF_ARENA: usize = 1 << 18;
-/// What there is for each thread besides.
-const BESIDES: usize = 1 << 15;
+/// What there is for each thread besides: mostly what the patterns of the list's slots note while they match. It belongs
+/// to the filter, which keeps one set for each thread that has checked at the same time.
+const BESIDES: usize = 3 << 16;
 const THREADS: usize = 8;
 
 const FAKE: &str = "Dear consumer your electricity will be disconnected tonight 9.30 pm, call officer 98765 43210. ";
@@ -37,7 +38,9 @@ fn a_thread_keeps_no_more_than_documented() {
     let damaged = "lctrcty bll ffcr dscnnctd tnght".to_owned();
     let bodies = [FAKE.to_owned(), longest, dense, damaged, "hello".repeat(3_000)];
     // What the filter builds when it is first needed stays with the filter.
-    bodies.iter().for_each(|body| check(&filter, body));
+    for body in &bodies {
+        check(&filter, body);
+    }
 
     let before = bytes();
     let (checked, done) = (Barrier::new(THREADS + 1), Barrier::new(THREADS + 1));
@@ -57,7 +60,9 @@ fn a_thread_keeps_no_more_than_documented() {
         checked.wait();
         kept = bytes() - before;
         done.wait();
-        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
     assert!(kept > 0, "threads keep their arenas");
     assert!(kept <= THREADS * (OF_ARENA + BESIDES), "{kept} bytes for {THREADS} threads");

@@ -7,7 +7,8 @@ mod mutate;
 
 use crate::run::{files, root};
 use anyhow::Context;
-use asli::{Filter, Report, ReportJson, Sms, Span};
+use asli::ReportJson;
+use asli::{Filter, Report, Sms, Span};
 use jiff::Timestamp;
 use mutate::mutated;
 use rayon::prelude::*;
