@@ -76,19 +76,20 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim)?;
+        let rules = Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 
     /// A filter over documents, signed or not.
-    #[cfg(feature = "training")]
+    #[cfg(any(test, feature = "lint", feature = "training"))]
     pub(crate) fn of_documents(
         allow: crate::documents::Allow,
         clauses: crate::rules::CompiledClauses,
+        templates: &crate::documents::Templates,
         lexicon: crate::documents::Lexicon,
         claim: crate::documents::ClaimWeights,
-    ) -> Result<Self, FilterError> {
-        let rules = Rules::new(allow, clauses.into_bytes(), lexicon, claim)?;
+    ) -> Result<Self, crate::documents::RulesError> {
+        let rules = Rules::new(allow, clauses.into_bytes(), templates, lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
         Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }
@@ -157,9 +158,10 @@ impl Filter {
         found.or(report).unwrap_or_else(|| unrelated(received, &self.list))
     }
 
-    /// Each word of `text`; those of the clauses are ordinary.
+    /// Each word of `text`; those of the clauses and of the templates are ordinary.
     fn words<'a>(&self, text: &Text<'_>, arena: &'a Bump) -> ArenaVec<'a, WordAt> {
-        WordAt::all(text, &self.rules.words, |word| self.rules.grammar.word(word).is_some(), arena)
+        let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some() || self.rules.templates.has_word(word);
+        WordAt::all(text, &self.rules.words, is_ordinary, arena)
     }
 
     /// The report on one way to read the body; `None` where it is unrelated.

@@ -92,6 +92,7 @@ mod steps;
 #[doc(hidden)]
 pub mod steps;
 mod store;
+mod templates;
 mod text;
 #[cfg(feature = "training")]
 pub mod training;
@@ -103,7 +104,7 @@ pub use filter::{Filter, FilterError};
 /// Timestamps of the interface are those of this version of `jiff`.
 #[doc(no_inline)]
 pub use jiff;
-pub use proof::{Explanation, Part};
+pub use proof::{Explanation, Part, TemplateReading};
 pub use report::{
     Advice, Element, Evidence, Finding, FindingCode, ListState, MessageKind, Piece, Proof, Report, ReportJson,
     SenderClass, Severity, Span, UnknownPiece, Verdict,

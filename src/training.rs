@@ -3,7 +3,7 @@
 //! In: documents at hand. Out: a filter over them, whose messages are read into [`Example`]s.
 
 pub use crate::claim::training::{Example, FADES};
-use crate::documents::{Allow, ClaimWeights, Lexicon};
+use crate::documents::{Allow, ClaimWeights, Lexicon, Templates};
 use crate::filter::{Filter, FilterError};
 use crate::rules::CompiledClauses;
 
@@ -17,5 +17,5 @@ pub fn unsigned_filter(
     lexicon: Lexicon,
     claim: ClaimWeights,
 ) -> Result<Filter, FilterError> {
-    Filter::of_documents(allow, clauses, lexicon, claim)
+    Ok(Filter::of_documents(allow, clauses, &Templates::new(), lexicon, claim)?)
 }

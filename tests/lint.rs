@@ -40,6 +40,8 @@ impl Documents {
             Document::Allow => put(&mut self.allow, pointer, value),
             Document::Lexicon => put(&mut self.lexicon, pointer, value),
             Document::Scopes => put(&mut self.scopes, pointer, value),
+            // They have tests of their own: cli/tests/template_commands.rs.
+            Document::Templates => unreachable!("no case is of templates"),
             Document::Clauses => {
                 self.clauses.push_str(value.as_str().unwrap());
                 self.clauses.push('\n');

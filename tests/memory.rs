@@ -38,7 +38,9 @@ fn a_thread_keeps_no_more_than_documented() {
     let damaged = "lctrcty bll ffcr dscnnctd tnght".to_owned();
     let bodies = [FAKE.to_owned(), longest, dense, damaged, "hello".repeat(3_000)];
     // What the filter builds when it is first needed stays with the filter.
-    bodies.iter().for_each(|body| check(&filter, body));
+    for body in &bodies {
+        check(&filter, body);
+    }
 
     let before = bytes();
     let (checked, done) = (Barrier::new(THREADS + 1), Barrier::new(THREADS + 1));
@@ -58,7 +60,9 @@ fn a_thread_keeps_no_more_than_documented() {
         checked.wait();
         kept = bytes() - before;
         done.wait();
-        threads.into_iter().for_each(|thread| thread.join().unwrap());
+        for thread in threads {
+            thread.join().unwrap();
+        }
     });
     assert!(kept > 0, "threads keep their arenas");
     assert!(kept <= THREADS * (OF_ARENA + BESIDES), "{kept} bytes for {THREADS} threads");

@@ -221,9 +221,9 @@ fn a_process_killed_while_importing_leaves_the_old_list_or_the_new_one() {
     open(after.path()).import(&LISTS.bundles[2], now()).unwrap();
     let length = std::fs::metadata(after.path().join(STATE)).unwrap().len();
 
-    let [waiting, writing, written] = KILLS;
+    let [waiting, midway, written] = KILLS;
     let kills = (0..waiting).map(|_| Kill::Waiting);
-    let kills = kills.chain((0..writing).map(|at| Kill::Writing(at * length / writing)));
+    let kills = kills.chain((0..midway).map(|at| Kill::Writing(at * length / midway)));
     let kills: Vec<Kill> = kills.chain((0..written).map(|_| Kill::Written)).collect();
     assert_eq!(kills.len(), 200);
     for kill in kills {

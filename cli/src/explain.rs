@@ -21,6 +21,9 @@ pub(crate) fn run(args: &message::OneMessage) -> anyhow::Result<ExitCode> {
     let report = filter.check(&sms, now);
     let mut to = BufWriter::new(anstream::stdout().lock());
     writeln!(to, "{}\n", explain::headline(&report, Lang::En))?;
+    if let Some(id) = &report.template {
+        writeln!(to, "registered template {id}\n")?;
+    }
     parts(&mut to, &explanation, body)?;
     stop(&mut to, &explanation, body)?;
     for finding in report.findings.iter().filter(|finding| finding.code != FindingCode::NotInFormat) {
@@ -48,6 +51,9 @@ fn parts(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io:
 
 /// Where the clauses stopped, and what could have been there.
 fn stop(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io::Result<()> {
+    if let Some(template) = explanation.template.as_ref().filter(|template| template.is_whole) {
+        return writeln!(to, "\nthe text is registered template {}", template.id);
+    }
     if explanation.is_sequence {
         return writeln!(to, "\nevery word stands in a clause");
     }

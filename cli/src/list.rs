@@ -13,6 +13,7 @@ mod sample;
 mod show;
 mod sign;
 mod source;
+mod template;
 mod tuf;
 mod verify;
 
@@ -47,6 +48,8 @@ enum Command {
     Verify(verify::Args),
     /// Print random messages that a list calls genuine.
     Sample(sample::Args),
+    /// Registered templates: take in a portal's download, confirm, try out.
+    Template(template::Args),
     /// Show what a list holds and who signed it.
     Show(show::Args),
 }
@@ -62,6 +65,7 @@ pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::Pack(args) => pack::run(&args)?,
         Command::Verify(args) => verify::run(&args)?,
         Command::Sample(args) => sample::run(&args)?,
+        Command::Template(args) => return template::run(&args),
         Command::Show(args) => show::run(&args)?,
     }
     Ok(ExitCode::SUCCESS)

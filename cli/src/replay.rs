@@ -64,6 +64,9 @@ fn sentence(difference: &Difference) -> String {
         Difference::ListState { recorded, today } => format!("list: {recorded} then, {today} now"),
         Difference::Verdict { recorded, today } => format!("verdict: {recorded} then, {today} now"),
         Difference::Issuer { recorded, today } => format!("issuer: {} then, {} now", or_none(recorded), or_none(today)),
+        Difference::Template { recorded, today } => {
+            format!("template: {} then, {} now", or_none(recorded), or_none(today))
+        }
         Difference::Kind { recorded, today } => format!("kind: {} then, {} now", or_none(recorded), or_none(today)),
         Difference::FindingGone(finding) => format!("finding gone: {}", of_finding(finding)),
         Difference::FindingNew(finding) => format!("finding new: {}", of_finding(finding)),

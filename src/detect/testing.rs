@@ -2,7 +2,7 @@
 
 use super::link::LinkKind;
 use super::{Detected, Input};
-use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon};
+use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, Templates};
 use crate::report::FindingCode;
 use crate::rules::{CompiledClauses, Rules};
 use crate::sender::Sender;
@@ -97,7 +97,8 @@ fn rules() -> Rules {
     let clauses = CompiledClauses::new(&clauses, &[]).expect("sound clauses");
     let allow: Allow = serde_json::from_value(allow()).expect("an allowlist");
     let lexicon: Lexicon = serde_json::from_value(lexicon()).expect("a lexicon");
-    Rules::new(allow, clauses.into_bytes(), lexicon, ClaimWeights::default()).expect("sound documents")
+    Rules::new(allow, clauses.into_bytes(), &Templates::new(), lexicon, ClaimWeights::default())
+        .expect("sound documents")
 }
 
 fn terms(terms: &[&str]) -> Value {

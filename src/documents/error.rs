@@ -31,6 +31,14 @@ pub enum RulesError {
         /// What is wrong.
         what: &'static str,
     },
+    /// A registered template cannot be used.
+    #[error("template {id}: {problem}")]
+    Template {
+        /// Its id.
+        id: String,
+        /// What is wrong.
+        problem: super::TemplateProblem,
+    },
     /// A value does not parse.
     #[error("{field}: {value:?} is not valid")]
     Value {

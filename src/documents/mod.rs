@@ -6,6 +6,7 @@
 mod clauses;
 mod error;
 mod schema;
+mod templates;
 mod texts;
 
 pub use error::RulesError;

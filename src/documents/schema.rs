@@ -6,6 +6,7 @@
 //! mistake in signed data must not silently switch a rule off.
 
 pub use super::clauses::{Clauses, ClausesError, Frame, Named, Pattern, Problem, SlotForm, ValueReading};
+pub use super::templates::{Blank, Piece, Tag, Template, TemplateLanguage, TemplateProblem, Templates, pieces, role};
 pub use super::texts::Texts;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -16,6 +16,7 @@ fn report(verdict: Verdict, findings: Vec<Finding>) -> Report {
         verdict,
         issuer: Some("nbpdcl".into()),
         kind: None,
+        template: None,
         findings,
         truncated: false,
         proof: vec![],

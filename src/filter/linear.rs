@@ -36,7 +36,8 @@ static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::embedded().unwrap());
 /// Patterns of one kind.
 #[derive(Deserialize)]
 struct Kind {
-    kind: String,
+    #[serde(rename = "kind")]
+    name: String,
     opening: String,
     patterns: Vec<String>,
 }
@@ -124,7 +125,7 @@ fn hold(work: Work, senders: &[&'static str]) {
         let [a, b, c, d] = most.steps;
         println!(
             "| {} | {} | `{}` | {a} | {b} | {c} | {d} | {steepest:.2} |",
-            kind.kind,
+            kind.name,
             kind.patterns.len(),
             most.pattern
         );

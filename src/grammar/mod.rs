@@ -7,9 +7,11 @@
 mod compile;
 mod slot;
 mod tables;
+mod written;
 
 pub(crate) use compile::compile;
 pub(crate) use slot::Slot;
+pub(crate) use written::{FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_white_space};
 
 use crate::documents::RulesError;
 use crate::documents::ValueReading;

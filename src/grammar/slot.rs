@@ -32,6 +32,11 @@ impl Slot {
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &Regex> {
         self.patterns.iter().filter_map(|(pattern, compiled)| compiled.get_or_init(|| compile(pattern)).as_ref())
     }
+
+    /// Whether any of its patterns reads the whole of `text`.
+    pub(crate) fn reads_whole(&self, text: &str) -> bool {
+        self.patterns().any(|regex| regex.find(text).is_some_and(|found| found.end() == text.len()))
+    }
 }
 
 fn compile(pattern: &str) -> Option<Regex> {

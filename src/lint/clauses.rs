@@ -6,7 +6,7 @@
 use super::soundness::{Language, Letter, Never};
 use super::{Document, LintCode, Lints, quoted};
 use crate::documents::RulesError;
-use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, NeverRule, Pattern};
+use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, NeverRule, Pattern, Templates};
 use crate::grammar::compile;
 use crate::rules::Rules;
 use crate::text::{Text, TokenKind};
@@ -17,8 +17,9 @@ const MOST_SEQUENCES: usize = 1 << 17;
 
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    let rules = compile(clauses, &kinds)
-        .and_then(|tables| Rules::new(allow.clone(), tables.encode()?, lexicon.clone(), ClaimWeights::default()));
+    let rules = compile(clauses, &kinds).and_then(|tables| {
+        Rules::new(allow.clone(), tables.encode()?, &Templates::new(), lexicon.clone(), ClaimWeights::default())
+    });
     match rules {
         Ok(rules) => soundness(&rules, lexicon, found),
         Err(error) => {
@@ -34,24 +35,36 @@ pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &
 }
 
 fn soundness(rules: &Rules, lexicon: &Lexicon, found: &mut Lints) {
-    let language = Language::new(&rules.grammar);
-    for (at, rule) in lexicon.never.iter().enumerate() {
-        let never = match never(rule, rules, lexicon) {
-            Ok(never) => never,
+    for (at, (rule, broken)) in broken(rules, lexicon).into_iter().enumerate() {
+        match broken {
             Err(problem) => {
                 let pointer = format!("/never/{at}");
                 let fix = "use words, concepts of this lexicon in braces, and slots in angle brackets";
                 found.add(LintCode::ClauseRule, (Document::Lexicon, pointer), &rule.id, (problem, fix));
-                continue;
             }
-        };
-        if let Some(letters) = language.breaks(&never) {
-            let sentence = letters.iter().map(|letter| spell(rules, *letter)).collect::<Vec<_>>().join(" ");
-            let problem = format!("the clauses can say {}: {}", quoted(&sentence), rule.why);
-            let fix = "take the word out, or bind it to an official name within its chunk";
-            found.add(LintCode::ClauseForbidden, (Document::Clauses, "/1".to_owned()), &rule.id, (problem, fix));
+            Ok(Some(sentence)) => {
+                let problem = format!("the clauses can say {}: {}", quoted(&sentence), rule.why);
+                let fix = "take the word out, or bind it to an official name within its chunk";
+                found.add(LintCode::ClauseForbidden, (Document::Clauses, "/1".to_owned()), &rule.id, (problem, fix));
+            }
+            Ok(None) => {}
         }
     }
+}
+
+/// A rule, with the shortest sentence that breaks it if there is one; or why the rule cannot be read.
+pub(super) type Broken<'l> = (&'l NeverRule, Result<Option<String>, String>);
+
+/// What the language of `rules` says of each rule of the lexicon.
+pub(super) fn broken<'l>(rules: &Rules, lexicon: &'l Lexicon) -> Vec<Broken<'l>> {
+    let language = Language::new(&rules.grammar);
+    let sentence = |rule: &NeverRule| {
+        let letters = language.breaks(&never(rule, rules, lexicon)?);
+        let spelled =
+            |letters: Vec<Letter>| letters.iter().map(|letter| spell(rules, *letter)).collect::<Vec<_>>().join(" ");
+        Ok(letters.map(spelled))
+    };
+    lexicon.never.iter().map(|rule| (rule, sentence(rule))).collect()
 }
 
 fn spell(rules: &Rules, letter: Letter) -> String {

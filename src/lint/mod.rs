@@ -12,9 +12,10 @@ mod names;
 mod scope;
 mod soundness;
 mod sources;
+mod templates;
 mod values;
 
-use crate::documents::{Allow, Clauses, Lexicon, Scopes};
+use crate::documents::{Allow, Clauses, Lexicon, Scopes, Templates};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -46,6 +47,8 @@ pub enum Document {
     Allow,
     /// `<group>/clauses.txt`
     Clauses,
+    /// `<group>/templates.json`
+    Templates,
 }
 
 /// How much a lint weighs.
@@ -112,6 +115,18 @@ lint_codes! {
     ClauseForbidden = "clause_forbidden", Error;
     /// A rule of what no company may say that cannot be read.
     ClauseRule = "clause_rule", Error;
+    /// A registered template that cannot be used.
+    TemplateInvalid = "template_invalid", Error;
+    /// A blank of a template whose role is missing, or was guessed and not confirmed.
+    TemplateUnconfirmed = "template_unconfirmed", Error;
+    /// A blank of a template that could carry a channel: its permitted values are not listed, or not official.
+    TemplateOpen = "template_open", Error;
+    /// A template whose messages say what no company may say, or are dangerous by what they hold.
+    TemplateForbidden = "template_forbidden", Error;
+    /// A template whose messages are not called genuine.
+    TemplateUnproven = "template_unproven", Warning;
+    /// Two templates with one text and sender id.
+    TemplateRepeated = "template_repeated", Warning;
     /// A kind that nothing can be of.
     KindUnreachable = "kind_unreachable", Error;
     /// Holidays of a year that is not declared complete, or a declared year without holidays.
@@ -168,6 +183,37 @@ pub fn lint(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, scopes: &Scopes
     sources::look(allow, lexicon, &mut found);
     dates::look(allow, today, &mut found);
     clauses::look(allow, clauses, lexicon, &mut found);
+    found.sorted()
+}
+
+/// Looks through the registered templates of one group. `today` decides which dates its messages are tried with.
+///
+/// ```
+/// use asli::allowlist;
+/// use asli::list::lint::{LintCode, lint_templates};
+/// use asli::list::schema::{Clauses, Templates};
+///
+/// let list = allowlist::embedded()?;
+/// let clauses = Clauses::parse("slot amount amount amount = (?<amount>[0-9]{1,6})")?;
+/// let templates: Templates = serde_json::from_str(
+///     r#"{"schema": 1, "templates": [{
+///         "id": "1107", "name": "Bill", "headers": ["SBPDCL"], "language": "en",
+///         "text": "SBPDCL: your bill is Rs {#numeric#}.", "blanks": [{"role": "amount"}]
+///     }]}"#,
+/// )?;
+/// let found = lint_templates(&list.allow, &clauses, &templates, &list.lexicon, "2026-11-24".parse()?);
+/// assert_eq!(found[0].code, LintCode::TemplateUnconfirmed);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn lint_templates(
+    allow: &Allow,
+    clauses: &Clauses,
+    templates: &Templates,
+    lexicon: &Lexicon,
+    today: Date,
+) -> Vec<Lint> {
+    let mut found = Lints::default();
+    templates::look(&templates::Group { allow, clauses, lexicon, today }, templates, &mut found);
     found.sorted()
 }
 

@@ -4,6 +4,7 @@
 
 use super::best;
 use super::parse::{Parser, Read};
+use super::template::Registered;
 use super::view::View;
 use crate::detect::{Detected, Input};
 use std::ops::Range;
@@ -21,6 +22,22 @@ pub struct Explanation {
     pub stopped_at: usize,
     /// What could have been there, as it is called in the clauses.
     pub expected: Vec<String>,
+    /// The registered template that the message is, or that it comes nearest to; `None` where its sender has none.
+    pub template: Option<TemplateReading>,
+}
+
+/// How a registered template reads a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TemplateReading {
+    /// Its id.
+    pub id: String,
+    /// Whether the whole message is the template; whether its values are plausible is a matter of its own.
+    pub is_whole: bool,
+    /// Where it stopped, in bytes of the body: the length of the body where it did not.
+    pub stopped_at: usize,
+    /// What the template has there: a word, a role in angle brackets, or that the text ends.
+    pub expected: String,
 }
 
 /// A part of a message.
@@ -37,21 +54,51 @@ pub struct Part {
 
 pub(crate) fn explain<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Explanation {
     let view = View::new(input, detected);
+    let registered = Registered::new(input, &view);
+    let template = template_reading(input, &registered);
     let grammar = &input.rules.grammar;
     let mut parser = Parser::new(&view, grammar);
     let best = best(input, &mut parser);
     let is_sequence = best.is_some();
     let stopped = if is_sequence { view.len() } else { parser.furthest() };
     let expected = if is_sequence { Vec::new() } else { parser.expected().into_iter().map(str::to_owned).collect() };
-    let part = |read: &Read| {
-        let place = input.text.place(read.tokens.clone());
-        let (chunk, name) = (grammar.chunk_name(read.chunk).to_owned(), grammar.name(read.symbol).to_owned());
-        Part { chunk, name, place: place.start as usize..place.end as usize }
+    let of_template =
+        registered.filled.map(|(_, parts)| parts.iter().map(|read| part(input, read, "template")).collect());
+    let parts: Vec<Part> = match (of_template, best) {
+        (Some(parts), _) => parts,
+        (None, Some((_, parts))) => {
+            parts.iter().map(|read| part(input, read, grammar.chunk_name(read.chunk))).collect()
+        }
+        (None, None) => parser.islands().iter().map(|read| part(input, read, grammar.chunk_name(read.chunk))).collect(),
     };
-    let parts = match best {
-        Some((_, parts)) => parts.iter().map(part).collect(),
-        None => parser.islands().iter().map(part).collect(),
-    };
-    let at = |token: usize| input.tokens().get(token).map(|token| token.place.start as usize);
-    Explanation { parts, is_sequence, stopped_at: at(stopped).unwrap_or(input.text.source.len()), expected }
+    let is_sequence = is_sequence || template.as_ref().is_some_and(|template| template.is_whole);
+    let stopped_at = if is_sequence { input.text.source.len() } else { place_of(input, stopped) };
+    let expected = if is_sequence { Vec::new() } else { expected };
+    Explanation { parts, is_sequence, stopped_at, expected, template }
+}
+
+fn part(input: &Input<'_>, read: &Read, chunk: &str) -> Part {
+    let place = input.text.place(read.tokens.clone());
+    let name = input.rules.grammar.name(read.symbol).to_owned();
+    Part { chunk: chunk.to_owned(), name, place: place.start as usize..place.end as usize }
+}
+
+/// Where the token at `at` begins; behind the last, the end of the body.
+fn place_of(input: &Input<'_>, at: usize) -> usize {
+    input.tokens().get(at).map_or(input.text.source.len(), |token| token.place.start as usize)
+}
+
+fn template_reading(input: &Input<'_>, registered: &Registered<'_>) -> Option<TemplateReading> {
+    if let Some(id) = registered.filled.as_ref().and_then(|(fit, _)| fit.template) {
+        let stopped_at = input.text.source.len();
+        return Some(TemplateReading { id: id.to_string(), is_whole: true, stopped_at, expected: String::new() });
+    }
+    let reached = registered.reached?;
+    let template = input.rules.templates.template(reached.template)?;
+    Some(TemplateReading {
+        id: template.id.to_string(),
+        is_whole: false,
+        stopped_at: place_of(input, reached.token),
+        expected: reached.expected(template),
+    })
 }

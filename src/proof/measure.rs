@@ -47,6 +47,16 @@ pub(super) fn excess<'a>(input: &Input<'a>, parts: &[Read], excess: &mut Vec<'a,
 
 /// Values outside their limits, and numbers that someone could call.
 pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    mismatched(input, parts, implausible);
+    unexplained(input, parts, implausible);
+    other_names(input, parts, implausible);
+    foreign(input, parts, implausible);
+    denied(input, parts, implausible);
+    implausible_values(input, parts, implausible);
+}
+
+/// The same where fixed text says what each value is.
+pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     for part in parts {
         if let ReadValue::Typed(value) = &part.value
             && !is_plausible(input, part, value)
@@ -54,11 +64,6 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             implausible.push(part.tokens.clone());
         }
     }
-    mismatched(input, parts, implausible);
-    unexplained(input, parts, implausible);
-    other_names(input, parts, implausible);
-    foreign(input, parts, implausible);
-    denied(input, parts, implausible);
     ordered(input, parts, implausible);
     cuts(input, parts, implausible);
     spelled(input, parts, implausible);

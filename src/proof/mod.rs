@@ -15,10 +15,11 @@ mod measure;
 mod parse;
 mod sample;
 mod slots;
+mod template;
 mod view;
 
 pub(crate) use explain::explain;
-pub use explain::{Explanation, Part};
+pub use explain::{Explanation, Part, TemplateReading};
 pub(crate) use sample::Sampler;
 
 use crate::detect::{Detected, Input};
@@ -35,6 +36,8 @@ use labels::begins;
 use parse::{Parse, Parser, Read, ReadValue};
 use slots::Value;
 use std::ops::Range;
+use std::sync::Arc;
+use template::Registered;
 use view::View;
 
 /// No genuine message is longer, in tokens.
@@ -66,6 +69,8 @@ pub(crate) struct Attempt<'a> {
 /// How far a message fits the kind that it comes closest to.
 pub(crate) struct Fit<'a> {
     pub(crate) kind: Option<&'a Kind>,
+    /// The id of the registered template that it is.
+    pub(crate) template: Option<&'a Arc<str>>,
     /// For each requirement not met, the element that would meet it.
     pub(crate) missing: Vec<'a, Element>,
     /// Elements that occur more often, or with other values, than the kind allows.
@@ -93,19 +98,19 @@ impl<'a> Attempt<'a> {
     /// Attempts the proof of a message of an issuer, whatever its length.
     pub(crate) fn of_issuer(input: &Input<'a>, detected: &Detected<'a>) -> Self {
         let view = View::new(input, detected);
-        let mut parser = Parser::new(&view, &input.rules.grammar);
-        let (mut fit, parts) = best(input, &mut parser).unwrap_or_else(|| {
-            let parts = parser.islands();
-            let mut fit = Fit::new(input, &parts, u32::MAX);
-            fit.unaccounted = gaps(input, &parts, parser.furthest());
-            (fit, parts)
-        });
+        let registered = Registered::new(input, &view);
+        let (mut fit, parts) = match registered.filled {
+            Some(filled) if filled.0.is_proven() || input.rules.templates.only => filled,
+            None if input.rules.templates.only => registered.unmatched(input),
+            Some(filled) => Some(Self::of_clauses(input, &view)).filter(|read| read.0.is_proven()).unwrap_or(filled),
+            None => Self::of_clauses(input, &view),
+        };
         if fit.unaccounted.is_empty() && !view.is_all_seen() {
             fit.unaccounted.push(0..input.tokens().len());
         }
         let of = |element| dates(input, &parts, element);
         let (last_dates, mut cuts) = (of(Element::LastDate), of(Element::DisconnectionDate));
-        if !fit.is_proven() {
+        if !fit.is_proven() || fit.template.is_some() {
             // A date is a last date for sure only where its own label says so.
             let is_labelled = |date: &Read| {
                 parts
@@ -116,7 +121,7 @@ impl<'a> Attempt<'a> {
             let is_last_date = |tokens: &Range<usize>| {
                 parts.iter().inspect(|_| step()).any(|part| {
                     let overlaps = part.tokens.start < tokens.end && tokens.start < part.tokens.end;
-                    overlaps && part.element == Some(Element::LastDate) && is_labelled(part)
+                    overlaps && part.element == Some(Element::LastDate) && (fit.template.is_some() || is_labelled(part))
                 })
             };
             cuts.extend(disconnections(input, detected, is_last_date));
@@ -124,6 +129,17 @@ impl<'a> Attempt<'a> {
         let mut elements = input.list();
         elements.extend(parts.iter().filter_map(|part| recognised(input, part)));
         Self { elements, named: named(input), disconnections: cuts, last_dates, fit: Some(fit) }
+    }
+
+    /// How the clauses read the message, or as much of it as they can.
+    fn of_clauses(input: &Input<'a>, view: &View<'_, 'a>) -> (Fit<'a>, Vec<'a, Read>) {
+        let mut parser = Parser::new(view, &input.rules.grammar);
+        best(input, &mut parser).unwrap_or_else(|| {
+            let parts = parser.islands();
+            let mut fit = Fit::new(input, &parts, u32::MAX);
+            fit.unaccounted = gaps(input, &parts, parser.furthest());
+            (fit, parts)
+        })
     }
 
     /// Whether everything required is there and everything there is accounted for.
@@ -136,6 +152,7 @@ impl<'a> Fit<'a> {
     fn none(input: &Input<'a>) -> Self {
         Self {
             kind: None,
+            template: None,
             missing: input.list(),
             excess: input.list(),
             implausible: input.list(),
@@ -180,7 +197,7 @@ impl<'a> Fit<'a> {
     }
 
     fn is_proven(&self) -> bool {
-        self.kind.is_some() && self.faults() == 0
+        (self.kind.is_some() || self.template.is_some()) && self.faults() == 0
     }
 }
 

@@ -6,7 +6,7 @@
 
 use super::labels::begins;
 use crate::detect::{Detected, Input, Link};
-use crate::grammar::{ClauseWord, Special};
+use crate::grammar::{ClauseWord, FREE_MARKS, Special, all_are_in_place, is_sign_of_hindi, is_white_space};
 use crate::steps::step;
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
@@ -15,10 +15,6 @@ use bumpalo::collections::{String, Vec};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// Marks that may be between two parts of a clause. Not `@`, `_`, `~`, `+`, `%`.
-const FREE_MARKS: Marks = Marks::of(b".,:;!?-/()'\"&*#|=[]<>");
-/// Signs beside ASCII and Devanagari that genuine messages hold.
-const OTHER_SIGNS: &str = "₹–—‘’“”•…·→✓«»‐‑−\u{200e}\u{200f}\u{2066}\u{2067}\u{2068}\u{2069}\u{feff}";
 /// Marks that end a sentence, or a field; the danda is a semicolon here. A dot may be an abbreviation's.
 const STOPS: Marks = Marks::of(b";!?|");
 /// Those that no chunk goes on behind.
@@ -232,38 +228,6 @@ fn month(meaning: Meaning) -> Option<u8> {
         Meaning::Month(month) => Some(month),
         _ => None,
     }
-}
-
-fn is_white_space(c: char) -> bool {
-    matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{a0}')
-}
-
-/// Signs that belong to the letter before them, and say nothing when folded: nukta, visarga, avagraha, joiners.
-fn is_sign_of_hindi(c: char) -> bool {
-    matches!(c, '\u{93c}' | '\u{903}' | '\u{93d}' | '\u{200c}' | '\u{200d}')
-}
-
-/// Whether the text is of what companies write: ASCII, Devanagari and a few signs. A mark of Hindi needs a letter of
-/// Hindi before it, and a joiner a virama, so that none hides behind a digit or a sign.
-fn all_are_in_place(source: &str) -> bool {
-    let mut before = '\0';
-    source.chars().all(|c| {
-        step();
-        let before = std::mem::replace(&mut before, c);
-        match c {
-            '\u{900}'..='\u{903}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{955}'..='\u{957}' => {
-                is_letter_of_hindi(before)
-            }
-            '\u{200c}' | '\u{200d}' => before == '\u{94d}',
-            ' '..='~' | '\u{900}'..='\u{97f}' => true,
-            _ => is_white_space(c) || OTHER_SIGNS.contains(c),
-        }
-    })
-}
-
-/// A letter of Hindi, or a mark that belongs to one.
-fn is_letter_of_hindi(c: char) -> bool {
-    matches!(c, '\u{900}'..='\u{963}' | '\u{970}'..='\u{97f}' | '\u{200c}' | '\u{200d}')
 }
 
 /// For each token, the next with which a part of a clause can begin.

@@ -74,6 +74,13 @@ pub enum Difference {
         /// Today's.
         today: Option<String>,
     },
+    /// The registered template.
+    Template {
+        /// The record's.
+        recorded: Option<String>,
+        /// Today's.
+        today: Option<String>,
+    },
     /// The record has a finding that today has not.
     FindingGone(RecordedFinding),
     /// Today has a finding that the record has not.
@@ -133,6 +140,7 @@ fn differences(recorded: &VerdictRecord, today: &VerdictRecord) -> Vec<Differenc
     compare!(Verdict, verdict);
     compare!(Issuer, issuer);
     compare!(Kind, kind);
+    compare!(Template, template);
     all.extend(missing(&recorded.findings, &today.findings).map(Difference::FindingGone));
     all.extend(missing(&today.findings, &recorded.findings).map(Difference::FindingNew));
     all.extend(missing(&recorded.proof, &today.proof).map(Difference::ProofGone));

@@ -59,6 +59,9 @@ pub struct VerdictRecord {
     pub issuer: Option<String>,
     /// The message kind that was proven, or came closest.
     pub kind: Option<String>,
+    /// The registered template that the message was proven to be; left out where it was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
     /// What stood against the message, in the order of the text.
     pub findings: Vec<RecordedFinding>,
     /// Whether only the beginning of the text was judged; `false` where a record does not say.
@@ -204,6 +207,7 @@ impl VerdictRecord {
             verdict: report.verdict,
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
+            template: report.template.as_deref().map(str::to_owned),
             findings: report.findings.iter().map(finding).collect(),
             truncated: report.truncated,
             proof: report.proof.iter().map(proof).collect(),

@@ -17,6 +17,9 @@ pub struct ReportJson<'a> {
     issuer: Option<&'a str>,
     /// The kind of message that was proven, or came closest.
     kind: Option<&'a str>,
+    /// The id of the registered template that the message was proven to be; left out where it is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<&'a str>,
     /// What stands against the message, in the order of the text.
     findings: Vec<FindingJson<'a>>,
     /// What was recognised of the genuine format, in the order of the text.
@@ -114,6 +117,7 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             verdict: report.verdict,
             issuer: report.issuer.as_deref(),
             kind: report.kind.as_deref(),
+            template: report.template.as_deref(),
             findings: report.findings.iter().map(FindingJson::from).collect(),
             proof: report.proof.iter().map(ProofJson::from).collect(),
             evidence: report.evidence.iter().map(EvidenceJson::from).collect(),

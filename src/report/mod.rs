@@ -402,6 +402,8 @@ pub struct Report {
     pub issuer: Option<std::sync::Arc<str>>,
     /// The message kind that was proven, or came closest.
     pub kind: Option<MessageKind>,
+    /// The id of the registered template that a genuine message was proven to be; `None` where its clauses proved it.
+    pub template: Option<std::sync::Arc<str>>,
     /// What stands against the message, in the order of the text.
     pub findings: Vec<Finding>,
     /// Whether the body is longer than any SMS ([`LONGEST_BODY`](crate::LONGEST_BODY)), so that only its

@@ -9,6 +9,7 @@ use super::weights::Weights;
 use crate::documents::{self, Allow, ClaimWeights, Lexicon, RulesError, Texts};
 use crate::grammar::Grammar;
 use crate::report::Element;
+use crate::templates::Templates;
 use crate::text::visual_class;
 use crate::words::{Builder, Concept, Label, Meaning, Names, Words};
 use jiff::civil::{Date, Weekday};
@@ -39,6 +40,8 @@ pub(crate) struct Rules {
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) grammar: Grammar,
+    /// The registered templates; a list need not have any.
+    pub(crate) templates: Templates,
     pub(crate) limits: Limits,
     /// The issuers' ids, as they stand in reports.
     pub(crate) issuer_ids: Vec<std::sync::Arc<str>>,
@@ -78,6 +81,7 @@ impl Rules {
     pub(crate) fn new(
         allow: Allow,
         clauses: Vec<u8>,
+        templates: &documents::Templates,
         lexicon: Lexicon,
         claim: ClaimWeights,
     ) -> Result<Self, RulesError> {
@@ -91,8 +95,11 @@ impl Rules {
         let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let grammar = Grammar::decode(clauses, &kinds)?;
         let kinds = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;
+        check_schema("templates", templates.schema)?;
+        let templates = Templates::new(templates, &grammar, &allow)?;
         Ok(Self {
             grammar,
+            templates,
             kinds,
             limits: Limits::new(&allow.limits)?,
             words: builder.build(),

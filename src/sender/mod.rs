@@ -188,7 +188,7 @@ mod tests {
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| {
         let list = crate::trust::embedded().unwrap();
-        Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
+        Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim).unwrap()
     });
 
     fn class(address: &str) -> SenderClass {

@@ -28,6 +28,7 @@ const BLOCK: usize = 512;
 /// | `targets/common/claim.json` | [`ClaimWeights`](crate::documents::ClaimWeights) |
 /// | `targets/bihar/allow.json` | [`Allow`](crate::documents::Allow) of the group |
 /// | `targets/bihar/clauses.bin` | [`CompiledClauses`](crate::rules::CompiledClauses) of the group |
+/// | `targets/bihar/templates.json` | [`Templates`](crate::documents::Templates) of the group, where it has any |
 ///
 /// In a repository with consistent snapshots the names carry versions and hashes, as TUF has it.
 ///

@@ -35,7 +35,7 @@ pub use root::Root;
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
 pub(crate) use tuf::{Signatures, age, age_unverified};
 
-use crate::documents::{Allow, ClaimWeights, Lexicon, Scopes};
+use crate::documents::{Allow, ClaimWeights, Lexicon, Scopes, Templates};
 use crate::rules::CompiledClauses;
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
@@ -58,6 +58,11 @@ pub fn clauses_path(group: &str) -> String {
     format!("{group}/clauses.bin")
 }
 
+/// Path of a group's registered templates among the targets: `bihar/templates.json`. A list need not have it.
+pub fn templates_path(group: &str) -> String {
+    format!("{group}/templates.json")
+}
+
 /// The files of the bundle that is built into this crate, signed with development keys; each packed by `build.rs`.
 const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
@@ -71,12 +76,14 @@ pub struct TrustedList {
     /// Whether its root is for development only: anybody can sign for it.
     pub development: bool,
     /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/claim.json common/lexicon.json
-    /// scopes.json` prints.
+    /// scopes.json` prints, with `bihar/templates.json` where the list has it.
     pub sha256: [u8; 32],
     /// The issuer group's rules.
     pub allow: Allow,
     /// What its companies send, compiled: see [`CompiledClauses`].
     pub clauses: CompiledClauses,
+    /// The templates that they have registered; none where the list has no such document.
+    pub templates: Templates,
     /// The words of danger.
     pub lexicon: Lexicon,
     /// How much each piece of evidence weighs that a message speaks for an issuer.
@@ -128,6 +135,8 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
     let mut allow_target = verified.target(&path)?;
     let clauses_path = clauses_path(group);
     let clauses_target = verified.target(&clauses_path)?;
+    let templates_path = templates_path(group);
+    let mut templates_target = verified.optional_target(&templates_path)?;
     let mut lexicon_target = verified.target(LEXICON)?;
     let mut claim_target = verified.target(CLAIM)?;
     // A group must not judge itself, whatever was delegated to it.
@@ -138,6 +147,7 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
     }
     verified.refuse_strays()?;
     let allow: Allow = document(&path, &mut allow_target)?;
+    let templates = templates_target.as_mut().map(|target| document(&templates_path, target)).transpose()?;
     let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
     let claim: ClaimWeights = document(CLAIM, &mut claim_target)?;
     scope::check(&allow, &scopes)?;
@@ -146,13 +156,14 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
         return Err(ListError::malformed("the list was issued after it expired"));
     }
     let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
-    let documents = [
+    let mut documents = vec![
         (path.as_str(), &allow_target),
         (clauses_path.as_str(), &clauses_target),
         (LEXICON, &lexicon_target),
         (CLAIM, &claim_target),
         (SCOPES, &scopes_target),
     ];
+    documents.extend(templates_target.as_ref().map(|target| (templates_path.as_str(), target)));
     Ok(TrustedList {
         dates: ListDates { version, issued: allow.issued, expires },
         development: verified.development,
@@ -162,6 +173,7 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
         claim,
         roles: verified.roles,
         clauses: CompiledClauses::from_bytes(clauses_target.content),
+        templates: templates.unwrap_or_else(Templates::new),
         allow,
     })
 }
@@ -192,7 +204,7 @@ fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result
     serde_json::from_str(text).map_err(|_| ListError::malformed(path))
 }
 
-fn sha256<'a>(mut documents: [(&'a str, &'a tuf::Target); 5]) -> [u8; 32] {
+fn sha256(mut documents: Vec<(&str, &tuf::Target)>) -> [u8; 32] {
     documents.sort_by_key(|(path, _)| *path);
     let mut hash = Sha256::new();
     for (path, target) in documents {

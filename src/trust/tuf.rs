@@ -131,6 +131,14 @@ impl Verified {
         Ok(Target { content, sha256, role })
     }
 
+    /// A target that a list need not have: `None` where no role in force lists it. Once a role lists it, a bundle
+    /// without it is refused like any other that lacks a document.
+    pub(super) fn optional_target(&mut self, path: &str) -> Result<Option<Target>, ListError> {
+        let trusted = self.updater.trusted();
+        let mut roles = self.roles.iter().filter_map(|role| trusted.targets_role(&role.name));
+        if roles.any(|role| role.target(path).is_some()) { self.target(path).map(Some) } else { Ok(None) }
+    }
+
     /// Enters delegated roles that have been loaded, from the top.
     fn add_delegated(&mut self) -> Result<(), ListError> {
         let trusted = self.updater.trusted();

@@ -36,6 +36,7 @@ pub(crate) fn unrelated(received: Received, list: &ListDates) -> Report {
         verdict: Verdict::Unrelated,
         issuer: None,
         kind: None,
+        template: None,
         findings: Vec::new(),
         truncated,
         proof: Vec::new(),
@@ -72,6 +73,7 @@ pub(crate) fn judge<'a>(
         verdict,
         issuer: issuer(input, &attempt),
         kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
+        template: proven_template(&attempt).filter(|_| verdict == Verdict::Genuine).cloned(),
         findings: of_text.sorted_with(beside_text),
         truncated,
         proof: proof(input, &attempt),
@@ -81,6 +83,11 @@ pub(crate) fn judge<'a>(
         list_state: state,
         checked_at: now,
     }
+}
+
+/// The id of the registered template that the message is.
+fn proven_template<'a>(attempt: &Attempt<'a>) -> Option<&'a std::sync::Arc<str>> {
+    attempt.fit.as_ref().and_then(|fit| fit.template)
 }
 
 fn issuer(input: &Input<'_>, attempt: &Attempt<'_>) -> Option<std::sync::Arc<str>> {

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let list = crate::trust::embedded().unwrap();
-    Rules::new(list.allow, list.clauses.into_bytes(), list.lexicon, list.claim).unwrap()
+    Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim).unwrap()
 });
 
 /// The bodies of every case.

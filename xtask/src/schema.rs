@@ -4,7 +4,7 @@
 
 use anyhow::{Context, bail};
 use asli::ReportJson;
-use asli::list::schema::{Allow, Lexicon, Scopes};
+use asli::list::schema::{Allow, Lexicon, Scopes, Templates};
 use asli::record::VerdictRecord;
 use asli_cli::output::ScanLine;
 use schemars::{Schema, schema_for};
@@ -32,11 +32,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn schemas() -> [(&'static str, Schema); 6] {
+fn schemas() -> [(&'static str, Schema); 7] {
     [
         ("allow", schema_for!(Allow)),
         ("lexicon", schema_for!(Lexicon)),
         ("scopes", schema_for!(Scopes)),
+        ("templates", schema_for!(Templates)),
         ("verdict-record", schema_for!(VerdictRecord)),
         ("check", schema_for!(ReportJson<'static>)),
         ("scan", schema_for!(ScanLine<'static>)),

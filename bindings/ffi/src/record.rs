@@ -185,6 +185,7 @@ impl Report {
             verdict: self.verdict,
             issuer: self.issuer.as_deref().map(Into::into),
             kind: self.kind.as_deref().map(Into::into),
+            template: None,
             findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),
             truncated: self.truncated,
             proof: self.proof.iter().map(|proof| proof.core(&body)).collect(),

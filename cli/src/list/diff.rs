@@ -10,7 +10,7 @@ mod verdicts;
 use super::init::preview;
 use super::source::{Documents, read};
 use anyhow::{Context, bail};
-use asli::allowlist::{self, Bundle, CLAIM, LEXICON, SCOPES, TrustedList, allow_path, clauses_path};
+use asli::allowlist::{self, Bundle, CLAIM, LEXICON, SCOPES, TrustedList, allow_path, clauses_path, templates_path};
 use asli::list::schema::Scopes;
 use facts::{SECTIONS, facts};
 use jiff::Timestamp;
@@ -83,13 +83,17 @@ fn of_folder(folder: &Path) -> anyhow::Result<Contents> {
         bail!("{}: a list has one group; scopes.json names {}", folder.display(), documents.groups.len());
     };
     let allow = &group.allow;
-    Ok(vec![
+    let mut contents = vec![
         (SCOPES.to_owned(), documents.scopes.text.clone().into_bytes()),
         (LEXICON.to_owned(), documents.lexicon.text.clone().into_bytes()),
         (CLAIM.to_owned(), documents.claim.text.clone().into_bytes()),
         (allow_path(&allow.document.id), allow.text.clone().into_bytes()),
         (clauses_path(&allow.document.id), group.compiled()?.into_bytes()),
-    ])
+    ];
+    if let Some(templates) = &group.templates {
+        contents.push((templates_path(&allow.document.id), templates.text.clone().into_bytes()));
+    }
+    Ok(contents)
 }
 
 fn of_bundle(file: &Path) -> anyhow::Result<Contents> {
@@ -103,13 +107,15 @@ fn of_bundle(file: &Path) -> anyhow::Result<Contents> {
             let inner = file.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
             file == plain || inner.is_some_and(|inner| !inner.contains('/') && inner.ends_with(&hashed))
         };
-        let found = bundle.files().find(|(path, _)| is(path)).map(|(_, content)| content.to_vec());
-        found.with_context(|| format!("{} lacks {path}", file.display()))
+        bundle.files().find(|(path, _)| is(path)).map(|(_, content)| content.to_vec())
     };
+    let found = find;
+    let find = |path: &str| found(path).with_context(|| format!("{} lacks {path}", file.display()));
     let scopes = find(SCOPES)?;
     let parsed: Scopes = serde_json::from_slice(&scopes).with_context(|| format!("{SCOPES} in {}", file.display()))?;
     let group = parsed.groups.keys().next().with_context(|| format!("{}: no group is in scope", file.display()))?;
     let rest = [LEXICON.to_owned(), CLAIM.to_owned(), allow_path(group), clauses_path(group)];
     let rest = rest.map(|path| find(&path).map(|content| (path, content)));
-    rest.into_iter().chain([Ok((SCOPES.to_owned(), scopes))]).collect()
+    let templates = found(&templates_path(group)).map(|content| Ok((templates_path(group), content)));
+    rest.into_iter().chain(templates).chain([Ok((SCOPES.to_owned(), scopes))]).collect()
 }

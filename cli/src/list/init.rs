@@ -14,7 +14,9 @@ use super::tuf::metadata::{Metadata, to_json, write};
 use super::tuf::repository::Repository;
 use super::tuf::roles::{RoleKeys, Signer};
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, verify};
+use asli::allowlist::{
+    CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, templates_path, verify,
+};
 use jiff::Timestamp;
 use prompt::Prompt;
 use serde_json::{Value, json};
@@ -225,8 +227,11 @@ fn write_metadata(
     let delegations = json!({ "keys": group_keys, "roles": [delegation] });
     let mut targets: Metadata<Targets> =
         Metadata::new("targets", expires, json!({ "targets": plain(&listed), "delegations": delegations }))?;
-    let paths = [allow_path(group), clauses_path(group)];
-    let listed = target_files(&[(&paths[0], &folder.join(&paths[0])), (&paths[1], &folder.join(&paths[1]))])?;
+    let files = [allow_path(group), clauses_path(group), templates_path(group)].map(|path| (folder.join(&path), path));
+    // A list need not have templates.
+    let there = files.iter().filter(|(file, path)| *path != templates_path(group) || file.exists());
+    let listed: Vec<(&str, &Path)> = there.map(|(file, path)| (path.as_str(), file.as_path())).collect();
+    let listed = target_files(&listed)?;
     let mut list: Metadata<Targets> = Metadata::new("targets", expires, json!({ "targets": plain(&listed) }))?;
     let delegations = targets.signed.delegations.clone().context("the delegation is lost")?;
     let for_group = RoleKeys::of_delegation(&delegations, &delegations.roles[0]);
@@ -313,6 +318,6 @@ fn folder_has_keys(folder: &Path) -> bool {
 }
 
 /// A document as it is written.
-fn as_text(document: &impl serde::Serialize) -> anyhow::Result<String> {
+pub(super) fn as_text(document: &impl serde::Serialize) -> anyhow::Result<String> {
     to_json(document)
 }

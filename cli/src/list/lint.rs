@@ -7,7 +7,7 @@ mod accepted;
 
 use super::source::{Documents, Group, line_place, place, repeated_keys};
 use accepted::Accepted;
-use asli::list::lint::{Document, Level, Lint, lint};
+use asli::list::lint::{Document, Level, Lint, lint, lint_templates};
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json and clauses.txt.
+    /// Folder of the documents: scopes.json, common/lexicon.json and each GROUP/allow.json, clauses.txt and templates.json.
     #[arg(long, default_value = "lists")]
     lists: PathBuf,
     /// Print notices too.
@@ -62,6 +62,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
             let (file, text) = match lint.document {
                 Document::Allow => (&group.allow.file, &group.allow.text),
                 Document::Clauses => (&group.clauses.file, &group.clauses.text),
+                Document::Templates => match &group.templates {
+                    Some(templates) => (&templates.file, &templates.text),
+                    None => continue,
+                },
                 Document::Lexicon => (&documents.lexicon.file, &documents.lexicon.text),
                 Document::Scopes => (&documents.scopes.file, &documents.scopes.text),
             };
@@ -101,15 +105,21 @@ pub(super) fn refuse_errors(lists: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn lint_group(Group { allow, clauses }: &Group, documents: &Documents, today: Date) -> Vec<Lint> {
+fn lint_group(Group { allow, clauses, templates }: &Group, documents: &Documents, today: Date) -> Vec<Lint> {
     let (lexicon, scopes) = (&documents.lexicon.document, &documents.scopes.document);
-    lint(&allow.document, &clauses.document, lexicon, scopes, today)
+    let mut found = lint(&allow.document, &clauses.document, lexicon, scopes, today);
+    if let Some(templates) = templates {
+        found.extend(lint_templates(&allow.document, &clauses.document, &templates.document, lexicon, today));
+    }
+    found
 }
 
 /// Keys that stand twice: JSON readers keep one of them, each its own.
 fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::Result<usize> {
     let mut count = 0;
     let texts = documents.groups.iter().map(|group| (&group.allow.file, &group.allow.text));
+    let templates = documents.groups.iter().filter_map(|group| group.templates.as_ref());
+    let texts = texts.chain(templates.map(|templates| (&templates.file, &templates.text)));
     let rest = [
         (&documents.lexicon.file, &documents.lexicon.text),
         (&documents.claim.file, &documents.claim.text),

@@ -67,6 +67,10 @@ fn contents(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
     }
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
     writeln!(to, "clauses     {} phrases in chunks", list.clauses.facts(&kinds).map_or(0, |facts| facts.len()))?;
+    if !list.templates.templates.is_empty() {
+        let only = if list.templates.only { ", and nothing else proves a message" } else { "" };
+        writeln!(to, "templates   {} registered{only}", list.templates.templates.len())?;
+    }
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {
         writeln!(to, "source {id:<4} {}, {} {}", source.title, source.publisher, source.date)?;

@@ -11,7 +11,7 @@ use super::tuf::metadata::Metadata;
 use super::tuf::repository::Repository;
 use super::tuf::roles::{Progress, RoleKeys, Signer};
 use anyhow::{Context, bail};
-use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, clauses_path, install_crypto};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, clauses_path, install_crypto, templates_path};
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -108,14 +108,16 @@ impl Signing<'_> {
         let delegations = targets.signed.delegations.clone().context("targets.json delegates to no group")?;
         let mut pins = vec![("targets.json".to_owned(), self.pin("targets", targets.signed.version)?)];
         for role in &delegations.roles {
-            let paths = [allow_path(&role.name), clauses_path(&role.name)];
+            let paths = [allow_path(&role.name), clauses_path(&role.name), templates_path(&role.name)];
             let group = documents.groups.iter().find(|group| group.allow.document.id == role.name);
             let group =
                 group.with_context(|| format!("targets.json delegates to {}, which scopes.json lacks", role.name))?;
             let compiled = group.clauses.file.with_extension("bin");
             write_if_changed(&compiled, group.compiled()?.as_bytes())?;
             let mut metadata: Metadata<Targets> = Metadata::read(&self.repository.role_file(&role.name))?;
-            let listed = target_files(&[(&paths[0], &group.allow.file), (&paths[1], &compiled)])?;
+            let mut files = vec![(paths[0].as_str(), group.allow.file.as_path()), (&paths[1], &compiled)];
+            files.extend(group.templates.as_ref().map(|templates| (paths[2].as_str(), templates.file.as_path())));
+            let listed = target_files(&files)?;
             self.documents(&mut metadata, &role.name, &RoleKeys::of_delegation(&delegations, role), listed)?;
             pins.push((format!("{}.json", role.name), self.pin(&role.name, metadata.signed.version)?));
         }

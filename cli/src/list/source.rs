@@ -4,9 +4,9 @@
 //! Out: the documents, parsed; where one does not parse, the file, line and column.
 
 use anyhow::{Context, bail};
-use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path};
+use asli::allowlist::{CLAIM, LEXICON, SCOPES, allow_path, templates_path};
 use asli::list::CompiledClauses;
-use asli::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, Scopes};
+use asli::list::schema::{Allow, ClaimWeights, Clauses, Lexicon, Scopes, Templates};
 use asli_cli::input::regular;
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
@@ -35,6 +35,8 @@ pub(super) struct Documents {
 pub(super) struct Group {
     pub(super) allow: Source<Allow>,
     pub(super) clauses: Source<Clauses>,
+    /// The registered templates, where the group has the document.
+    pub(super) templates: Option<Source<Templates>>,
 }
 
 /// One document with the text that it was read from.
@@ -53,7 +55,10 @@ impl Documents {
         let scopes: Source<Scopes> = Source::read(lists.join(SCOPES))?;
         let group = |id: &String| {
             let allow = Source::read(lists.join(allow_path(id)))?;
-            Ok(Group { allow, clauses: Source::read_clauses(lists.join(clauses_text_path(id)))? })
+            let clauses = Source::read_clauses(lists.join(clauses_text_path(id)))?;
+            let templates = lists.join(templates_path(id));
+            let templates = if templates.exists() { Some(Source::read(templates)?) } else { None };
+            Ok(Group { allow, clauses, templates })
         };
         let groups = scopes.document.groups.keys().map(group).collect::<anyhow::Result<Vec<_>>>()?;
         if groups.is_empty() {
@@ -77,7 +82,7 @@ impl Group {
 }
 
 impl Source<Clauses> {
-    fn read_clauses(file: PathBuf) -> anyhow::Result<Self> {
+    pub(super) fn read_clauses(file: PathBuf) -> anyhow::Result<Self> {
         let text = read_text(&file)?;
         match Clauses::parse(&text) {
             Ok(document) => Ok(Self { file, text, document }),
@@ -94,7 +99,7 @@ impl Source<Clauses> {
 }
 
 impl<T: DeserializeOwned> Source<T> {
-    fn read(file: PathBuf) -> anyhow::Result<Self> {
+    pub(super) fn read(file: PathBuf) -> anyhow::Result<Self> {
         let text = read_text(&file)?;
         match serde_json::from_str(&text) {
             Ok(document) => Ok(Self { file, text, document }),

@@ -3,7 +3,7 @@
 //! In: the documents. Out: facts by section, in the order in which they matter to users.
 
 use asli::allowlist::TrustedList;
-use asli::list::schema::{ClaimWeights, Kind, Sourced, Terms};
+use asli::list::schema::{ClaimWeights, Kind, Sourced, Template, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -18,6 +18,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "neighbours",
     "slots",
     "clauses",
+    "templates",
     "words of danger",
     "other utilities",
     "weights of a claim",
@@ -27,7 +28,7 @@ pub(super) const SECTIONS: &[&str] = &[
 pub(super) type Facts = BTreeMap<&'static str, BTreeSet<String>>;
 
 pub(super) fn facts(list: &TrustedList) -> Facts {
-    let TrustedList { allow, clauses, lexicon, claim, .. } = list;
+    let TrustedList { allow, clauses, templates, lexicon, claim, .. } = list;
     let mut facts = Facts::new();
     let mut add = |section: &'static str, lines: Vec<String>| {
         facts.entry(section).or_default().extend(lines);
@@ -78,6 +79,8 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
     }
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
     add("clauses", clauses.facts(&kinds).unwrap_or_default());
+    add("templates", templates.templates.iter().map(template).collect());
+    add("templates", templates.only.then(|| "nothing but templates proves a message".to_owned()).into_iter().collect());
     for entry in &lexicon.concepts {
         add("words of danger", words(&entry.terms, &entry.concept));
     }
@@ -111,4 +114,15 @@ fn weights(claim: &ClaimWeights) -> Vec<String> {
 
 fn kind(kind: &Kind) -> Vec<String> {
     kind.required.iter().map(|element| format!("{} requires {element}", kind.id)).collect()
+}
+
+/// A template with what its blanks hold.
+fn template(template: &Template) -> String {
+    let role = |blank: &asli::list::schema::Blank| {
+        let role = blank.role.as_deref().unwrap_or("no role");
+        if blank.values.is_empty() { role.to_owned() } else { format!("{role}: {}", blank.values.join(" | ")) }
+    };
+    let roles: Vec<String> = template.blanks.iter().map(role).collect();
+    let text = template.text.replace(['\r', '\n'], " ");
+    format!("{} ({}): {text} [{}]", template.id, template.headers.join(", "), roles.join("; "))
 }
