@@ -3,8 +3,8 @@
 //! In: the parts of a message. Out: official names that go on or are joined to other words, and words that anyone
 //! reads as the name of a channel: in "Bill can be paid on Payment Info" each word is one of the list's.
 
-use super::labels::{begins, phrase_ends};
 use super::parse::{Read, ReadValue};
+use super::phrases::{begins, phrase_ends};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;

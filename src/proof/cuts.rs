@@ -3,9 +3,9 @@
 //! In: the parts of a message. Out: cuts at once or without a day, and dates that leave no time before one. Companies
 //! give notice; who wants to frighten says "today".
 
-use super::labels::begins;
-use super::measure::sentences;
 use super::parse::{Read, ReadValue};
+use super::phrases::begins;
+use super::sentences::sentences;
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;

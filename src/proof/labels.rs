@@ -3,14 +3,14 @@
 //! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
-use super::measure::sentences;
 use super::parse::{Read, ReadValue};
+use super::phrases::begins;
+use super::sentences::sentences;
 use super::slots::Value;
-use super::view::is_sentence_end;
+use super::stops::is_sentence_end;
 use crate::detect::Input;
 use crate::documents::ValueReading;
 use crate::grammar::Special;
-use crate::grammar::{Grammar, Symbol};
 use crate::report::Element;
 use crate::steps::step;
 use crate::text::{Marks, TokenKind};
@@ -134,23 +134,6 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             }
         }
     }
-}
-
-/// Whether `tokens` begin with words that are `symbol`.
-pub(super) fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> bool {
-    phrase_ends(input, symbol, tokens).next().is_some()
-}
-
-/// The tokens behind the phrases that `tokens` begin with and that are `symbol`.
-pub(super) fn phrase_ends(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> impl Iterator<Item = usize> {
-    let grammar = &input.rules.grammar;
-    let mut node = Grammar::ROOT;
-    let nodes = tokens.map_while(move |at| {
-        step();
-        node = grammar.child(node, grammar.word(input.text.folded(&input.tokens()[at]))?)?;
-        Some((node, at + 1))
-    });
-    nodes.filter(move |(node, _)| grammar.symbols_at(*node).any(|known| known == symbol)).map(|(_, end)| end)
 }
 
 /// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs

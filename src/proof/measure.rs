@@ -6,10 +6,12 @@
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names};
 use super::cuts::cuts;
-use super::labels::{begins, is_beside_rebate, leads_toward, mismatched, own_label, phrase_ends, unexplained};
+use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, unexplained};
 use super::parse::{Read, ReadValue};
+use super::phrases::{begins, phrase_ends};
+use super::sentences::sentences;
 use super::slots::Value;
-use super::view::is_sentence_end;
+use super::stops::is_sentence_end;
 use super::{Recognised, recognised};
 use crate::detect::Input;
 use crate::grammar::Special;
@@ -122,11 +124,6 @@ fn sum_of(part: &Read, element: Element) -> Option<i64> {
         ReadValue::Typed(Value::Amount(paise)) if part.element == Some(element) => Some(paise),
         _ => None,
     }
-}
-
-/// The parts, sentence by sentence.
-pub(super) fn sentences<'p>(input: &Input<'_>, parts: &'p [Read]) -> impl Iterator<Item = &'p [Read]> {
-    parts.chunk_by(|part, next| !is_sentence_end(input, part.tokens.end..next.tokens.start))
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

@@ -6,7 +6,8 @@
 //! linear in the text: a clause has at most as many chunks as its frame.
 
 use super::slots::{self, Value};
-use super::view::{View, is_sentence_end};
+use super::stops::is_sentence_end;
+use super::view::View;
 use crate::grammar::{Grammar, Reads, Special, Symbol};
 use crate::report::Element;
 use crate::steps::step;

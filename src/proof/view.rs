@@ -4,9 +4,9 @@
 //! to it and back, which marks may be between two parts of a clause, and what each token is. Only what was
 //! written plainly is seen: a disguised token is no word.
 
-use super::labels::begins;
+use super::stops::is_abbreviation;
 use crate::detect::{Detected, Input, Link};
-use crate::grammar::{ClauseWord, FREE_MARKS, Special, all_are_in_place, is_sign_of_hindi, is_white_space};
+use crate::grammar::{ClauseWord, FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_white_space};
 use crate::steps::step;
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::{Label, Meaning};
@@ -15,12 +15,8 @@ use bumpalo::collections::{String, Vec};
 use jiff::civil::Date;
 use std::ops::Range;
 
-/// Marks that end a sentence, or a field; the danda is a semicolon here. A dot may be an abbreviation's.
-const STOPS: Marks = Marks::of(b";!?|");
 /// Those that no chunk goes on behind.
 const ENDS: Marks = Marks::of(b";!");
-/// "Amt. due", "No. 12", "Ltd.", where the list names no abbreviations.
-const LONGEST_ABBREVIATION: usize = 3;
 /// More marks in a row than this are not punctuation.
 const MOST_MARKS: usize = 4;
 /// No token can follow: a mark that may not be there.
@@ -204,22 +200,6 @@ impl<'i, 'a> View<'i, 'a> {
             blank(from, token.place.start)
         });
         gaps && blank(end, source.len() as u32) && all_are_in_place(source)
-    }
-}
-
-/// Whether a sentence ends among the marks `between` two parts: by a stop, a dot that nothing is glued to, or a line.
-pub(super) fn is_sentence_end(input: &Input<'_>, mut between: Range<usize>) -> bool {
-    let begins_line = input.text.begins_line(between.end);
-    let is_own = |dot: usize| dot.checked_sub(1).is_some_and(|before| is_abbreviation(input, before));
-    let is_stop = |at: usize| input.text.is_one_of(at, STOPS) || input.is_full_stop(at) && !is_own(at);
-    begins_line || between.any(is_stop)
-}
-
-/// Whether a dot behind the word at `at` may be its own.
-fn is_abbreviation(input: &Input<'_>, at: usize) -> bool {
-    match input.rules.grammar.special(Special::Abbreviation) {
-        Some(class) => begins(input, class, at..at + 1),
-        None => input.text.folded(&input.tokens()[at]).chars().count() <= LONGEST_ABBREVIATION,
     }
 }
 

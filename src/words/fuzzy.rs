@@ -6,7 +6,6 @@
 //! is ever accepted.
 
 use super::letters::{LONGEST, SHORTEST};
-use super::spelt::Spelt;
 use super::{Reading, WordAt, WordId, Words};
 use crate::text::{Text, Token, TokenKind};
 use bumpalo::Bump;
@@ -50,6 +49,14 @@ pub(super) struct Reader<'t, 'a> {
     pub(super) arena: &'a Bump,
     /// The next words that are spelt out, as far as they have been looked for.
     pub(super) spelt: Cell<Spelt>,
+}
+
+/// The next letters that make words: none is spelt out that begins before `start`; where that is `end`, none before
+/// `end`.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Spelt {
+    pub(super) start: usize,
+    pub(super) end: usize,
 }
 
 /// Several words read as one.

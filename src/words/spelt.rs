@@ -2,7 +2,7 @@
 //!
 //! In: single letters, or a run of letters. Out: the known words that they are made of.
 
-use super::fuzzy::{Reader, Run};
+use super::fuzzy::{Reader, Run, Spelt};
 use super::letters::{LONGEST, SHORTEST};
 use super::{WordAt, WordId};
 use crate::steps::step;
@@ -21,14 +21,6 @@ const SURE: usize = 8;
 const SHORTEST_PART: usize = 3;
 /// The shortest word that counts by itself within such a run.
 const SHORT: usize = 4;
-
-/// The next letters that make words: none is spelt out that begins before `start`; where that is `end`, none before
-/// `end`.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Spelt {
-    start: usize,
-    end: usize,
-}
 
 /// A known word within a run of letters.
 type Part = (Range<usize>, WordId);
