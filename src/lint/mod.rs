@@ -168,7 +168,7 @@ impl fmt::Display for Level {
 ///
 /// let list = allowlist::embedded()?;
 /// let clauses = Clauses::parse("chunk greet = hello\nframe greet (bill_reminder): greet\n")?;
-/// let scopes = serde_json::from_str(include_str!("../../../lists/scopes.json"))?;
+/// let scopes = serde_json::from_str(include_str!("../../lists/scopes.json"))?;
 /// let found = lint(&list.allow, &clauses, &list.lexicon, &scopes, "2026-11-24".parse()?);
 /// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.mend.is_empty()));
 /// assert!(!found.iter().any(|lint| lint.code == LintCode::OutOfScope));
