@@ -204,10 +204,20 @@ impl<'a> Fit<'a> {
     }
 }
 
-/// The way of reading the whole message that has the fewest faults, with its fit.
+/// The way of reading the whole message that has the fewest faults, with its fit: the first of them.
 fn best<'a>(input: &Input<'a>, parser: &mut Parser<'_, '_, 'a>) -> Option<(Fit<'a>, Vec<'a, Read>)> {
-    let all = parser.parses().into_iter().map(|Parse { parts, kinds }| (Fit::new(input, &parts, kinds), parts));
-    all.min_by_key(|(fit, _)| fit.faults())
+    let mut best: Option<(Fit<'a>, Vec<'a, Read>)> = None;
+    for Parse { parts, kinds } in parser.parses() {
+        let fit = Fit::new(input, &parts, kinds);
+        let faults = fit.faults();
+        if best.as_ref().is_none_or(|(best, _)| faults < best.faults()) {
+            best = Some((fit, parts));
+        }
+        if faults == 0 {
+            break;
+        }
+    }
+    best
 }
 
 /// The element that `part` is, with its value.

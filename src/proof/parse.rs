@@ -196,7 +196,8 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     fn step(&mut self, index: u32, item: Item, marks: Range<usize>, mut push: impl FnMut(usize, Item)) {
         let begin = marks.end;
         let gap = item.gap.max(self.gap(marks));
-        let closed = item.kinds & self.closed(&item);
+        let of_clause = self.closed(&item);
+        let closed = item.kinds & of_clause;
         let [anywhere, between] = [Special::Anywhere, Special::Between].map(|special| self.grammar.special(special));
         for edge in self.edges(begin).clone() {
             if Some(edge.symbol) == anywhere {
@@ -213,7 +214,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             let elements = item.elements | found.elements;
             let next = Item { elements, gap: Gap::Nothing, before: index, read: Some(found), ..item };
             // "SBPDCL" alone is a clause of any kind: whom it speaks to may follow.
-            let is_parted = gap > Gap::Nothing || !found.is_apart || self.closed(&item) == u32::MAX;
+            let is_parted = gap > Gap::Nothing || !found.is_apart || of_clause == u32::MAX;
             let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd && is_parted;
             if goes_on && item.chunks & bit == 0 && item.frames & of_chunk != 0 {
                 let (chunks, frames) = (item.chunks | bit, item.frames & of_chunk);
