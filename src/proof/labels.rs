@@ -45,7 +45,9 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
         let is_alone = before.chunk != part.chunk && parts.get(at + 2).is_none_or(|next| next.chunk != part.chunk);
         let last = before.tokens.end.saturating_sub(1);
         let word = grammar.word(input.text.folded(&input.tokens()[last]));
-        let expected = word.map_or(0, |word| grammar.values_behind(word));
+        // The name "South Bihar Power" labels nothing, whatever "power" does.
+        let is_name = matches!(before.value, ReadValue::Company(_) | ReadValue::App(_) | ReadValue::Site);
+        let expected = word.filter(|_| !is_name).map_or(0, |word| grammar.values_behind(word));
         // "8 December, last date Rs 863": the label belongs to the value before it, and seems to belong to the next.
         let labels_another = || {
             let of_chunk =
@@ -170,9 +172,14 @@ fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let gap = before.end..parts[last + 1].tokens.start;
     let is_label = before.clone().any(|at| input.label(at, Label::Rebate).is_some_and(|end| end >= before.end));
     let leads = gap.clone().all(|at| input.text.is_one_of(at, LEADING));
-    // "Rebate for payment in time Rs 3,420": what is between says nothing of an amount.
+    // "Rebate for payment in time Rs 3,420": what is between says nothing of an amount, nor that it is to be paid.
     let of_chunk = parts[last + 1].tokens.start..parts[at].tokens.start;
-    let is_amount = of_chunk.clone().any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= of_chunk.end));
+    let is_order = |at: usize| {
+        let order = input.rules.grammar.special(Special::Order);
+        order.is_some_and(|order| begins(input, order, at..of_chunk.end))
+    };
+    let is_label_of_amount = |at: usize| input.label(at, Label::Amount).is_some_and(|end| end <= of_chunk.end);
+    let is_amount = of_chunk.clone().any(|at| is_label_of_amount(at) || is_order(at));
     let mut words =
         parts[..=last].iter().rev().inspect(|_| step()).take_while(|part| matches!(part.value, ReadValue::Words));
     let is_rebate = is_label || !is_amount && words.any(|part| says_rebate(input, part));
