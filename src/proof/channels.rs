@@ -4,7 +4,7 @@
 //! reads as the name of a channel: in "Bill can be paid on Payment Info" each word is one of the list's.
 
 use super::parse::{Read, ReadValue};
-use super::phrases::{begins, phrase_ends};
+use super::phrases::{begins, holds, phrase_ends};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
@@ -81,12 +81,8 @@ fn is_channel(part: &Read) -> bool {
 
 /// Channels that the words beside them deny: "no payment by Suvidha app", "Suvidha app is only for farmers".
 pub(super) fn denied<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let grammar = &input.rules.grammar;
-    let Some(denial) = grammar.special(Special::Denial) else { return };
-    let goes_on = |tokens: Range<usize>| {
-        let no_denial = grammar.special(Special::NoDenial);
-        no_denial.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
-    };
+    let Some(denial) = input.rules.grammar.special(Special::Denial) else { return };
+    let goes_on = |tokens| holds(input, Special::NoDenial, tokens);
     let is_parted = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark || input.text.begins_line(at + 1);
     for part in parts.iter().filter(|part| is_channel(part)) {
         let Range { start, end } = part.tokens;

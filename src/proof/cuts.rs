@@ -3,55 +3,38 @@
 //! In: the parts of a message. Out: cuts at once or without a day, and dates that leave no time before one. Companies
 //! give notice; who wants to frighten says "today".
 
-use super::parse::{Read, ReadValue};
-use super::phrases::begins;
+use super::parse::{Read, dates};
+use super::phrases::holds;
 use super::sentences::sentences;
-use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
 use bumpalo::collections::Vec;
-use jiff::civil::Date;
 use std::ops::Range;
 
 /// Cuts in a sentence with "today", with a day that is none of theirs, or with neither a day nor what they depend on; a
 /// cut on the last date or before it; a last date on which nobody is given notice.
 pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let holds = |special, tokens: Range<usize>| {
-        let class = input.rules.grammar.special(special);
-        class.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
-    };
     for sentence in sentences(input, parts) {
         let tokens = sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
-        if !holds(Special::Cutting, tokens.clone()) {
+        if !holds(input, Special::Cutting, tokens.clone()) {
             continue;
         }
-        let days = || sentence.iter().filter(|part| date_of(part).is_some()).map(|part| part.element);
+        let days = || sentence.iter().filter(|part| part.date().is_some()).map(|part| part.element);
         // "The meter will be cut" of one chunk and "on 06/12/2026" of another: the day of a receipt, for the clauses.
         let is_other = |element| !matches!(element, Some(Element::DisconnectionDate | Element::LastDate));
-        let depends = days().next().is_some() || holds(Special::CutCondition, tokens.clone());
-        if !depends || days().any(is_other) || holds(Special::AtOnce, tokens.clone()) {
+        let depends = days().next().is_some() || holds(input, Special::CutCondition, tokens.clone());
+        if !depends || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
             implausible.push(tokens);
         }
     }
-    let dates = |element| {
-        let of_element = move |part: &&Read| part.element == Some(element);
-        parts.iter().filter(of_element).filter_map(|part| Some((date_of(part)?, part.tokens.clone())))
-    };
-    let cuts = || dates(Element::DisconnectionDate);
-    let is_cut = cuts().next().is_some() || holds(Special::Cutting, 0..input.tokens().len());
-    for (last, tokens) in dates(Element::LastDate).filter(|_| is_cut) {
+    let cuts = || dates(parts, Element::DisconnectionDate);
+    let is_cut = cuts().next().is_some() || holds(input, Special::Cutting, 0..input.tokens().len());
+    for (last, tokens) in dates(parts, Element::LastDate).filter(|_| is_cut) {
         let days = i64::from((last - input.day).get_days());
         if !input.rules.limits.disconnection_days.contains(&days) {
             implausible.push(tokens);
         }
         implausible.extend(cuts().filter(|(cut, _)| *cut <= last).map(|(_, tokens)| tokens));
-    }
-}
-
-fn date_of(part: &Read) -> Option<Date> {
-    match part.value {
-        ReadValue::Typed(Value::Date(date)) => Some(date),
-        _ => None,
     }
 }

@@ -4,7 +4,7 @@
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
 use super::parse::{Read, ReadValue};
-use super::phrases::begins;
+use super::phrases::{begins, holds};
 use super::sentences::sentences;
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -117,9 +117,10 @@ pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
 
 /// Shares in sentences that do not say what they are: in "dues 2.5%" no word of the class `share` occurs.
 pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let grammar = &input.rules.grammar;
-    let Some(share) = grammar.special(Special::Share) else { return };
-    let says_so = |tokens: Range<usize>| tokens.clone().any(|at| begins(input, share, at..tokens.end));
+    if input.rules.grammar.special(Special::Share).is_none() {
+        return;
+    }
+    let says_so = |tokens| holds(input, Special::Share, tokens);
     for sentence in sentences(input, parts) {
         // What is between the values before and behind the share is about it.
         for (at, part) in sentence.iter().enumerate() {
@@ -157,7 +158,7 @@ fn is_before_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
             return false;
         }
         if part.chunk != chunk && says_rebate(input, part) {
-            return !is_net(input, parts[at].tokens.end..part.tokens.end);
+            return !holds(input, Special::Net, parts[at].tokens.end..part.tokens.end);
         }
         end = part.tokens.end;
     }
@@ -174,22 +175,12 @@ fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let leads = gap.clone().all(|at| input.text.is_one_of(at, LEADING));
     // "Rebate for payment in time Rs 3,420": what is between says nothing of an amount, nor that it is to be paid.
     let of_chunk = parts[last + 1].tokens.start..parts[at].tokens.start;
-    let is_order = |at: usize| {
-        let order = input.rules.grammar.special(Special::Order);
-        order.is_some_and(|order| begins(input, order, at..of_chunk.end))
-    };
     let is_label_of_amount = |at: usize| input.label(at, Label::Amount).is_some_and(|end| end <= of_chunk.end);
-    let is_amount = of_chunk.clone().any(|at| is_label_of_amount(at) || is_order(at));
+    let is_amount = of_chunk.clone().any(is_label_of_amount) || holds(input, Special::Order, of_chunk.clone());
     let mut words =
         parts[..=last].iter().rev().inspect(|_| step()).take_while(|part| matches!(part.value, ReadValue::Words));
     let is_rebate = is_label || !is_amount && words.any(|part| says_rebate(input, part));
-    leads && is_rebate && !is_net(input, before.start..parts[at].tokens.start)
-}
-
-/// Whether a word among `tokens` makes a sum what is left to pay.
-fn is_net(input: &Input<'_>, tokens: Range<usize>) -> bool {
-    let net = input.rules.grammar.special(Special::Net);
-    net.is_some_and(|net| tokens.clone().any(|at| begins(input, net, at..tokens.end)))
+    leads && is_rebate && !holds(input, Special::Net, before.start..parts[at].tokens.start)
 }
 
 /// Whether a word of the part is "rebate" itself.

@@ -36,8 +36,7 @@ use bumpalo::collections::Vec;
 use disconnections::disconnections;
 use jiff::civil::Date;
 use parse::{Parse, Parser, Read, ReadValue};
-use phrases::begins;
-use slots::Value;
+use phrases::holds;
 use std::ops::Range;
 use std::sync::Arc;
 use template::Registered;
@@ -111,7 +110,7 @@ impl<'a> Attempt<'a> {
         if fit.unaccounted.is_empty() && !view.is_all_seen() {
             fit.unaccounted.push(0..input.tokens().len());
         }
-        let of = |element| dates(input, &parts, element);
+        let of = |element| Vec::from_iter_in(parse::dates(&parts, element), input.arena);
         let (last_dates, mut cuts) = (of(Element::LastDate), of(Element::DisconnectionDate));
         if !fit.is_proven() || fit.template.is_some() {
             // A date is a last date for sure only where its own label says so.
@@ -170,12 +169,11 @@ impl<'a> Fit<'a> {
         let chunks = parts.iter().fold(0_u128, |chunks, part| chunks | 1 << part.chunk);
         let mut fewest = usize::MAX;
         let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
-        let orders = |order| (0..input.tokens().len()).any(|at| begins(input, order, at..input.tokens().len()));
-        let has_order = input.rules.grammar.special(Special::Order).is_some_and(orders);
+        let has_order = || holds(input, Special::Order, 0..input.tokens().len());
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
                 && chunks & kind.without == 0
-                && !(kind.asks_nothing && has_order)
+                && !(kind.asks_nothing && has_order())
         };
         for (at, kind) in of_parse.filter(|(_, kind)| fits(kind)) {
             let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
@@ -247,15 +245,6 @@ fn named<'a>(input: &Input<'a>) -> Vec<'a, u16> {
         _ => None,
     }));
     named
-}
-
-fn dates<'a>(input: &Input<'a>, parts: &[Read], element: Element) -> Vec<'a, (Date, Range<usize>)> {
-    let mut dates = input.list();
-    dates.extend(parts.iter().filter(|part| part.element == Some(element)).filter_map(|part| match &part.value {
-        ReadValue::Typed(Value::Date(date)) => Some((*date, part.tokens.clone())),
-        _ => None,
-    }));
-    dates
 }
 
 /// Tokens that no chunk accounts for; where there are none, the place where the clauses stopped.

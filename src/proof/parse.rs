@@ -14,6 +14,7 @@ use crate::steps::step;
 use crate::text::Token;
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// A part of a message: what was read at its tokens.
@@ -24,6 +25,22 @@ pub(super) struct Read {
     pub(super) tokens: Range<usize>,
     pub(super) element: Option<Element>,
     pub(super) value: ReadValue,
+}
+
+impl Read {
+    /// The day that it is.
+    pub(super) fn date(&self) -> Option<Date> {
+        match self.value {
+            ReadValue::Typed(Value::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+}
+
+/// The days that are `element`, with their tokens.
+pub(super) fn dates(parts: &[Read], element: Element) -> impl Iterator<Item = (Date, Range<usize>)> {
+    let of_element = parts.iter().filter(move |part| part.element == Some(element));
+    of_element.filter_map(|part| Some((part.date()?, part.tokens.clone())))
 }
 
 /// What a part says.

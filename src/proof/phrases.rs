@@ -3,13 +3,19 @@
 //! In: tokens, and a class of the clauses. Out: where its phrases end.
 
 use crate::detect::Input;
-use crate::grammar::{Grammar, Symbol};
+use crate::grammar::{Grammar, Special, Symbol};
 use crate::steps::step;
 use std::ops::Range;
 
 /// Whether `tokens` begin with words that are `symbol`.
 pub(super) fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> bool {
     phrase_ends(input, symbol, tokens).next().is_some()
+}
+
+/// Whether a phrase of the class `special` is among `tokens`; never where the list has no such class.
+pub(super) fn holds(input: &Input<'_>, special: Special, tokens: Range<usize>) -> bool {
+    let class = input.rules.grammar.special(special);
+    class.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
 }
 
 /// The tokens behind the phrases that `tokens` begin with and that are `symbol`.

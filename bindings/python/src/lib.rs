@@ -37,7 +37,7 @@ mod _asli {
     #[pymodule_export]
     use crate::table::Checked;
 
-    /// The codes, for whoever lists them: a code added in the core is here by itself.
+    /// The codes, for those who list them: a code added in the core is here by itself.
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let codes = |codes: Vec<&'static str>| PyTuple::new(module.py(), codes);

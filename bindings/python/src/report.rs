@@ -220,7 +220,7 @@ impl Proof {
         self.proof.element.code()
     }
 
-    /// Where it stands in the text.
+    /// Its place in the text.
     #[getter]
     fn span(&self) -> Span {
         self.span

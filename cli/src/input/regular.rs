@@ -1,7 +1,7 @@
 //! Files that must be regular ones.
 //!
 //! In: a path that was named on the command line. Out: the open file or its content, or a [`FileError`] at once where
-//! a folder, a pipe, a socket or a device stands there: opening a pipe would wait for a process at its other end, and
+//! its place holds a folder, a pipe, a socket or a device: opening a pipe would wait for a process at its other end, and
 //! reading a device need not end.
 
 use std::fs::{File, Metadata, OpenOptions};

@@ -62,7 +62,7 @@ pub(super) fn classify(input: &Input<'_>, address: &Address<'_, '_>) -> LinkKind
     })
 }
 
-/// `वेबसाइटsbpdcl.co.in`: phones make one link of both, and its host is whoever registers that name.
+/// `वेबसाइटsbpdcl.co.in`: phones make one link of both, and its host belongs to the one who registers that name.
 fn is_glued_to_hindi(input: &Input<'_>, at: usize) -> bool {
     let hindi = |at: usize| input.token(at).is_some_and(|token| token.kind == TokenKind::Devanagari);
     input.is_glued(at) && hindi(at - 1)
