@@ -151,7 +151,9 @@ slot rebate rebate percent = (?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
 slot ca account_number digits = (?<digits>[0-9]{9,12})
 class anywhere = please
 class abbreviation = amt | ca
-class share = rebate
+class name_goes_on = bill pay | plus
+class share = rebate | gain
+class of = of
 class net = after
 class channel_follows = (pay|paid) (on|by|at) | se recharge
 class no_channel_follows = on time
@@ -161,6 +163,7 @@ class toward = on
 class cutting = disconnected
 class at_once = today
 class cut_condition = if
+class cut_heading = notice
 class order = pay
 chunk company = <company>
 chunk greet = [to] [all] [our] consumers
@@ -174,11 +177,16 @@ chunk channel = [by | on | use] [app] <app> [app] | <site>
 chunk unpaid = no payment | not paid then
 chunk rebate = <rebate> rebate | <rebate: rebate> | extra
 chunk account = [on] ca [no] <ca>
-chunk cut = [will be] disconnected [today] [on <cut_date>] | if unpaid disconnected
+chunk cut = [will be] disconnected [today] [on <cut_date>] | if unpaid disconnected | disconnected notice
+chunk gain = get <amount> [of] gain
+chunk if_unpaid = if not paid
+chunk both = dues <amount> [[and] <amount>]
 apart greet
+before if_unpaid: bill pay
+behind if_unpaid: cut
 frame opening (*): company greet?
-frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut company? greet? pay?
-  on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut?
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain
+  company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid?
 ";
 
 /// A sound message with `more` before its end.
@@ -204,6 +212,7 @@ fn words_that_lead_to_a_channel_lead_to_an_official_one() {
     unsound("Can be paid on payment info.");
     unsound("Pay, smart meter update / Suvidha app.");
     sound("Use Suvidha app / sbpdcl.co.in.");
+    unsound("Use Suvidha app / bill pay.");
     unsound("Use app, Suvidha app.");
     sound("Use app: Suvidha.");
 }
@@ -248,4 +257,44 @@ fn a_cut_leaves_time() {
     unsound("Disconnected on 05/12/2026.");
     unsound("Disconnected on 01/12/2026.");
     unsound("Disconnected on 23/11/2026.");
+}
+
+#[test]
+fn a_notice_of_a_cut_says_its_day_or_what_it_depends_on() {
+    unsound("Disconnected notice.");
+    sound("Disconnected notice. Disconnected on 08/12/2026.");
+    sound("Disconnected notice. If unpaid disconnected.");
+    unsound("Last date 05/12/2026 disconnected.");
+}
+
+#[test]
+fn what_turns_the_sense_is_next_to_what_it_belongs_to() {
+    sound("If not paid disconnected on 08/12/2026.");
+    unsound("1.5% rebate if not paid.");
+    unsound("1.5% rebate, if not paid disconnected on 08/12/2026.");
+    unsound("Rebate Rs 1,248 if not paid disconnected on 08/12/2026.");
+    unsound("If not paid on time disconnected on 08/12/2026.");
+    sound("1.5% rebate. If not paid disconnected on 08/12/2026.");
+}
+
+#[test]
+fn each_of_several_sums_is_named() {
+    sound("Dues Rs 1,248.");
+    sound("Dues Rs 1,248 and Rs 1,230.");
+    unsound("Dues Rs 1,248 | Rs 1,230.");
+    unsound("Pay Rs -45.");
+    unsound("Pay Rs-45.");
+}
+
+#[test]
+fn nobody_gains_more_than_the_bill_bears() {
+    sound("Get Rs 20 gain.");
+    sound("Get Rs 20 of gain.");
+    unsound("Get Rs 900 of gain.");
+}
+
+#[test]
+fn nobody_pays_a_share() {
+    sound("Pay 1.5% rebate.");
+    unsound("Pay 1.5%, 1.5% rebate.");
 }

@@ -5,7 +5,9 @@
 //! [`Scopes`] (who may claim what). Unknown fields are refused: a typing
 //! mistake in signed data must not silently switch a rule off.
 
-pub use super::clauses::{Clauses, ClausesError, Frame, Named, Pattern, Problem, SlotForm, ValueReading};
+pub use super::clauses::{
+    Apart, Clauses, ClausesError, Frame, Named, Neighbours, Pattern, Problem, Side, SlotForm, ValueReading,
+};
 pub use super::templates::{Blank, Piece, Tag, Template, TemplateLanguage, TemplateProblem, Templates, pieces, role};
 pub use super::texts::Texts;
 use jiff::Timestamp;

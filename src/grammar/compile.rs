@@ -7,7 +7,7 @@
 use super::tables::{FrameRow, PositionRow, SlotRow, Special, Tables};
 use super::{Reads, Symbol};
 use crate::documents::RulesError;
-use crate::documents::{Clauses, Pattern};
+use crate::documents::{Clauses, Pattern, Side};
 use crate::report::Element;
 use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
@@ -31,6 +31,7 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
     compiler.slots()?;
     compiler.chunks()?;
     compiler.frames()?;
+    compiler.neighbours()?;
     for (special, name) in Special::ALL {
         compiler.tables.special[special as usize] = compiler.optional_class(name)?;
     }
@@ -161,6 +162,25 @@ impl<'c> Compiler<'c> {
             }
             self.tables.frames.push(FrameRow { kinds, needs });
         }
+        Ok(())
+    }
+
+    /// Which chunks may be next to each other; lines about the same side of a chunk add up.
+    fn neighbours(&mut self) -> Result<(), RulesError> {
+        let mut sides = vec![[None, None]; self.tables.chunk_names.len()];
+        for line in &self.clauses.neighbours {
+            let unknown = RulesError::Clause { line: line.line, what: "the line names a chunk that nothing defines" };
+            let id = |name: &String| self.chunk_ids.get(name.as_str()).copied().ok_or(unknown.clone());
+            let others = line.others.iter().try_fold(0_u128, |all, name| Ok(all | 1 << id(name)?))?;
+            let [before, behind] = &mut sides[usize::from(id(&line.name)?)];
+            *match line.side {
+                Side::Before => before,
+                Side::Behind => behind,
+            }
+            .get_or_insert(0) |= others;
+        }
+        let all = |side: Option<u128>| side.unwrap_or(u128::MAX);
+        self.tables.chunk_neighbours = sides.into_iter().map(|sides| sides.map(all)).collect();
         Ok(())
     }
 

@@ -266,6 +266,15 @@ impl Grammar {
         (0..slots).map(Symbol).filter(|symbol| self.is_first(*symbol))
     }
 
+    /// Whether the chunk `next` may be directly behind `chunk` in a sentence.
+    pub(crate) fn may_follow(&self, chunk: u8, next: u8) -> bool {
+        let side = |chunk: u8, side: usize| {
+            let set = self.number(Section::ChunkNeighbours, 2 * usize::from(chunk) + side);
+            set.map_or(u128::MAX, u128::from_le_bytes)
+        };
+        side(chunk, 1) >> next & 1 != 0 && side(next, 0) >> chunk & 1 != 0
+    }
+
     pub(crate) fn frames_of(&self, chunk: u8) -> u128 {
         self.number(Section::ChunkFrames, usize::from(chunk)).map_or(0, u128::from_le_bytes)
     }

@@ -10,7 +10,7 @@ use crate::report::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 3\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 4\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -24,6 +24,8 @@ pub(crate) struct Tables {
     /// By symbol, the positions that chunks can begin with.
     pub(super) first: Vec<Vec<u32>>,
     pub(super) chunk_frames: Vec<u128>,
+    /// By chunk, those that may be directly before and directly behind it.
+    pub(super) chunk_neighbours: Vec<[u128; 2]>,
     pub(super) frames: Vec<FrameRow>,
     /// The classes with a meaning of their own, in the order of [`Special::ALL`].
     pub(super) special: [Option<Symbol>; Special::ALL.len()],
@@ -92,6 +94,8 @@ pub(super) enum Section {
     First,
     /// `u128` per chunk: its frames.
     ChunkFrames,
+    /// Two `u128` per chunk: the chunks that may be directly before and directly behind it.
+    ChunkNeighbours,
     /// `u32` per frame: its kinds.
     FrameKinds,
     /// `u32` per frame: the first of its needs; and the end.
@@ -145,14 +149,18 @@ pub(crate) enum Special {
     Cutting,
     /// Words that leave no time: no sentence that cuts holds one.
     AtOnce,
-    /// Words that say on what a cut depends; a sentence that cuts holds one, or a day.
+    /// Words that say on what a cut depends; a sentence that cuts holds one, or the day of the cut.
     CutCondition,
     /// Words that make a number beside them one to turn to: "on CA 98…", "98… par".
     Toward,
+    /// Words of a notice that name a cut ("notice of"), where another sentence says its day or what it depends on.
+    CutHeading,
+    /// Words that join a sum to what it is of: "Rs 20 ki chhoot".
+    Of,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 15] = [
+    pub(super) const ALL: [(Self, &str); 17] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -168,6 +176,8 @@ impl Special {
         (Self::AtOnce, "at_once"),
         (Self::CutCondition, "cut_condition"),
         (Self::Toward, "toward"),
+        (Self::CutHeading, "cut_heading"),
+        (Self::Of, "of"),
     ];
 }
 
@@ -369,6 +379,8 @@ impl Tables {
         }
         starts.end(&mut sections[Section::FirstStarts as usize]);
         sections[Section::ChunkFrames as usize] = self.chunk_frames.iter().flat_map(|set| set.to_le_bytes()).collect();
+        let neighbours = self.chunk_neighbours.iter().flatten();
+        sections[Section::ChunkNeighbours as usize] = neighbours.flat_map(|set| set.to_le_bytes()).collect();
         let mut starts = Starts::default();
         for frame in &self.frames {
             sections[Section::FrameKinds as usize].extend(frame.kinds.to_le_bytes());

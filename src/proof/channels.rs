@@ -22,20 +22,33 @@ const LONGEST_LEAD: usize = 3;
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
 pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let name_goes_on = input.rules.grammar.special(Special::NameGoesOn);
-    let goes_on = |rest: Range<usize>| name_goes_on.is_some_and(|class| begins(input, class, rest));
+    let tokens = input.tokens().len();
+    let goes_on = |at: usize| name_goes_on.is_some_and(|class| begins(input, class, at..tokens));
+    // "SBPDCL-PAY" is no company.
+    let is_hyphenated = |at: usize| input.text.is_mark(at, b'-') && input.is_glued(at) && input.is_glued(at + 1);
+    for company in parts.iter().filter(|part| matches!(part.value, ReadValue::Company(_))) {
+        if is_hyphenated(company.tokens.end) && goes_on(company.tokens.end + 1) {
+            implausible.push(company.tokens.clone());
+        }
+    }
     for (at, part) in parts.iter().enumerate().filter(|(_, part)| is_channel(part)) {
         let behind = part.tokens.end;
         let is_twice = parts.get(at + 1).is_some_and(|next| next.tokens.start == behind && is_channel(next));
         let is_parted = input.text.begins_line(behind);
-        let is_hyphenated = matches!(part.value, ReadValue::App(_))
-            && input.text.is_mark(behind, b'-')
-            && input.is_glued(behind)
-            && input.is_glued(behind + 1);
-        let rest = behind..input.tokens().len();
-        if is_hyphenated || !is_parted && (is_twice || goes_on(rest)) || is_apart(input, parts, at) {
+        let is_hyphenated = matches!(part.value, ReadValue::App(_)) && is_hyphenated(behind);
+        let is_joined = joined(input, parts, at).is_some_and(goes_on);
+        let is_other = is_hyphenated || is_joined || !is_parted && (is_twice || goes_on(behind));
+        if is_other || is_apart(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Where the chunk behind that of the channel at `at` begins, if a slash joins the two: "Suvidha app / Bijli Bill Pay".
+fn joined(input: &Input<'_>, parts: &[Read], at: usize) -> Option<usize> {
+    let next = at + parts[at..].iter().position(|part| part.chunk != parts[at].chunk)?;
+    let mut between = parts[next - 1].tokens.end..parts[next].tokens.start;
+    between.any(|at| input.text.is_one_of(at, SLASH)).then_some(parts[next].tokens.start)
 }
 
 /// Whether the words before the channel at `at` seem to name another: a slash joins it to them, as in "Smart Meter

@@ -15,16 +15,19 @@ use std::ops::Range;
 /// Cuts in a sentence with "today", with a day that is none of theirs, or with neither a day nor what they depend on; a
 /// cut on the last date or before it; a last date on which nobody is given notice.
 pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let tokens_of = |sentence: &[Read]| sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
+    let has_reason = sentences(input, parts).any(|sentence| depends(input, sentence, tokens_of(sentence)));
     for sentence in sentences(input, parts) {
-        let tokens = sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
+        let tokens = tokens_of(sentence);
         if !holds(input, Special::Cutting, tokens.clone()) {
             continue;
         }
         let days = || sentence.iter().filter(|part| part.date().is_some()).map(|part| part.element);
+        let has_condition = depends(input, sentence, tokens.clone());
         // "The meter will be cut" of one chunk and "on 06/12/2026" of another: the day of a receipt, for the clauses.
         let is_other = |element| !matches!(element, Some(Element::DisconnectionDate | Element::LastDate));
-        let depends = days().next().is_some() || holds(input, Special::CutCondition, tokens.clone());
-        if !depends || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
+        let is_heading = has_reason && holds(input, Special::CutHeading, tokens.clone());
+        if !(has_condition || is_heading) || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
             implausible.push(tokens);
         }
     }
@@ -37,4 +40,9 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         }
         implausible.extend(cuts().filter(|(cut, _)| *cut <= last).map(|(_, tokens)| tokens));
     }
+}
+
+/// Whether the sentence says on what day it cuts, or what keeps the reader from it.
+fn depends(input: &Input<'_>, sentence: &[Read], tokens: Range<usize>) -> bool {
+    dates(sentence, Element::DisconnectionDate).next().is_some() || holds(input, Special::CutCondition, tokens)
 }

@@ -132,17 +132,33 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             let before = sentence[..at].iter().rev().inspect(|_| step()).find(is_value).unwrap_or(&sentence[0]);
             let behind = sentence[at + 1..].iter().inspect(|_| step()).find(is_value);
             let end = behind.map_or(sentence[sentence.len() - 1].tokens.end, |behind| behind.tokens.start);
-            if !says_so(before.tokens.start..end) {
+            if !says_so(before.tokens.start..end) || is_ordered(input, &sentence[..at], part) {
                 implausible.push(part.tokens.clone());
             }
         }
     }
 }
 
+/// Whether the share is what the reader is told to pay: "pay 1%", but not "pay 1% less".
+fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
+    let Range { start, end } = share.tokens;
+    let order = before.last().filter(|part| matches!(part.value, ReadValue::Words) && part.tokens.end == start);
+    order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone()))
+        && !holds(input, Special::Share, end..(end + 1).min(input.tokens().len()))
+}
+
 /// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs
 /// 25,000" are two chunks.
 pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
-    is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at)
+    is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at) || is_gain(input, &parts[at])
+}
+
+/// Whether a word of gain is directly behind the sum, or behind a word that joins them: "Rs 4,826 ka fayda".
+fn is_gain(input: &Input<'_>, sum: &Read) -> bool {
+    let (end, tokens) = (sum.tokens.end, input.tokens().len());
+    let is_share = |at: usize| holds(input, Special::Share, at..(at + 1).min(tokens));
+    !input.text.begins_line(end) && is_share(end)
+        || holds(input, Special::Of, end..(end + 1).min(tokens)) && is_share(end + 1)
 }
 
 /// Whether behind the sum are words, none parted by a mark, up to the word "rebate" itself: "Rs 2,310 extra rebate".

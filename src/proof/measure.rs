@@ -7,6 +7,7 @@ use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names};
 use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, unexplained};
+use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue};
 use super::phrases::{begins, phrase_ends};
 use super::sentences::sentences;
@@ -54,6 +55,8 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     other_names(input, parts, implausible);
     foreign(input, parts, implausible);
     denied(input, parts, implausible);
+    strangers(input, parts, implausible);
+    nameless(input, parts, implausible);
     implausible_values(input, parts, implausible);
 }
 

@@ -12,6 +12,7 @@ mod disconnections;
 mod explain;
 mod labels;
 mod measure;
+mod neighbours;
 mod parse;
 mod phrases;
 mod sample;

@@ -241,10 +241,11 @@ fn is_free(input: &Input<'_>, at: usize) -> bool {
     FREE_MARKS.has(token.mark) && token.is_plain() && !code && !makes_link(input, at)
 }
 
-/// A minus that is glued to a number behind it and to nothing before it.
+/// A minus that is glued to a number behind it, and to nothing before it but the word or sign of rupees: "₹-45".
 fn is_sign(input: &Input<'_>, at: usize) -> bool {
     let token = &input.tokens()[at];
-    token.mark == b'-' && token.spaced && input.is_glued(at + 1) && input.digits(at + 1).is_some()
+    let is_behind_sum = || at.checked_sub(1).and_then(|before| input.word(before)).is_some_and(|word| word == "rs");
+    token.mark == b'-' && (token.spaced || is_behind_sum()) && input.is_glued(at + 1) && input.digits(at + 1).is_some()
 }
 
 /// A dot that is glued between two words of which the second is a top-level domain: phones make a link of it.

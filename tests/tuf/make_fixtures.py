@@ -103,9 +103,9 @@ def short_documents() -> dict[str, bytes]:
 
 def no_clauses(kinds: list[str]) -> bytes:
     """Compiled clauses that say nothing: all sections are empty but that of the kinds (src/grammar/tables.rs)."""
-    sections = [b""] * 26
-    sections[23] = "\n".join(kinds).encode()
-    return b"asli clauses 3\n\0" + b"".join(len(section).to_bytes(4, "little") + section for section in sections)
+    sections = [b""] * 27
+    sections[24] = "\n".join(kinds).encode()
+    return b"asli clauses 4\n\0" + b"".join(len(section).to_bytes(4, "little") + section for section in sections)
 
 
 def text(document) -> bytes:

@@ -36,6 +36,8 @@ pub struct Clauses {
     pub frames: Vec<Frame>,
     /// Chunks that begin a clause, or that a mark parts from what is before them.
     pub apart: Vec<Apart>,
+    /// Chunks that are directly before or behind certain others only.
+    pub neighbours: Vec<Neighbours>,
 }
 
 /// A chunk that stands apart from what is before it.
@@ -45,6 +47,28 @@ pub struct Apart {
     pub name: String,
     /// The line that says so.
     pub line: usize,
+}
+
+/// A chunk, and the only ones that may be next to it on one side within its sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Neighbours {
+    /// The chunk's name.
+    pub name: String,
+    /// On which side of it the others are.
+    pub side: Side,
+    /// The names of the others.
+    pub others: Vec<String>,
+    /// The line that says so.
+    pub line: usize,
+}
+
+/// A side of a chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// What is directly before it.
+    Before,
+    /// What is directly behind it.
+    Behind,
 }
 
 /// A definition with its name. A name that is defined several times has each definition as an alternative.

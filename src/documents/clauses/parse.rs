@@ -1,10 +1,10 @@
 //! Reading clause files.
 //!
-//! In: text. Out: [`Clauses`], or a [`ClausesError`] with the line. Names are looked up here, so that whoever
+//! In: text. Out: [`Clauses`], or a [`ClausesError`] with the line. Names are looked up here, so that who
 //! compiles the clauses finds each one defined.
 
 use super::pattern::is_name;
-use super::{Apart, Clauses, ClausesError, Frame, Named, Pattern, Problem, SlotForm, ValueReading};
+use super::{Apart, Clauses, ClausesError, Frame, Named, Neighbours, Pattern, Problem, Side, SlotForm, ValueReading};
 
 /// Slots whose values come from `allow.json`.
 const OFFICIAL_SLOTS: [&str; 3] = ["company", "app", "site"];
@@ -40,6 +40,8 @@ impl Clauses {
             "slot" => self.slots.push(slot(line, rest)?),
             "frame" => self.frames.push(frame(line, rest)?),
             "apart" => self.apart.extend(apart(line, rest)?),
+            "before" => self.neighbours.push(neighbours(line, Side::Before, rest)?),
+            "behind" => self.neighbours.push(neighbours(line, Side::Behind, rest)?),
             _ => return Err(Problem::Keyword(keyword.to_owned())),
         }
         Ok(())
@@ -51,17 +53,13 @@ impl Clauses {
             self.check(&named.definition, of_class, &named.name).map_err(|problem| ClausesError { line, problem })?;
         }
         for frame in &self.frames {
-            let mut names = frame.needs.iter().flatten().chain(&frame.may);
-            if let Some(name) = names.find(|name| !self.chunks.iter().any(|chunk| chunk.name == **name)) {
-                let problem = Problem::Undefined { kind: "chunk", name: name.clone() };
-                return Err(ClausesError { line: frame.line, problem });
-            }
+            self.refuse_undefined_chunks(frame.line, frame.needs.iter().flatten().chain(&frame.may))?;
         }
         for Apart { name, line } in &self.apart {
-            if !self.chunks.iter().any(|chunk| chunk.name == *name) {
-                let problem = Problem::Undefined { kind: "chunk", name: name.clone() };
-                return Err(ClausesError { line: *line, problem });
-            }
+            self.refuse_undefined_chunks(*line, [name])?;
+        }
+        for Neighbours { name, others, line, .. } in &self.neighbours {
+            self.refuse_undefined_chunks(*line, others.iter().chain([name]))?;
         }
         for slot in &self.slots {
             if let Some(shared) = slot.definition.pattern.strip_prefix('@')
@@ -72,6 +70,18 @@ impl Clauses {
             }
         }
         Ok(())
+    }
+
+    fn refuse_undefined_chunks<'n>(
+        &self,
+        line: usize,
+        names: impl IntoIterator<Item = &'n String>,
+    ) -> Result<(), ClausesError> {
+        let is_undefined = |name: &&String| !self.chunks.iter().any(|chunk| chunk.name == **name);
+        match names.into_iter().find(is_undefined) {
+            Some(name) => Err(ClausesError { line, problem: Problem::Undefined { kind: "chunk", name: name.clone() } }),
+            None => Ok(()),
+        }
     }
 
     fn check(&self, pattern: &Pattern, of_class: bool, name: &str) -> Result<(), Problem> {
@@ -119,7 +129,7 @@ fn logical_lines(text: &str) -> Vec<(usize, String)> {
 fn begins_definition(line: &str) -> bool {
     let keyword = line.split_whitespace().next();
     matches!(keyword, Some("class" | "chunk" | "slot")) && line.contains(" = ")
-        || keyword == Some("frame") && line.contains(':')
+        || matches!(keyword, Some("frame" | "before" | "behind")) && line.contains(':')
 }
 
 fn named(text: &str) -> Result<String, Problem> {
@@ -170,6 +180,13 @@ fn apart(line: usize, text: &str) -> Result<Vec<Apart>, Problem> {
     if names.is_empty() { Err(Problem::Empty) } else { Ok(names) }
 }
 
+/// `avoid: channel last_date`: a chunk, and those that may be next to it on one side.
+fn neighbours(line: usize, side: Side, text: &str) -> Result<Neighbours, Problem> {
+    let (name, others) = text.split_once(':').ok_or(Problem::Missing(':'))?;
+    let others: Vec<String> = others.split_whitespace().map(named).collect::<Result<_, _>>()?;
+    Ok(Neighbours { name: named(name)?, side, others, line })
+}
+
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
@@ -190,6 +207,10 @@ mod tests {
         assert_eq!(error("chunk a = {pay}"), Problem::Undefined { kind: "class", name: "pay".to_owned() });
         assert_eq!(error("chunk a = <sum>"), Problem::Undefined { kind: "slot", name: "sum".to_owned() });
         assert_eq!(error("chunk a = x\nframe f (*): b"), Problem::Undefined { kind: "chunk", name: "b".to_owned() });
+        let unknown = Problem::Undefined { kind: "chunk", name: "b".to_owned() };
+        assert_eq!(error("chunk a = x\nbefore a: b"), unknown);
+        assert_eq!(error("chunk a = x\nbehind b: a"), unknown);
+        assert_eq!(error("chunk a = x\nbehind a"), Problem::Missing(':'));
         assert_eq!(error("class a = x {a}"), Problem::ClassHolds("a".to_owned()));
         assert_eq!(error("class a = <app>"), Problem::ClassHolds("a".to_owned()));
     }

@@ -147,17 +147,27 @@ fn form(base: &Base, part: &Part) -> Option<u8> {
 /// Whether the value `new` of one message is none for the place of `old` in another.
 fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
     let (here, there) = (form(base, old), form(other, new));
-    // A rebate is a share or a small sum.
-    let is_rebate = old.element == Element::Rebate && there == Some(0) && !is_large(&new.value);
+    // A rebate is a share or a small sum, or as small a part of the bill as the companies give.
+    let bill =
+        base.parts.iter().filter(|part| part.element == Element::Amount).filter_map(|part| rupees(&part.value)).max();
+    let most = bill.map_or(0, |bill| bill * 3 / 100).max(MOST_REBATE);
+    let is_small = rupees(&new.value).is_some_and(|sum| sum <= most);
+    let is_rebate = old.element == Element::Rebate && there == Some(0) && is_small;
     // "Get a rebate of 3 %" and "get a rebate until 16 December" both make sense.
     let behind = base.body.get(old.place.end..).unwrap_or_default().trim_start();
     let is_until = there == Some(1) && ["तक", "tak"].iter().any(|until| behind.starts_with(until));
-    here.is_some() && there.is_some() && here != there && !is_rebate && !is_until
+    // "Due: 5 December" and "Due: Rs 785", "top up by Rs 200".
+    let before = base.body[..old.place.start].to_lowercase();
+    let is_due = there == Some(0) && ["due", "due:", "top up by"].iter().any(|due| before.trim_end().ends_with(due));
+    here.is_some() && there.is_some() && here != there && !is_rebate && !is_until && !is_due
 }
 
-/// More than any rebate.
-fn is_large(sum: &str) -> bool {
-    sum.split('.').next().and_then(|rupees| rupees.parse::<u32>().ok()).is_none_or(|rupees| rupees > 500)
+/// No rebate on a household's bill is more, in rupees.
+const MOST_REBATE: u32 = 500;
+
+/// The whole rupees of a sum.
+fn rupees(sum: &str) -> Option<u32> {
+    sum.split('.').next()?.parse().ok()
 }
 
 /// Two values change places, or one stands where a value of another form belongs.
@@ -227,11 +237,13 @@ pub(super) fn negated(rng: &mut Rng, base: &Base) -> Change {
         let whole =
             |at: &usize| is_edge(lower[..*at].chars().next_back()) && is_edge(lower[at + find.len()..].chars().next());
         let lower = &lower;
+        // "Have you paid? No? Then pay by 5 December" says the same without "no".
+        let is_answer = |at: usize| with.is_empty() && lower[..at].trim_end().ends_with('?');
         lower
             .match_indices(find)
             .map(|(at, _)| at)
             .filter(whole)
-            .map(move |at| (at, *find, *with, *counts))
+            .map(move |at| (at, *find, *with, *counts && !is_answer(at)))
             .collect::<Vec<_>>()
     });
     let places: Vec<_> = places.collect();

@@ -141,7 +141,13 @@ const IDIOMS: &[&str] = &[
     "no further action",
     "no need for any action",
     "mobile app",
+    "enter your ca number",
+    "enter your ca no",
+    "enter ca number",
+    "enter ca no",
     "ca number",
+    "bill number",
+    "ref number",
     "consumer number",
     "सीए नंबर",
 ];

@@ -1,0 +1,60 @@
+//! Are chunks next to each other that have nothing to say to each other?
+//!
+//! In: the parts of a message. Out: chunks directly before or behind others than those that the list allows, and values
+//! that nothing says the meaning of. "Rebate" and "if not paid" are each sound, and together the opposite of what a company
+//! says.
+
+use super::parse::{Read, ReadValue};
+use super::slots::Value;
+use super::stops::is_sentence_end;
+use crate::detect::Input;
+use crate::report::Element;
+use crate::text::TokenKind;
+use bumpalo::collections::Vec;
+use std::ops::Range;
+
+/// Chunks that are next to one that the list does not allow there, in the same sentence. A value without words between
+/// two does not part them: "Rebate Rs 11 if not paid".
+pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let mut before: [Option<&Read>; 2] = [None, None];
+    for chunk in parts.chunk_by(|part, next| part.chunk == next.chunk) {
+        let (first, last) = (&chunk[0], &chunk[chunk.len() - 1]);
+        if before[1].is_some_and(|part| is_sentence_end(input, part.tokens.end..first.tokens.start)) {
+            before = [None, None];
+        }
+        for part in before.into_iter().flatten() {
+            if !input.rules.grammar.may_follow(part.chunk, first.chunk) {
+                implausible.push(part.tokens.start..last.tokens.end);
+            }
+        }
+        let is_value = matches!(chunk, [Read { value: ReadValue::Typed(_), .. }]);
+        before = [before[1].filter(|_| is_value), Some(last)];
+    }
+}
+
+/// Sums that nothing names, beside another sum: "₹200 | Rs 8,450" does not say what the second is, nor does "CA
+/// 102036918, ₹2,036" in a message about Rs 760.
+pub(super) fn nameless<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
+    for (part, next) in parts.iter().zip(parts.iter().skip(1)) {
+        let Some(own) = sum(next).filter(|_| (part.tokens.end..next.tokens.start).all(is_mark)) else { continue };
+        // What is directly behind may name it: "Rs 1,230 after rebate".
+        let is_bare = next.tokens.end >= input.tokens().len() || is_mark(next.tokens.end);
+        let follows = match part.value {
+            ReadValue::Typed(Value::Amount(_)) => part.chunk == next.chunk || is_bare,
+            ReadValue::Typed(Value::Text(_)) => part.chunk == next.chunk,
+            _ => false,
+        };
+        if follows && parts.iter().filter_map(sum).any(|other| other != own) {
+            implausible.push(next.tokens.clone());
+        }
+    }
+}
+
+/// The paise of a sum that is no rebate.
+fn sum(part: &Read) -> Option<i64> {
+    match part.value {
+        ReadValue::Typed(Value::Amount(paise)) if part.element == Some(Element::Amount) => Some(paise),
+        _ => None,
+    }
+}
