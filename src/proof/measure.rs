@@ -19,6 +19,7 @@ use crate::grammar::Special;
 use crate::report::Element;
 use crate::rules::Limits;
 use crate::steps::step;
+use crate::text::TokenKind;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -169,11 +170,17 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
             numbers.push((part.tokens.clone(), digits(input, part)));
         }
     }
-    // Two in a row with nothing between are one that is broken: "Rs 4098765 43210".
-    for pair in numbers.windows(2) {
-        let (before, number) = (&pair[0].0, &pair[1].0);
-        if before.end == number.start && input.digits(number.start).is_some() {
-            implausible.push(number.clone());
+    // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
+    // end of "Rs 644.45 22-11-2026".
+    let values: std::vec::Vec<&Read> = parts.iter().filter(|part| matches!(part.value, ReadValue::Typed(_))).collect();
+    for pair in values.windows(2) {
+        let (before, value) = (&pair[0].tokens, &pair[1].tokens);
+        let is_next = before.end == value.start && !input.text.begins_line(value.start);
+        let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;
+        let ends_in_digits =
+            before.clone().rev().find(|at| !is_mark(at)).is_some_and(|last| input.digits(last).is_some());
+        if is_next && ends_in_digits && input.digits(value.start).is_some() {
+            implausible.push(value.clone());
         }
     }
     for at in 0..numbers.len() {

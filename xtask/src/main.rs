@@ -20,6 +20,7 @@ mod redteam;
 mod reports;
 mod rng;
 mod run;
+mod samples;
 mod schema;
 mod snippets;
 mod test;
@@ -70,6 +71,8 @@ enum Chore {
     Evaluate(claim::evaluate::Args),
     /// Attack the built-in list, and say what is genuine.
     Redteam(redteam::Args),
+    /// Draw messages that the built-in list calls genuine, and let other libraries look for what is foreign in them.
+    Samples(samples::Args),
     /// Print which module imports which, and check that none imports a later layer.
     Imports(imports::Args),
     /// Print what asli says of every case and of 100,000 mutated ones, to compare before and after a change.
@@ -100,6 +103,7 @@ fn main() -> anyhow::Result<()> {
         Chore::Train(args) => claim::train::run(&args),
         Chore::Evaluate(args) => claim::evaluate::run(&args),
         Chore::Redteam(args) => redteam::run(&args),
+        Chore::Samples(args) => samples::run(&args),
         Chore::Imports(args) => imports::run(&args),
         Chore::Reports(args) => reports::run(&args),
         Chore::Dist(args) => dist::run(&args),
