@@ -16,6 +16,9 @@ const MOST_CLAUSES: usize = 8;
 /// A chunk is walked as often in search of an element.
 const WALKS: usize = 12;
 
+/// An order of chunks in which each may be next to the other is looked for as often.
+const SHUFFLES: usize = 8;
+
 /// Chooses one of so many.
 type Choose<'c> = &'c mut dyn FnMut(usize) -> usize;
 
@@ -112,16 +115,26 @@ impl<'r> Sampler<'r> {
         let giving: Vec<u8> = all.iter().copied().filter(gives).collect();
         chunks.extend(pick(&giving, choose));
         chunks.extend(all.iter().copied().filter(|_| choose(all.len().max(4)) == 0));
-        shuffle(&mut chunks, choose);
         let mut seen = 0_u128;
+        chunks.retain(|chunk| {
+            let is_new = seen >> chunk & 1 == 0;
+            seen |= 1 << chunk;
+            is_new
+        });
+        for _ in 0..SHUFFLES {
+            shuffle(&mut chunks, choose);
+            if chunks.windows(2).all(|pair| self.rules.grammar.may_follow(pair[0], pair[1])) {
+                break;
+            }
+        }
         if !draft.text.is_empty() {
             draft.text.push_str([". ", ". ", ", ", "\n"][choose(4)]);
         }
-        for chunk in chunks {
-            if seen >> chunk & 1 == 0 {
-                seen |= 1 << chunk;
-                self.chunk(chunk, wanted, values, draft, choose);
+        for (at, chunk) in chunks.into_iter().enumerate() {
+            if at > 0 && choose(4) == 0 {
+                draft.text.push_str([", ", ": ", " - ", " | "][choose(4)]);
             }
+            self.chunk(chunk, wanted, values, draft, choose);
         }
         draft.chunks |= seen;
     }
