@@ -30,7 +30,7 @@ pub(crate) enum Value {
 
 /// The value of `slot` at token `at`, and the token behind it.
 pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
-    if !may_begin(slot.reading(), view, at) {
+    if readings_at(view, at) & slot.reading().bit() == 0 {
         return None;
     }
     let text = view.from(at);
@@ -44,17 +44,20 @@ pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize
     all.max_by_key(|(end, _)| *end)
 }
 
-/// Whether a value that is read so can begin with the token: a quick no for most tokens.
-fn may_begin(reading: ValueReading, view: &View<'_, '_>, at: usize) -> bool {
-    let Some(token) = view.token(at) else { return false };
+/// The readings of the values that can begin with the token, as bits: none for most tokens.
+pub(super) fn readings_at(view: &View<'_, '_>, at: usize) -> u8 {
+    let Some(token) = view.token(at) else { return 0 };
     let digits = token.kind == TokenKind::Digits;
-    match reading {
-        ValueReading::Date | ValueReading::Month => digits || view.month_at(at).is_some(),
-        ValueReading::Amount => digits || token.mark == b'-' || view.is_currency(at),
-        ValueReading::Percent | ValueReading::Number | ValueReading::Time => digits,
-        ValueReading::Digits => digits || token.mark == b'*' || view.folded(at).bytes().all(|b| b == b'x'),
-        ValueReading::Text => digits || token.is_word() && view.is_glued(at + 1),
-    }
+    let masked = || view.folded(at).bytes().all(|b| b == b'x');
+    let can_begin = [
+        (&[ValueReading::Date, ValueReading::Month][..], digits || view.month_at(at).is_some()),
+        (&[ValueReading::Amount], digits || token.mark == b'-' || view.is_currency(at)),
+        (&[ValueReading::Percent, ValueReading::Number, ValueReading::Time], digits),
+        (&[ValueReading::Digits], digits || token.mark == b'*' || masked()),
+        (&[ValueReading::Text], digits || token.is_word() && view.is_glued(at + 1)),
+    ];
+    let readings = can_begin.iter().filter(|(_, can)| *can).flat_map(|(readings, _)| *readings);
+    readings.fold(0, |all, reading| all | reading.bit())
 }
 
 fn value(reading: ValueReading, found: &Captures<'_>, view: &View<'_, '_>) -> Option<Value> {
