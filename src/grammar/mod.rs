@@ -7,6 +7,7 @@
 mod automaton;
 mod compile;
 mod frames;
+mod matcher;
 mod phrases;
 mod slot;
 mod tables;
@@ -15,7 +16,7 @@ mod written;
 pub(crate) use automaton::{Automaton, Position};
 pub(crate) use compile::compile;
 pub(crate) use phrases::Phrases;
-pub(crate) use slot::Slot;
+pub(crate) use slot::{Found, Slot};
 pub(crate) use written::{FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_white_space};
 
 use crate::documents::RulesError;
@@ -197,9 +198,11 @@ impl Grammar {
     /// The part of a row that belongs to `node`, where blocks of nodes share their start.
     fn part_of_block(&self, starts: Section, counts: Section, node: usize) -> Range<usize> {
         let block = node / BLOCK;
-        let count = |at| self.u16(counts, at).map(usize::from);
-        let (Some(start), Some(own)) = (self.u32(starts, block), count(node)) else { return 0..0 };
-        let mut start = start as usize + (block * BLOCK..node).filter_map(count).sum::<usize>();
+        let counts = self.section(counts).as_chunks().0;
+        let of_block = counts.get(block * BLOCK..=node).and_then(<[[u8; 2]]>::split_last);
+        let (Some(start), Some((own, before))) = (self.u32(starts, block), of_block) else { return 0..0 };
+        let count = |count: &[u8; 2]| usize::from(u16::from_le_bytes(*count));
+        let (own, mut start) = (count(own), start as usize + before.iter().map(count).sum::<usize>());
         // The root's children are before those of the other nodes of its block.
         if block == 0 && matches!(starts, Section::ChildStarts) {
             start += self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
@@ -209,16 +212,10 @@ impl Grammar {
 
     /// The node behind `node` where `word` is read.
     pub(crate) fn child(&self, node: u32, word: ClauseWord) -> Option<u32> {
-        let Range { mut start, mut end } = self.children(node);
-        while start < end {
-            let middle = start + (end - start) / 2;
-            match self.u16(Section::NodeWords, middle)?.cmp(&word.0) {
-                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
-                std::cmp::Ordering::Less => start = middle + 1,
-                std::cmp::Ordering::Greater => end = middle,
-            }
-        }
-        None
+        let (children, words) = (self.children(node), self.section(Section::NodeWords).as_chunks().0);
+        let of_node: &[[u8; 2]] = words.get(children.clone())?;
+        let found = of_node.binary_search_by(|known| u16::from_le_bytes(*known).cmp(&word.0)).ok()?;
+        u32::try_from(children.start + found).ok()
     }
 
     /// The symbols that the words up to `node` are.

@@ -146,12 +146,14 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let mut edges = std::mem::replace(&mut self.room, Vec::new_in(arena));
         edges.clear();
         self.official(at, &mut edges);
+        // They have the lowest symbols; of one symbol they stay in their order.
+        edges.sort_by_key(|edge| edge.symbol);
+        let official = edges.len();
         self.words(at, &mut edges);
         let of_joints = [Special::Anywhere, Special::Between].map(|special| grammar.special(special));
         let joints = edges.iter().filter(|edge| of_joints.contains(&Some(edge.symbol))).copied();
         let joints = Vec::from_iter_in(joints, arena).into_bump_slice();
-        // Of one symbol they stay in their order.
-        edges.sort_by_key(|edge| edge.symbol);
+        edges[official..].sort_unstable_by_key(|edge| (edge.symbol, edge.end));
         let symbols = arena.alloc_slice_fill_copy(usize::from(grammar.symbol_count()).div_ceil(64), 0_u64);
         edges.iter().for_each(|edge| set(symbols, edge.symbol));
         let readings = slots::readings_at(self.view, at);

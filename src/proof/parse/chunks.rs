@@ -115,9 +115,8 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
 
     fn find(&mut self, at: usize, wanted: Option<Wanted>) -> &'a [ChunkMatch] {
         let (arena, grammar, automaton) = (self.view.input.arena, self.grammar, self.automaton);
-        let is_wanted = |chunk: u8| {
-            wanted.is_none_or(|wanted| grammar.frames_of(chunk) & wanted.frames != 0 && wanted.but >> chunk & 1 == 0)
-        };
+        let wanted = wanted.map_or(u128::MAX, |wanted| self.chunks_of(wanted));
+        let wanted = [wanted as u64, (wanted >> 64) as u64];
         let mut found: Vec<'a, ChunkMatch> = Vec::new_in(arena);
         let mut ends = Vec::with_capacity_in(4, arena);
         let begin = self.nodes.len();
@@ -128,7 +127,7 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
             for (end, which) in ends.iter().copied() {
                 let place = self.place(at, end, which);
                 for first in automaton.first(symbol).map(|first| automaton.position(first)) {
-                    if is_wanted(first.chunk) {
+                    if wanted[usize::from(first.chunk / 64)] >> (first.chunk % 64) & 1 != 0 {
                         self.reach(begin, first, &place, NONE);
                     }
                 }
@@ -157,6 +156,11 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
             next += 1;
         }
         found.into_bump_slice()
+    }
+
+    fn chunks_of(&self, wanted: Wanted) -> u128 {
+        let is_wanted = |chunk: &u8| self.grammar.frames_of(*chunk) & wanted.frames != 0;
+        (0..self.grammar.chunk_count().min(128)).filter(is_wanted).fold(0, |all, chunk| all | 1 << chunk) & !wanted.but
     }
 
     /// The token with which a chunk can go on behind a part that ends at `end`.
