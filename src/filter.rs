@@ -19,6 +19,7 @@ use crate::words::{Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
+use std::cell::OnceCell;
 
 #[cfg(test)]
 mod linear;
@@ -194,11 +195,8 @@ impl Filter {
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.
-    #[expect(clippy::redundant_closure, reason = "the function by itself is for one lifetime only")]
     pub fn explain(&self, sms: &Sms<'_>, now: Timestamp) -> Explanation {
-        arena::with(|arena| {
-            self.read_in(arena, sms, sms.judged().0, now, |input, detected| proof::explain(input, detected))
-        })
+        arena::with(|arena| self.read_in(arena, sms, sms.judged().0, now, proof::explain))
     }
 
     /// What the list says, compiled.
@@ -213,7 +211,7 @@ impl Filter {
         sms: &Sms<'_>,
         body: &str,
         now: Timestamp,
-        judge: impl FnOnce(&Input<'_>, &Detected<'_>) -> T,
+        judge: impl for<'m> FnOnce(&Input<'m>, &Detected<'m>) -> T,
     ) -> T {
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(body, arena);
@@ -243,6 +241,7 @@ impl Filter {
             mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &self.rules.words, arena)),
             rules: &self.rules,
             day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            phrases: OnceCell::new(),
             arena,
         }
     }

@@ -26,6 +26,7 @@ pub(crate) mod testing;
 pub(crate) use date::civil_date;
 pub(crate) use link::Link;
 
+use crate::grammar::Phrases;
 use crate::report::FindingCode;
 use crate::rules::Rules;
 use crate::sender::{Sender, SenderKind};
@@ -35,6 +36,7 @@ use crate::words::{Concept, Concepts, Label, Meaning, Mention, Mentions, Reading
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// More than most lists hold: growing costs more than the room.
@@ -57,6 +59,8 @@ pub(crate) struct Input<'a> {
     pub(crate) ids: &'a [WordId],
     /// Names, labels and date words.
     pub(crate) mentions: &'a Mentions<'a>,
+    /// Its words as the clauses know them, once a proof asks for them.
+    pub(crate) phrases: OnceCell<Phrases<'a>>,
     /// Where what is found is kept until the verdict.
     pub(crate) arena: &'a Bump,
 }
@@ -181,6 +185,11 @@ impl<'a> Input<'a> {
     /// An empty list that lives until the verdict.
     pub(crate) fn list<T>(&self) -> Vec<'a, T> {
         Vec::with_capacity_in(LIST, self.arena)
+    }
+
+    /// Its words as the clauses know them.
+    pub(crate) fn phrases(&self) -> &Phrases<'a> {
+        self.phrases.get_or_init(|| Phrases::new(&self.rules.grammar, self.text, self.arena))
     }
 
     pub(crate) fn tokens(&self) -> &'a [Token] {

@@ -86,6 +86,7 @@ pub(crate) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'
         exact: &exact,
         rules,
         day: jiff::civil::date(2026, 11, 24),
+        phrases: std::cell::OnceCell::new(),
         arena: &arena,
     })
 }

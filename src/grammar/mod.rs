@@ -4,18 +4,26 @@
 //! a phone that starts for one message reads the few rows that the message needs. Bytes that are no tables are
 //! refused; whatever else they hold, reading them never panics and never runs on.
 
+mod automaton;
 mod compile;
+mod frames;
+mod matcher;
+mod phrases;
 mod slot;
 mod tables;
 mod written;
 
+pub(crate) use automaton::{Automaton, Position};
 pub(crate) use compile::compile;
-pub(crate) use slot::Slot;
+pub(crate) use phrases::Phrases;
+pub(crate) use slot::{Found, Slot};
 pub(crate) use written::{FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_white_space};
 
 use crate::documents::RulesError;
 use crate::documents::ValueReading;
 use crate::report::Element;
+use frames::{Frames, bits};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 pub(crate) use tables::Special;
 use tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
@@ -57,24 +65,17 @@ pub(crate) enum Reads {
     Site,
 }
 
-/// A place in a chunk.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Position {
-    pub(crate) symbol: Symbol,
-    pub(crate) chunk: u8,
-    /// The chunk may end behind it.
-    pub(crate) is_last: bool,
-    /// The chunk begins a clause, or a mark parts it from what is before it.
-    pub(crate) is_apart: bool,
-    at: u32,
-}
-
 /// The clauses of one list, compiled.
 #[derive(Debug, Default)]
 pub(crate) struct Grammar {
     bytes: Vec<u8>,
     sections: Vec<Range<usize>>,
     pub(crate) slots: Vec<Slot>,
+    /// For each slot, the first that reads the same values: what it reads need be read once.
+    alike: Vec<u16>,
+    /// The slots that chunks can begin with.
+    first_slots: Vec<Symbol>,
+    frames: Frames,
     special: [Option<Symbol>; Special::ALL.len()],
 }
 
@@ -100,6 +101,11 @@ impl Grammar {
             return Err(INVALID);
         }
         grammar.slots = grammar.lines(Section::Slots).map(slot).collect::<Option<_>>().ok_or(INVALID)?;
+        grammar.alike = grammar.alike_slots();
+        // The compiler gives slots the lowest symbols.
+        let slots = 3 + u16::try_from(grammar.slots.len()).unwrap_or(0);
+        grammar.first_slots = (0..slots).map(Symbol).filter(|symbol| grammar.is_first(*symbol)).collect();
+        grammar.frames = grammar.read_frames();
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
         grammar.special = std::array::from_fn(special);
         Ok(grammar)
@@ -192,9 +198,11 @@ impl Grammar {
     /// The part of a row that belongs to `node`, where blocks of nodes share their start.
     fn part_of_block(&self, starts: Section, counts: Section, node: usize) -> Range<usize> {
         let block = node / BLOCK;
-        let count = |at| self.u16(counts, at).map(usize::from);
-        let (Some(start), Some(own)) = (self.u32(starts, block), count(node)) else { return 0..0 };
-        let mut start = start as usize + (block * BLOCK..node).filter_map(count).sum::<usize>();
+        let counts = self.section(counts).as_chunks().0;
+        let of_block = counts.get(block * BLOCK..=node).and_then(<[[u8; 2]]>::split_last);
+        let (Some(start), Some((own, before))) = (self.u32(starts, block), of_block) else { return 0..0 };
+        let count = |count: &[u8; 2]| usize::from(u16::from_le_bytes(*count));
+        let (own, mut start) = (count(own), start as usize + before.iter().map(count).sum::<usize>());
         // The root's children are before those of the other nodes of its block.
         if block == 0 && matches!(starts, Section::ChildStarts) {
             start += self.u32(Section::RootChildren, 0).unwrap_or_default() as usize;
@@ -204,16 +212,10 @@ impl Grammar {
 
     /// The node behind `node` where `word` is read.
     pub(crate) fn child(&self, node: u32, word: ClauseWord) -> Option<u32> {
-        let Range { mut start, mut end } = self.children(node);
-        while start < end {
-            let middle = start + (end - start) / 2;
-            match self.u16(Section::NodeWords, middle)?.cmp(&word.0) {
-                std::cmp::Ordering::Equal => return u32::try_from(middle).ok(),
-                std::cmp::Ordering::Less => start = middle + 1,
-                std::cmp::Ordering::Greater => end = middle,
-            }
-        }
-        None
+        let (children, words) = (self.children(node), self.section(Section::NodeWords).as_chunks().0);
+        let of_node: &[[u8; 2]] = words.get(children.clone())?;
+        let found = of_node.binary_search_by(|known| u16::from_le_bytes(*known).cmp(&word.0)).ok()?;
+        u32::try_from(children.start + found).ok()
     }
 
     /// The symbols that the words up to `node` are.
@@ -237,33 +239,51 @@ impl Grammar {
     }
 
     pub(crate) fn position(&self, at: u32) -> Position {
-        let row = self.u32(Section::Positions, at as usize).unwrap_or_default();
-        let [low, high, chunk, flags] = row.to_le_bytes();
-        let (is_last, is_apart) = (flags & 128 != 0, flags & 64 != 0);
-        Position { symbol: Symbol(u16::from_le_bytes([low, high])), chunk: chunk & 127, is_last, is_apart, at }
+        self.automaton().position(at)
     }
 
     /// The positions that may come behind `position`.
     pub(crate) fn follow(&self, position: Position) -> impl Iterator<Item = u32> + '_ {
-        let start = self.u32(Section::FollowStarts, position.at as usize).map_or(usize::MAX, |start| start as usize);
-        let length = self.u32(Section::Follow, start).unwrap_or_default() as usize;
-        (0..length).map_while(move |at| self.u32(Section::Follow, start + 1 + at))
+        self.automaton().follow(position)
     }
 
     /// The positions that a chunk can begin with where `symbol` is read.
     pub(crate) fn first(&self, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
-        let range = self.range(Section::FirstStarts, symbol.index());
-        range.filter_map(|at| self.u32(Section::First, at))
+        self.automaton().first(symbol)
     }
 
     pub(crate) fn is_first(&self, symbol: Symbol) -> bool {
         !self.range(Section::FirstStarts, symbol.index()).is_empty()
     }
 
-    /// The slots that chunks can begin with: the compiler gives slots the lowest symbols.
-    pub(crate) fn first_slots(&self) -> impl Iterator<Item = Symbol> + '_ {
-        let slots = 3 + u16::try_from(self.slots.len()).unwrap_or(0);
-        (0..slots).map(Symbol).filter(|symbol| self.is_first(*symbol))
+    /// The official names and slots that chunks can begin with.
+    pub(crate) fn first_slots(&self) -> &[Symbol] {
+        &self.first_slots
+    }
+
+    /// The slots of any of `readings`, which are bits.
+    pub(crate) fn slots_of(&self, readings: u8) -> impl Iterator<Item = Symbol> + '_ {
+        // The official names have the three symbols before them.
+        let all = (3..).map(Symbol).zip(&self.slots);
+        all.filter(move |(_, slot)| readings & slot.reading().bit() != 0).map(|(symbol, _)| symbol)
+    }
+
+    /// The first slot that reads the same values as `slot`.
+    pub(crate) fn alike(&self, slot: u16) -> u16 {
+        self.alike.get(usize::from(slot)).copied().unwrap_or(slot)
+    }
+
+    fn alike_slots(&self) -> Vec<u16> {
+        let mut known = FxHashMap::default();
+        let all = (0..).zip(self.lines(Section::Slots));
+        all.map(|(at, line)| *known.entry(line.split_once(' ').map(|(_, form)| form)).or_insert(at)).collect()
+    }
+
+    fn read_frames(&self) -> Frames {
+        let sets = |section| self.section(section).as_chunks().0.iter().map(|set| u128::from_le_bytes(*set)).collect();
+        let row = |frame| (self.u32(Section::FrameKinds, frame).unwrap_or(0), self.range(Section::NeedStarts, frame));
+        let rows = (0..self.frame_count().min(128)).map(row).collect();
+        Frames::new(sets(Section::ChunkFrames), rows, sets(Section::Needs))
     }
 
     /// Whether the chunk `next` may be directly behind `chunk` in a sentence.
@@ -276,7 +296,7 @@ impl Grammar {
     }
 
     pub(crate) fn frames_of(&self, chunk: u8) -> u128 {
-        self.number(Section::ChunkFrames, usize::from(chunk)).map_or(0, u128::from_le_bytes)
+        self.frames.of_chunk.get(usize::from(chunk)).copied().unwrap_or(0)
     }
 
     pub(crate) fn chunk_count(&self) -> u8 {
@@ -285,9 +305,7 @@ impl Grammar {
 
     /// The kinds that a clause of `chunks` can be part of, if it is one of `frames`; none where no frame is complete.
     pub(crate) fn kinds_of(&self, chunks: u128, frames: u128) -> u32 {
-        let complete = |frame: &usize| self.needs_of(*frame).all(|any| any & chunks != 0);
-        let kinds = bits(frames).filter(complete).filter_map(|frame| self.u32(Section::FrameKinds, frame));
-        kinds.fold(0, |all, kinds| all | kinds)
+        self.frames.kinds_of(chunks, frames)
     }
 
     /// The kinds that a clause of any of `frames` can be part of.
@@ -390,13 +408,4 @@ fn slot(line: &str) -> Option<Slot> {
         name => Some(*Element::ALL.iter().find(|known| known.code() == name)?),
     };
     Some(Slot::new(element, ValueReading::from_name(reading)?, parts.map(str::to_owned)))
-}
-
-/// The bits of `set`, from the lowest.
-fn bits(mut set: u128) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let at = set.trailing_zeros() as usize;
-        set &= set.wrapping_sub(1);
-        (at < 128).then_some(at)
-    })
 }

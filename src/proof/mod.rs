@@ -36,7 +36,7 @@ use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use disconnections::disconnections;
 use jiff::civil::Date;
-use parse::{Parse, Parser, Read, ReadValue};
+use parse::{Parser, Read, ReadValue};
 use phrases::holds;
 use std::ops::Range;
 use std::sync::Arc;
@@ -206,8 +206,9 @@ impl<'a> Fit<'a> {
 /// The way of reading the whole message that has the fewest faults, with its fit: the first of them.
 fn best<'a>(input: &Input<'a>, parser: &mut Parser<'_, '_, 'a>) -> Option<(Fit<'a>, Vec<'a, Read>)> {
     let mut best: Option<(Fit<'a>, Vec<'a, Read>)> = None;
-    for Parse { parts, kinds } in parser.parses() {
-        let fit = Fit::new(input, &parts, kinds);
+    for whole in parser.wholes() {
+        let parts = parser.parts(&whole);
+        let fit = Fit::new(input, &parts, whole.kinds);
         let faults = fit.faults();
         if best.as_ref().is_none_or(|(best, _)| faults < best.faults()) {
             best = Some((fit, parts));

@@ -3,8 +3,7 @@
 //! In: tokens, and a class of the clauses. Out: where its phrases end.
 
 use crate::detect::Input;
-use crate::grammar::{Grammar, Special, Symbol};
-use crate::steps::step;
+use crate::grammar::{Special, Symbol};
 use std::ops::Range;
 
 /// Whether `tokens` begin with words that are `symbol`.
@@ -18,14 +17,7 @@ pub(super) fn holds(input: &Input<'_>, special: Special, tokens: Range<usize>) -
     class.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
 }
 
-/// The tokens behind the phrases that `tokens` begin with and that are `symbol`.
+/// The tokens behind the phrases that `tokens` begin with and that are `symbol`, a class with a meaning of its own.
 pub(super) fn phrase_ends(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> impl Iterator<Item = usize> {
-    let grammar = &input.rules.grammar;
-    let mut node = Grammar::ROOT;
-    let nodes = tokens.map_while(move |at| {
-        step();
-        node = grammar.child(node, grammar.word(input.text.folded(&input.tokens()[at]))?)?;
-        Some((node, at + 1))
-    });
-    nodes.filter(move |(node, _)| grammar.symbols_at(*node).any(|known| known == symbol)).map(|(_, end)| end)
+    input.phrases().ends(symbol, tokens)
 }

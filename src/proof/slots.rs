@@ -4,10 +4,9 @@
 
 use super::view::View;
 use crate::documents::ValueReading;
-use crate::grammar::Slot;
+use crate::grammar::{Found, Slot};
 use crate::text::TokenKind;
 use jiff::civil::Date;
-use regex::Captures;
 
 /// The value of a slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,35 +29,36 @@ pub(crate) enum Value {
 
 /// The value of `slot` at token `at`, and the token behind it.
 pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
-    if !may_begin(slot.reading(), view, at) {
+    if readings_at(view, at) & slot.reading().bit() == 0 {
         return None;
     }
     let text = view.from(at);
-    let all = slot.patterns().filter_map(|regex| {
-        // Most patterns need no groups to be told apart, and groups cost more than the match.
-        let end = view.token_behind(at, regex.find(text)?.end())?;
-        let value = value(slot.reading(), &regex.captures(text)?, view)?;
-        Some((end, value))
+    let all = slot.found_in(text).filter_map(|found| {
+        let end = view.token_behind(at, found.whole().len())?;
+        Some((end, value(slot.reading(), &found, view)?))
     });
     // The longest: "₹2,640/- only" is more than "₹2,640".
     all.max_by_key(|(end, _)| *end)
 }
 
-/// Whether a value that is read so can begin with the token: a quick no for most tokens.
-fn may_begin(reading: ValueReading, view: &View<'_, '_>, at: usize) -> bool {
-    let Some(token) = view.token(at) else { return false };
+/// The readings of the values that can begin with the token, as bits: none for most tokens.
+pub(super) fn readings_at(view: &View<'_, '_>, at: usize) -> u8 {
+    let Some(token) = view.token(at) else { return 0 };
     let digits = token.kind == TokenKind::Digits;
-    match reading {
-        ValueReading::Date | ValueReading::Month => digits || view.month_at(at).is_some(),
-        ValueReading::Amount => digits || token.mark == b'-' || view.is_currency(at),
-        ValueReading::Percent | ValueReading::Number | ValueReading::Time => digits,
-        ValueReading::Digits => digits || token.mark == b'*' || view.folded(at).bytes().all(|b| b == b'x'),
-        ValueReading::Text => digits || token.is_word() && view.is_glued(at + 1),
-    }
+    let masked = || view.folded(at).bytes().all(|b| b == b'x');
+    let can_begin = [
+        (&[ValueReading::Date, ValueReading::Month][..], digits || view.month_at(at).is_some()),
+        (&[ValueReading::Amount], digits || token.mark == b'-' || view.is_currency(at)),
+        (&[ValueReading::Percent, ValueReading::Number, ValueReading::Time], digits),
+        (&[ValueReading::Digits], digits || token.mark == b'*' || masked()),
+        (&[ValueReading::Text], digits || token.is_word() && view.is_glued(at + 1)),
+    ];
+    let readings = can_begin.iter().filter(|(_, can)| *can).flat_map(|(readings, _)| *readings);
+    readings.fold(0, |all, reading| all | reading.bit())
 }
 
-fn value(reading: ValueReading, found: &Captures<'_>, view: &View<'_, '_>) -> Option<Value> {
-    let group = |name: &str| found.name(name).map(|found| found.as_str());
+fn value(reading: ValueReading, found: &Found<'_, '_>, view: &View<'_, '_>) -> Option<Value> {
+    let group = |name: &str| found.group(name);
     let number = |name: &str| group(name)?.parse::<i16>().ok();
     let month = || group("month").map_or_else(|| u8::try_from(number("m")?).ok(), |name| view.month(name));
     let year = || group("y").map(|year| year.parse::<i16>().map(|year| if year < 100 { 2000 + year } else { year }));
@@ -86,7 +86,7 @@ fn value(reading: ValueReading, found: &Captures<'_>, view: &View<'_, '_>) -> Op
             let time = (0..24).contains(&hour) && (0..60).contains(&minute);
             Value::Time(u16::try_from(60 * hour + minute).ok().filter(|_| time)?)
         }
-        ValueReading::Text => Value::Text(found.get(0)?.as_str().to_owned()),
+        ValueReading::Text => Value::Text(found.whole().to_owned()),
     })
 }
 

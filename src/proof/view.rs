@@ -31,6 +31,8 @@ pub(super) struct View<'i, 'a> {
     places: Vec<'a, (u32, u32)>,
     /// For each token, the first from it on that is no free mark; [`NOWHERE`] where a mark may not be there.
     next: Vec<'a, u32>,
+    /// The same within a chunk.
+    within: Vec<'a, u32>,
     /// The links to official sites.
     pub(super) official_links: Vec<'a, Range<usize>>,
 }
@@ -55,7 +57,14 @@ impl<'i, 'a> View<'i, 'a> {
         let is_plain = |link: &&Link<'_>| tokens[link.tokens.clone()].iter().all(Token::is_plain);
         let official = detected.links.iter().filter(|link| link.kind.is_official()).filter(is_plain);
         official_links.extend(official.map(|link| link.tokens.clone()));
-        Self { input, text, places, next: next(input), official_links }
+        let within = Vec::with_capacity_in(tokens.len(), arena);
+        let mut view = Self { input, text, places, next: next(input), within, official_links };
+        // A search comes to each token in many ways.
+        for at in 0..tokens.len() {
+            let within = view.find_within(at).map_or(NOWHERE, |next| next as u32);
+            view.within.push(within);
+        }
+        view
     }
 
     /// The number of tokens.
@@ -78,15 +87,23 @@ impl<'i, 'a> View<'i, 'a> {
 
     /// The token from `at` on with which a part of a clause can begin; `None` where a mark may not be there.
     pub(super) fn skip(&self, at: usize) -> Option<usize> {
-        match self.next.get(at) {
+        self.of(&self.next, at)
+    }
+
+    /// The same within a chunk, which no stop and no line's end may part.
+    pub(super) fn skip_within(&self, at: usize) -> Option<usize> {
+        self.of(&self.within, at)
+    }
+
+    fn of(&self, next: &[u32], at: usize) -> Option<usize> {
+        match next.get(at) {
             None => Some(self.len()),
             Some(next) if *next == NOWHERE => None,
             Some(next) => Some(*next as usize),
         }
     }
 
-    /// The same within a chunk, which no stop and no line's end may part.
-    pub(super) fn skip_within(&self, at: usize) -> Option<usize> {
+    fn find_within(&self, at: usize) -> Option<usize> {
         let begin = self.skip(at)?;
         let is_parted =
             (at..begin).inspect(|_| step()).any(|at| self.input.text.is_one_of(at, ENDS) || self.ends_with_dot(at))
@@ -105,12 +122,12 @@ impl<'i, 'a> View<'i, 'a> {
             })
     }
 
-    /// The word of the plainly written token at `at`.
-    pub(super) fn word(&self, at: usize) -> Option<ClauseWord> {
+    /// The word of the plainly written token at `at`, with its node in the trie of the clauses.
+    pub(super) fn word(&self, at: usize) -> Option<(ClauseWord, u32)> {
         self.token(at).filter(|token| {
             token.is_plain() && !matches!(token.kind, TokenKind::Mark | TokenKind::Script | TokenKind::Other)
         })?;
-        self.input.rules.grammar.word(self.folded(at))
+        self.input.phrases().word(at)
     }
 
     /// Whether nothing is between the token at `at` and the one before it.

@@ -1,0 +1,243 @@
+//! Reading a message as a sequence of clauses.
+//!
+//! In: a [`View`] and the [`Grammar`]. Out: the ways in which the whole message is one ([`Whole`]), each with its parts in
+//! order; or how far it got. The search keeps one item per token and distinct state (chunks of the clause at hand,
+//! frames it can still become, kinds, elements so far), so that its work is linear in the text: a clause has at most as
+//! many chunks as its frame.
+
+mod begins;
+mod chunks;
+mod part;
+
+pub(super) use part::{Read, ReadValue, dates};
+
+use super::stops::is_sentence_end;
+use super::view::View;
+use crate::grammar::{Grammar, Special};
+use crate::steps::step;
+use bumpalo::collections::Vec;
+use chunks::{ChunkMatch, Chunks, Wanted};
+use std::ops::Range;
+
+/// One of the ways in which a message is a sequence of clauses.
+pub(super) struct Whole {
+    /// The last item of the search.
+    item: u32,
+    /// The kinds that every clause can be part of.
+    pub(super) kinds: u32,
+}
+
+/// The search over one message.
+pub(super) struct Parser<'v, 'i, 'a> {
+    view: &'v View<'i, 'a>,
+    grammar: &'v Grammar,
+    chunks: Chunks<'v, 'i, 'a>,
+    items: Vec<'a, Item>,
+    /// By token, the items that end there.
+    at_token: Vec<'a, Vec<'a, u32>>,
+}
+
+const NONE: u32 = u32::MAX;
+
+/// A state of the search at a token.
+#[derive(Clone, Copy)]
+struct Item {
+    /// The chunks of the clause at hand.
+    chunks: u128,
+    /// The frames that it can still become.
+    frames: u128,
+    /// The kinds that every clause before it can be part of.
+    kinds: u32,
+    /// The elements so far.
+    elements: u32,
+    /// What the last chunk is parted by from what comes behind it, words of `anywhere` aside.
+    gap: Gap,
+    /// The kinds that the clause at hand can be part of if it ends here; all where none is begun.
+    of_clause: u32,
+    /// The item before, and the chunk between.
+    before: u32,
+    read: Option<ChunkMatch>,
+}
+
+/// What is between two chunks; the larger counts where a word of `anywhere` is between two.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Gap {
+    Nothing,
+    Marks,
+    SentenceEnd,
+}
+
+impl Item {
+    fn same_state(&self, other: &Self) -> bool {
+        (self.chunks, self.frames, self.kinds, self.elements, self.gap)
+            == (other.chunks, other.frames, other.kinds, other.elements, other.gap)
+    }
+}
+
+impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
+    pub(super) fn new(view: &'v View<'i, 'a>, grammar: &'v Grammar) -> Self {
+        let (arena, tokens) = (view.input.arena, view.len());
+        let mut at_token = Vec::with_capacity_in(tokens + 1, arena);
+        at_token.extend((0..=tokens).map(|_| Vec::new_in(arena)));
+        let items = Vec::with_capacity_in(4 * tokens, arena);
+        Self { view, grammar, chunks: Chunks::new(view, grammar), items, at_token }
+    }
+
+    /// Every way of reading the whole message that differs in elements or kinds.
+    pub(super) fn wholes(&mut self) -> Vec<'a, Whole> {
+        let tokens = self.view.len();
+        let (frames, kinds, gap) = (u128::MAX, u32::MAX, Gap::Nothing);
+        let (elements, of_clause, before, read) = (0, 0, NONE, None);
+        self.push(0, Item { chunks: 0, frames, kinds, elements, gap, of_clause, before, read });
+        let mut wholes = Vec::new_in(self.view.input.arena);
+        for at in 0..=tokens {
+            let mut next = 0;
+            while let Some(index) = self.at_token[at].get(next).copied() {
+                next += 1;
+                step();
+                self.chunks.reached(at);
+                let item = self.items[index as usize];
+                let Some(begin) = self.view.skip(at) else { continue };
+                if begin == tokens {
+                    let kinds = item.kinds & item.of_clause;
+                    // "and" joins what is behind it, too.
+                    if kinds != 0 && item.chunks != 0 {
+                        wholes.push(Whole { item: index, kinds });
+                    }
+                    continue;
+                }
+                self.step(index, item, at..begin);
+            }
+        }
+        // How far a message gets that is none is for all chunks to say.
+        if wholes.is_empty() {
+            self.chunks.find_all();
+        }
+        wholes
+    }
+
+    /// Whatever may come behind `item` and the `marks`. A clause goes on within its sentence only; another begins only
+    /// where a mark, the end of a line or a word of `between` parts it from the one before.
+    fn step(&mut self, index: u32, item: Item, marks: Range<usize>) {
+        let Range { start: at, end: begin } = marks;
+        let gap = item.gap.max(self.gap(marks));
+        let closed = item.kinds & item.of_clause;
+        let [anywhere, between] = [Special::Anywhere, Special::Between].map(|special| self.grammar.special(special));
+        for edge in self.chunks.begins().at(begin).joints {
+            let next = Item { before: index, read: None, ..item };
+            if Some(edge.symbol) == anywhere {
+                self.push(edge.end as usize, Item { gap, ..next });
+            }
+            if Some(edge.symbol) == between && closed != 0 && item.chunks != 0 {
+                let (chunks, frames, gap) = (0, u128::MAX, Gap::Nothing);
+                self.push(edge.end as usize, Item { chunks, frames, kinds: closed, gap, ..next });
+            }
+        }
+        let wanted = if self.chunks.are_found(begin) { None } else { Some(self.wanted(at..begin)) };
+        for found in self.chunks.at(begin, wanted) {
+            let of_chunk = self.grammar.frames_of(found.chunk);
+            let bit = 1_u128 << found.chunk;
+            let elements = item.elements | found.elements;
+            let next = Item { elements, gap: Gap::Nothing, before: index, read: Some(*found), ..item };
+            // "SBPDCL" alone is a clause of any kind: whom it speaks to may follow.
+            let is_parted = gap > Gap::Nothing || !found.is_apart || item.of_clause == u32::MAX;
+            let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd && is_parted;
+            if goes_on && item.chunks & bit == 0 && item.frames & of_chunk != 0 {
+                let (chunks, frames) = (item.chunks | bit, item.frames & of_chunk);
+                self.push(found.end as usize, Item { chunks, frames, ..next });
+            }
+            if gap > Gap::Nothing && item.chunks != 0 && closed != 0 && of_chunk != 0 {
+                self.push(found.end as usize, Item { chunks: bit, frames: of_chunk, kinds: closed, ..next });
+            }
+        }
+    }
+
+    /// The chunks that may come behind any item before or among the `marks`: all such items are known by now.
+    fn wanted(&self, marks: Range<usize>) -> Wanted {
+        let mut wanted = Wanted { frames: 0, but: u128::MAX };
+        for at in marks.start..=marks.end {
+            for index in &self.at_token[at] {
+                step();
+                let item = &self.items[*index as usize];
+                let gap = item.gap.max(self.gap(at..marks.end));
+                let is_free = item.chunks == 0 || gap > Gap::Nothing && item.kinds & item.of_clause != 0;
+                let of_item = if is_free { (u128::MAX, 0) } else { (item.frames, item.chunks) };
+                (wanted.frames, wanted.but) = (wanted.frames | of_item.0, wanted.but & of_item.1);
+            }
+        }
+        wanted
+    }
+
+    fn gap(&self, marks: Range<usize>) -> Gap {
+        // The end of a line is the end of a sentence.
+        let has_marks = !marks.is_empty();
+        if is_sentence_end(self.view.input, marks) {
+            Gap::SentenceEnd
+        } else if has_marks {
+            Gap::Marks
+        } else {
+            Gap::Nothing
+        }
+    }
+
+    /// Adds `item` to those that end at token `at`, unless one is in the same state.
+    fn push(&mut self, at: usize, mut item: Item) {
+        let items = &self.items;
+        if self.at_token[at].iter().inspect(|_| step()).any(|known| items[*known as usize].same_state(&item)) {
+            return;
+        }
+        item.of_clause = match item.chunks {
+            0 if item.before == NONE => 0,
+            0 => u32::MAX,
+            // A word of `anywhere` changes nothing.
+            _ if item.read.is_none() => item.of_clause,
+            chunks => self.grammar.kinds_of(chunks, item.frames),
+        };
+        self.at_token[at].push(self.items.len() as u32);
+        self.items.push(item);
+    }
+
+    /// The parts of the message read as `whole`, in the order of the text.
+    pub(super) fn parts(&self, whole: &Whole) -> Vec<'a, Read> {
+        let mut parts = Vec::new_in(self.view.input.arena);
+        let mut at = whole.item;
+        while let Some(item) = self.items.get(at as usize) {
+            step();
+            if let Some(read) = item.read {
+                self.chunks.parts_of(read, &mut parts);
+            }
+            at = item.before;
+        }
+        parts.reverse();
+        parts
+    }
+
+    /// The chunks that are in a message that is no sequence of clauses: from the left, the longest first.
+    pub(super) fn islands(&mut self) -> Vec<'a, Read> {
+        let mut islands = Vec::new_in(self.view.input.arena);
+        let mut at = 0;
+        while at < self.view.len() {
+            step();
+            let longest = self.chunks.at(at, None).iter().max_by_key(|found| (found.end, found.elements.count_ones()));
+            let Some(found) = longest.copied() else {
+                at += 1;
+                continue;
+            };
+            let before = islands.len();
+            self.chunks.parts_of(found, &mut islands);
+            islands[before..].reverse();
+            at = found.end as usize;
+        }
+        islands
+    }
+
+    /// The furthest token that any clause reached.
+    pub(super) fn furthest(&self) -> usize {
+        self.chunks.furthest()
+    }
+
+    /// What could have been at the furthest token: the parts that would go on with a chunk there.
+    pub(super) fn expected(&self) -> std::vec::Vec<&'v str> {
+        self.chunks.expected()
+    }
+}

@@ -1,0 +1,48 @@
+//! The parts of a message that were read, for everything behind the search.
+
+use crate::grammar::Symbol;
+use crate::proof::slots::Value;
+use crate::report::Element;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A part of a message: what was read at its tokens.
+#[derive(Clone, Debug)]
+pub(in crate::proof) struct Read {
+    pub(in crate::proof) symbol: Symbol,
+    pub(in crate::proof) chunk: u8,
+    pub(in crate::proof) tokens: Range<usize>,
+    pub(in crate::proof) element: Option<Element>,
+    pub(in crate::proof) value: ReadValue,
+}
+
+impl Read {
+    /// The day that it is.
+    pub(in crate::proof) fn date(&self) -> Option<Date> {
+        match self.value {
+            ReadValue::Typed(Value::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+}
+
+/// The days that are `element`, with their tokens.
+pub(in crate::proof) fn dates(parts: &[Read], element: Element) -> impl Iterator<Item = (Date, Range<usize>)> {
+    let of_element = parts.iter().filter(move |part| part.element == Some(element));
+    of_element.filter_map(|part| Some((part.date()?, part.tokens.clone())))
+}
+
+/// What a part says.
+#[derive(Clone, Debug)]
+pub(in crate::proof) enum ReadValue {
+    /// Words of the list.
+    Words,
+    /// A typed value.
+    Typed(Value),
+    /// A company, an app, by index; the group where a company's is missing.
+    Company(Option<u16>),
+    /// An app, by index.
+    App(u16),
+    /// An official site.
+    Site,
+}
