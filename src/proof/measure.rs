@@ -173,7 +173,9 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
     // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
     // end of "Rs 644.45 22-11-2026".
     let values: std::vec::Vec<&Read> = parts.iter().filter(|part| matches!(part.value, ReadValue::Typed(_))).collect();
-    for pair in values.windows(2) {
+    // A time of day is what one expects behind a day.
+    let is_time = |part: &Read| matches!(part.value, ReadValue::Typed(Value::Time(_)));
+    for pair in values.windows(2).filter(|pair| !is_time(pair[1])) {
         let (before, value) = (&pair[0].tokens, &pair[1].tokens);
         let is_next = before.end == value.start && !input.text.begins_line(value.start);
         let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;

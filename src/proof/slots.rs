@@ -92,7 +92,7 @@ fn value(reading: ValueReading, found: &Found<'_, '_>, view: &View<'_, '_>) -> O
 
 /// A decimal number, with or without grouping, in hundredths.
 fn hundredths(text: &str) -> Option<i64> {
-    let text: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
+    let text: String = text.chars().filter(|c| !matches!(c, ',' | ' ' | '\'')).collect();
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
     let decimals: i64 = match decimals.len() {
         0 => 0,

@@ -112,11 +112,16 @@ impl<'f> Judge<'f> {
                 _ => found.push(Found::Link(link.as_str().to_owned())),
             }
         }
-        let accounts = self.accounts(sample);
+        let named = self.named(sample);
         let factory = PhoneNumberMatcherFactory::new_for_util(&*PHONE_NUMBER_UTIL);
         for number in factory.matcher_builder(&sample.body).preferred_region(Region::IN).build() {
             let place = number.start..number.end();
-            if !accounts.iter().any(|account| account.start <= place.start && place.end <= account.end) {
+            let is_named = |(element, named): &(Element, Range<usize>)| match element {
+                Element::AccountNumber => named.start <= place.start && place.end <= named.end,
+                // "13-12-2026 20:04": the other library takes the day and the hour for one number.
+                _ => named.start == place.start,
+            };
+            if !named.iter().any(is_named) {
                 found.push(Found::Phone(sample.body.get(place).unwrap_or_default().to_owned()));
             }
         }
@@ -129,15 +134,17 @@ impl<'f> Judge<'f> {
         host.is_some_and(|host| self.hosts.iter().any(|known| *known == host || format!("www.{known}") == host))
     }
 
-    /// Where the message's account numbers are, by its proof.
-    fn accounts(&self, sample: &Sample) -> Vec<Range<usize>> {
+    /// Where the message's account numbers and days are, by its proof.
+    fn named(&self, sample: &Sample) -> Vec<(Element, Range<usize>)> {
         let report = self.filter.check(&Sms::new(&sample.sender, &sample.body), self.now);
-        let of_account = report.proof.iter().filter(|proof| proof.element == Element::AccountNumber);
+        let days = [Element::LastDate, Element::DisconnectionDate, Element::Date];
+        let is_named = |element| element == Element::AccountNumber || days.contains(&element);
         let place = |span: asli::Span| {
             let byte = |at| usize::try_from(at).unwrap_or(usize::MAX);
             byte(span.utf8_start)..byte(span.utf8_end)
         };
-        of_account.map(|proof| place(proof.span)).collect()
+        let named = report.proof.iter().filter(|proof| is_named(proof.element));
+        named.map(|proof| (proof.element, place(proof.span))).collect()
     }
 }
 
