@@ -55,7 +55,12 @@ pub fn small_list() -> TrustedList {
 
 /// Judges a message, and holds what must hold of any list's verdict.
 pub fn judge(filter: &Filter, sms: &Sms<'_>, now: Timestamp) -> Report {
-    let report = filter.check(sms, now);
+    judged(filter, sms, now).0
+}
+
+/// The same, with the steps that the check took.
+fn judged(filter: &Filter, sms: &Sms<'_>, now: Timestamp) -> (Report, u64) {
+    let (report, steps) = steps::count(|| filter.check(sms, now));
     let is_stranger = filter.sender_class(sms.sender) != SenderClass::Official;
     assert!(!is_stranger || report.verdict != Verdict::Genuine, "a stranger's message is genuine");
     assert!(!report.truncated || report.verdict != Verdict::Genuine, "half a message is genuine");
@@ -68,21 +73,20 @@ pub fn judge(filter: &Filter, sms: &Sms<'_>, now: Timestamp) -> Report {
     let read = VerdictRecord::from_json(json.as_bytes()).unwrap();
     assert_eq!(read, record);
     assert!(replay(&read, sms, filter).reproduces());
-    report
+    (report, steps)
 }
 
 /// The same by the built-in list, whose work for a message is bounded.
 pub fn judge_by_built_in(sms: &Sms<'_>, now: Timestamp) -> Report {
-    let ((), steps) = steps::count(|| drop(BUILT_IN.check(sms, now)));
+    let (report, steps) = judged(&BUILT_IN, sms, now);
     // The words of a sender are few, but they are read like those of the text.
     let length = (sms.body.chars().count() + sms.sender.chars().count()) as u64;
     let is_proven = BUILT_IN.sender_class(sms.sender) == SenderClass::Official;
     let of_proof = if is_proven { MOST_OF_PROOF * length.min(LONGEST_PROOF) } else { 0 };
     let most = MOST_STEPS * length + MOST_AT_ONCE + of_proof;
     assert!(steps <= most, "{steps} steps for {length} characters, where at most {most} may be");
-    // In hundredths of what may be.
-    reward(steps * 100 / most);
-    judge(&BUILT_IN, sms, now)
+    reward(steps / length.max(16));
+    report
 }
 
 fn check_place(span: Span, body: &str) {
@@ -92,20 +96,19 @@ fn check_place(span: Span, body: &str) {
     assert_eq!(piece.encode_utf16().count(), (span.utf16_end - span.utf16_start) as usize);
 }
 
-/// Runs through a loop of its own for every 16 hundredths of the work that may be. The fuzzer keeps inputs that run
+/// Runs through a loop of its own for every four doublings of the steps a character. The fuzzer keeps inputs that run
 /// through a loop more often than those before them, so that it looks for the dearest ones.
-fn reward(hundredths: u64) {
-    turns::<0>(hundredths);
-    turns::<1>(hundredths);
-    turns::<2>(hundredths);
-    turns::<3>(hundredths);
-    turns::<4>(hundredths);
-    turns::<5>(hundredths);
+fn reward(steps: u64) {
+    turns::<0>(steps);
+    turns::<1>(steps);
+    turns::<2>(steps);
+    turns::<3>(steps);
 }
 
 #[inline(never)]
-fn turns<const LEVEL: u64>(hundredths: u64) {
-    for _ in 0..hundredths.saturating_sub(LEVEL * 16).min(16) {
+fn turns<const LEVEL: u32>(steps: u64) {
+    // Of the sixteen steps between 1 and 16 times as many as where the loop begins.
+    for _ in 0..(steps >> (4 * LEVEL)).min(16) {
         black_box(LEVEL);
     }
 }
