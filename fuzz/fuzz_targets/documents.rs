@@ -1,10 +1,12 @@
-//! Any change to a document of the list, as its signers could make it: refused with a typed error, or a list that works.
+//! Any change to a document of the list, as its signers could make it: refused with a typed error, or a list that judges
+//! messages, for which holds what must hold of every verdict.
 //!
 //! The first byte chooses the document; the rest is a JSON merge patch (RFC 7396) for it.
 #![no_main]
 
 use asli::allowlist::{self, TrustedList};
 use asli::{Filter, Sms};
+use asli_fuzz::{SENDERS, judge, now};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 use std::sync::LazyLock;
@@ -32,7 +34,9 @@ fuzz_target!(|input: &[u8]| {
     }
     let Ok(filter) = Filter::new(list) else { return };
     for body in MESSAGES {
-        let _ = filter.check(&Sms::new("JM-SBPDCL-S", body), "2026-11-24T10:00:00Z".parse().unwrap());
+        for sender in SENDERS {
+            judge(&filter, &Sms::new(sender, body), now());
+        }
     }
 });
 

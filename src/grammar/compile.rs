@@ -22,6 +22,8 @@ const MOST_KINDS: usize = 32;
 const MOST_PHRASES: usize = 1 << 13;
 /// Classes refer to each other at most as deep.
 const MOST_DEPTH: usize = 16;
+/// Places follow each other in at most as many pairs; in the built-in list, in 75,148.
+const MOST_PAIRS: usize = 1 << 22;
 /// The name of a symbol in explanations has at most as many characters.
 const MOST_NAME: usize = 48;
 
@@ -55,6 +57,8 @@ struct Compiler<'c> {
     words: FxHashMap<String, u16>,
     /// How many classes deep the pattern at hand is.
     depth: usize,
+    /// How many pairs of places there are that follow each other.
+    pairs: usize,
     /// Room for folding a word.
     arena: Bump,
 }
@@ -76,7 +80,7 @@ impl<'c> Compiler<'c> {
         let kind_names = kinds.iter().map(|kind| (*kind).to_owned()).collect();
         let tables = Tables { chunk_names, kinds: kind_names, ..Tables::default() };
         let (by_name, words) = (FxHashMap::default(), FxHashMap::default());
-        Ok(Self { clauses, kinds, tables, by_name, chunk_ids, words, depth: 0, arena: Bump::new() })
+        Ok(Self { clauses, kinds, tables, by_name, chunk_ids, words, depth: 0, pairs: 0, arena: Bump::new() })
     }
 
     fn slots(&mut self) -> Result<(), RulesError> {
@@ -233,6 +237,8 @@ impl<'c> Compiler<'c> {
                 let mut whole = Part { nullable: true, first: Vec::new(), last: Vec::new() };
                 for pattern in all {
                     let part = self.part(pattern, chunk, line)?;
+                    self.pairs += whole.last.len() * part.first.len();
+                    at_most("pairs of places in chunks", self.pairs, MOST_PAIRS)?;
                     whole.last.iter().for_each(|at| self.tables.positions[*at as usize].follow.extend(&part.first));
                     if whole.nullable {
                         whole.first.extend(&part.first);

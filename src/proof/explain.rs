@@ -83,9 +83,10 @@ fn part(input: &Input<'_>, read: &Read, chunk: &str) -> Part {
     Part { chunk: chunk.to_owned(), name, place: place.start as usize..place.end as usize }
 }
 
-/// Where the token at `at` begins; behind the last, the end of the body.
+/// Where the token at `at` begins in the body, whatever the order in which it is seen; behind the last, the end.
 fn place_of(input: &Input<'_>, at: usize) -> usize {
-    input.tokens().get(at).map_or(input.text.source.len(), |token| token.place.start as usize)
+    let is_token = at < input.tokens().len();
+    if is_token { input.text.place(at..at + 1).start as usize } else { input.text.source.len() }
 }
 
 fn template_reading(input: &Input<'_>, registered: &Registered<'_>) -> Option<TemplateReading> {
@@ -101,4 +102,23 @@ fn template_reading(input: &Input<'_>, registered: &Registered<'_>) -> Option<Te
         stopped_at: place_of(input, reached.token),
         expected: reached.expected(template),
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use crate::{Filter, Sms};
+
+    /// Found by fuzzing: such a text is not seen in the order in which it is written.
+    #[test]
+    fn places_are_those_of_the_body_where_it_is_seen_in_another_order() {
+        let filter = Filter::embedded().unwrap();
+        let now = "2026-11-24T10:00:00Z".parse().unwrap();
+        for pattern in ["\u{202e}a\u{202c}", "\u{202e}1\u{202c}", "\u{2067}\u{202e}a", "\u{202e}a\u{202d}b\u{202c}"] {
+            let body = "electricity bill cut ".to_owned() + &pattern.repeat(100);
+            let explanation = filter.explain(&Sms::new("JM-SBPDCL-S", &body), now);
+            assert!(body.is_char_boundary(explanation.stopped_at), "{pattern:?}");
+            assert!(explanation.parts.iter().all(|part| body.get(part.place.clone()).is_some()), "{pattern:?}");
+        }
+    }
 }

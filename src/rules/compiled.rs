@@ -57,3 +57,18 @@ impl std::fmt::Debug for CompiledClauses {
         write!(f, "CompiledClauses({} bytes)", self.0.len())
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// Each of many optional parts is behind each before it: memory would grow by the square of the line.
+    #[test]
+    fn parts_that_follow_each_other_without_end_are_refused() {
+        let text = |count: usize| format!("class a = x [y]\nchunk c = z{}\nframe f (*): c", " [{a}]".repeat(count));
+        let compiled = |count| CompiledClauses::new(&Clauses::parse(&text(count)).unwrap(), &[]);
+        assert!(compiled(100).is_ok());
+        assert!(matches!(compiled(10_000), Err(RulesError::TooMany { what: "pairs of places in chunks", .. })));
+    }
+}

@@ -1,20 +1,30 @@
 //! `cargo xtask fuzz`: the fuzz targets, each for a while.
 //!
-//! In: `fuzz/`, the cases of the tests, the lexicon. Out: seeds and a dictionary made of them, the targets built with
-//! libFuzzer by the stable compiler, and what each run did. An input that fails a target is kept in `fuzz/artifacts`.
+//! In: `fuzz/`, the cases of the tests, the lists. Out: seeds and a dictionary made of them, the targets built with
+//! libFuzzer by the stable compiler, and what each run did: executions, edges and features, findings. As many targets
+//! run at a time as there are cores. What a run says is kept in `fuzz/artifacts`, and so is an input that fails.
 
-use crate::run::{files, host, root, run};
-use anyhow::{Context, bail};
-use serde_json::Value;
-use std::collections::BTreeSet;
+mod clauses;
+mod crossing;
+mod seeds;
+
+use crate::run::{host, root, run};
+use anyhow::{Context, bail, ensure};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
-/// Each target with the longest input that is tried.
-const TARGETS: &[(&str, usize)] = &[
+/// A target, with the longest input that is tried.
+type Target = (&'static str, usize);
+
+/// The targets; those that take longest to read their seeds are first.
+const TARGETS: &[Target] = &[
     ("body", 4096),
     ("sender", 256),
+    ("clauses", 4096),
+    ("templates", 4096),
+    ("ffi", 4096),
     ("documents", 4096),
     ("bundle", 1 << 16),
     ("state", 4096),
@@ -27,6 +37,9 @@ const FLAGS: &str = "--cfg fuzzing -Cpasses=sancov-module -Cllvm-args=-sanitizer
                      -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
                      -Cllvm-args=-sanitizer-coverage-trace-compares";
 
+/// So much of what a failing run said is shown.
+const LAST_LINES: usize = 40;
+
 #[derive(clap::Args)]
 pub(crate) struct Args {
     /// The targets; all where none is named.
@@ -34,6 +47,9 @@ pub(crate) struct Args {
     /// How long each runs.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
+    /// How many run at a time; as many as there are cores where nothing is said.
+    #[arg(long)]
+    jobs: Option<usize>,
     /// Only build them.
     #[arg(long)]
     build: bool,
@@ -45,26 +61,36 @@ pub(crate) fn all(args: &Args) -> anyhow::Result<()> {
         bail!("no target is called {unknown}: there are {}", known.join(", "));
     }
     let folder = root().join("fuzz");
-    seeds(&folder)?;
-    let host = host()?;
-    let programs = build(&folder, &host)?;
+    seeds::write(&folder)?;
+    let programs = build(&folder, &host()?)?;
     if args.build {
         return Ok(());
     }
-    for (name, most) in
-        TARGETS.iter().filter(|(name, _)| args.targets.is_empty() || args.targets.iter().any(|own| own == name))
-    {
-        let corpus = folder.join("corpus").join(name);
-        let artifacts = folder.join("artifacts").join(name);
-        fs::create_dir_all(&artifacts)?;
-        eprintln!("== {name}, {} seconds", args.seconds);
-        let mut fuzzer = Command::new(programs.join(name));
-        fuzzer.arg(&corpus).arg(format!("-max_total_time={}", args.seconds)).arg(format!("-max_len={most}"));
-        fuzzer.arg(format!("-dict={}", folder.join("corpus/dictionary").display()));
-        fuzzer.arg(format!("-artifact_prefix={}/", artifacts.display()));
-        fuzzer.args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=1"]);
-        run(&mut fuzzer).with_context(|| format!("{name}: the input is in {}", artifacts.display()))?;
-    }
+    let is_asked = |name: &str| args.targets.is_empty() || args.targets.iter().any(|asked| asked == name);
+    let targets: Vec<Target> = TARGETS.iter().copied().filter(|(name, _)| is_asked(name)).collect();
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = args.jobs.unwrap_or_else(cores).clamp(1, targets.len());
+    eprintln!("{} targets, {} seconds each, {jobs} at a time", targets.len(), args.seconds);
+    let waiting = Mutex::new(targets.iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || {
+        let mut failed = Vec::new();
+        while let Some((name, most)) = next() {
+            if let Err(error) = fuzz(&folder, &programs, (name, *most), args.seconds) {
+                eprintln!("{name}: {error:#}");
+                failed.push(*name);
+            }
+        }
+        failed
+    };
+    let failed: Vec<&str> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..jobs).map(|_| scope.spawn(work)).collect();
+        let of = |worker: std::thread::ScopedJoinHandle<'_, Vec<&'static str>>| {
+            worker.join().unwrap_or_else(|_| vec!["one whose result is lost"])
+        };
+        workers.into_iter().flat_map(of).collect()
+    });
+    ensure!(failed.is_empty(), "these targets failed: {}", failed.join(", "));
     Ok(())
 }
 
@@ -78,145 +104,24 @@ fn build(folder: &Path, host: &str) -> anyhow::Result<PathBuf> {
     Ok(target.join(host).join("release"))
 }
 
-/// Writes the first inputs of each target, and the words that inputs are made of.
-fn seeds(folder: &Path) -> anyhow::Result<()> {
-    let mut seeds = Seeds { folder: folder.join("corpus"), written: 0 };
-    let cases = cases()?;
-    for case in &cases {
-        let [sender, body] = ["sender", "body"].map(|field| case[field].as_str().unwrap_or_default());
-        seeds.add("sender", sender.as_bytes())?;
-        seeds.add("body", body.as_bytes())?;
+/// Runs one target, and says what it did.
+fn fuzz(folder: &Path, programs: &Path, (name, most): Target, seconds: u64) -> anyhow::Result<()> {
+    let artifacts = folder.join("artifacts").join(name);
+    fs::create_dir_all(&artifacts)?;
+    let mut fuzzer = Command::new(programs.join(name));
+    fuzzer.arg(folder.join("corpus").join(name)).arg(format!("-max_total_time={seconds}"));
+    fuzzer.arg(format!("-max_len={most}")).arg(format!("-dict={}", folder.join("corpus/dictionary").display()));
+    fuzzer.arg(format!("-artifact_prefix={}/", artifacts.display()));
+    fuzzer.args(["-timeout=10", "-rss_limit_mb=2048", "-print_final_stats=1", "-verbosity=1"]);
+    let output = fuzzer.output().with_context(|| format!("cannot start {name}"))?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    fs::write(folder.join("artifacts").join(format!("{name}.log")), said.as_bytes())?;
+    if !output.status.success() {
+        let last: Vec<&str> = said.lines().rev().take(LAST_LINES).collect();
+        last.iter().rev().for_each(|line| eprintln!("  {line}"));
+        bail!("{}; the input is in {}", output.status, artifacts.display());
     }
-    for case in cases.iter().step_by(20) {
-        let [sender, body] = ["sender", "body"].map(|field| case[field].as_str().unwrap_or_default());
-        let (json, quoted) = (case.to_string(), body.replace('"', "\"\""));
-        let xml = body.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-        seeds.add("input", format!("\u{1}{json}\n{json}\n").as_bytes())?;
-        seeds.add("input", format!("\u{2}[{json},\n{json}]").as_bytes())?;
-        seeds.add(
-            "input",
-            format!("\u{3}id;sender;body;received_at\n7;{sender};\"{quoted}\";1795494600\n").as_bytes(),
-        )?;
-        seeds.add(
-            "input",
-            format!("\u{4}<smses><sms address=\"X\" date=\"1795494600000\" type=\"1\" body=\"{xml}\"/></smses>")
-                .as_bytes(),
-        )?;
-    }
-    for patch in PATCHES {
-        seeds.add("documents", patch.as_bytes())?;
-    }
-    for (at, file) in ["1.root", "bihar", "snapshot", "targets", "timestamp"].iter().enumerate() {
-        let content = fs::read(root().join(format!("lists/metadata/{file}.json")))?;
-        seeds.add("bundle", &[&[u8::try_from(at)?][..], &content].concat())?;
-    }
-    seeds.add("state", &[0; 8])?;
-    seeds.add("record", RECORD.as_bytes())?;
-    let lexicon: Value = serde_json::from_slice(&fs::read(root().join("lists/common/lexicon.json"))?)?;
-    let allow: Value = serde_json::from_slice(&fs::read(root().join("lists/bihar/allow.json"))?)?;
-    let mut words: BTreeSet<String> = FORMS.iter().map(|word| (*word).to_owned()).collect();
-    for document in [lexicon, allow] {
-        texts(&document, &mut words);
-    }
-    let lines = words.iter().fold(String::new(), |lines, word| lines + "\"" + &escaped(word) + "\"\n");
-    fs::write(folder.join("corpus/dictionary"), lines)?;
-    eprintln!("{} seeds, {} words", seeds.written, words.len());
+    let done = said.lines().rev().find(|line| line.contains("DONE")).context("it does not say what it did")?;
+    eprintln!("{name}: {}", done.split_whitespace().collect::<Vec<_>>().join(" "));
     Ok(())
-}
-
-/// Changes to documents, for the target `documents`.
-const PATCHES: &[&str] = &[
-    "\0{}",
-    "\0{\"schema\":2}",
-    "\0{\"issuers\":[]}",
-    "\0{\"apps\":[],\"sites\":[],\"helplines\":[]}",
-    "\0{\"holidays\":[{\"date\":\"2026-01-26\",\"name\":\"x\"}]}",
-    "\0{\"slots\":{\"reference\":{\"pattern\":\"(a*)*b\"}}}",
-    "\u{1}{}",
-    "\u{1}{\"concepts\":[]}",
-    "\u{1}{\"numbers\":[],\"tlds\":[\"com\"],\"shorteners\":[],\"upi_handles\":[\"upi\"],\"brand_words\":[\"bijli\"]}",
-];
-
-/// A record, for the target `record`.
-const RECORD: &str = r#"{"schema":1,"engine":"0.1.0","list":{"version":4,"roles":{"root":1},"sha256":"00","state":"fresh"},"checked_at":"2026-11-24T10:00:00Z","received_at":null,"message":{"sha256":"00","sender":"phone"},"verdict":"suspicious","issuer":null,"kind":null,"findings":[{"code":"phone_number","severity":"danger","start":38,"end":49}],"proof":[],"advice":["do_not_act"]}"#;
-
-/// Pieces of the forms, for the dictionary.
-const FORMS: &[&str] = &[
-    "{\"body\":\"",
-    "\"received_at\":",
-    "\"sender\":",
-    "\"id\":",
-    "\\ud83d",
-    "\\u0000",
-    "\"\"",
-    "\r\n",
-    "&#55357;&#56911;",
-    "&amp;",
-    "<sms ",
-    "<mms>",
-    "/>",
-    "<!--",
-    "-->",
-    "type=\"1\"",
-    "body=\"",
-    "\u{feff}",
-    "\u{200b}",
-    "\u{202e}",
-    "\u{200d}",
-    "http://",
-    "www.",
-    ".com/",
-    "@upi",
-    "98765 43210",
-    "+91",
-    "Rs.",
-    "₹",
-    "10/12/2026",
-    "1.5%",
-    "9.30 pm",
-    "xqzsecretzqx",
-];
-
-struct Seeds {
-    folder: PathBuf,
-    written: usize,
-}
-
-impl Seeds {
-    fn add(&mut self, target: &str, content: &[u8]) -> anyhow::Result<()> {
-        let folder = self.folder.join(target);
-        fs::create_dir_all(&folder)?;
-        fs::write(folder.join(format!("seed-{:05}", self.written)), content)?;
-        self.written += 1;
-        Ok(())
-    }
-}
-
-/// The cases of the tests.
-fn cases() -> anyhow::Result<Vec<Value>> {
-    let mut cases = Vec::new();
-    for file in files(&root().join("tests/cases"), "jsonl")? {
-        for line in fs::read_to_string(file)?.lines() {
-            cases.push(serde_json::from_str(line)?);
-        }
-    }
-    Ok(cases)
-}
-
-/// The short texts in a document.
-fn texts(document: &Value, words: &mut BTreeSet<String>) {
-    match document {
-        Value::String(text) if (2..=32).contains(&text.len()) => {
-            words.insert(text.clone());
-        }
-        Value::Array(items) => items.iter().for_each(|item| texts(item, words)),
-        Value::Object(fields) => fields.values().for_each(|field| texts(field, words)),
-        _ => {}
-    }
-}
-
-/// A word as libFuzzer's dictionaries have it.
-fn escaped(word: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\\') || byte == b' ';
-    word.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("\\x{byte:02X}") }).collect()
 }

@@ -5,12 +5,9 @@
 //! through it. One file a subcommand.
 
 mod add;
-mod columns;
 mod confirm;
 mod file;
-mod guess;
 mod import;
-mod table;
 mod test;
 
 use clap::Subcommand;

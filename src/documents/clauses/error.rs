@@ -35,6 +35,9 @@ pub enum Problem {
     /// A word with endings stands for too many words.
     #[error("a word with endings stands for more than {0} words")]
     TooMany(usize),
+    /// Brackets stand in each other too often.
+    #[error("brackets are nested more than {0} deep")]
+    TooDeep(usize),
     /// A slot's reading.
     #[error("{0:?} is no way to read a value")]
     Reading(String),

@@ -31,6 +31,8 @@ pub enum Pattern {
 
 /// A word with endings stands for at most as many words.
 const MOST_ENDINGS: usize = 256;
+/// Brackets stand in each other at most as deep.
+const MOST_DEPTH: usize = 64;
 
 impl Pattern {
     /// Reads a pattern.
@@ -47,7 +49,7 @@ impl Pattern {
     /// # Errors
     /// [`Problem`].
     pub(super) fn parse(text: &str) -> Result<Self, Problem> {
-        let mut reader = Reader { rest: text.trim() };
+        let mut reader = Reader { rest: text.trim(), depth: 0 };
         let pattern = reader.alternatives()?;
         if reader.rest.is_empty() { Ok(pattern) } else { Err(Problem::Unexpected(reader.first())) }
     }
@@ -79,6 +81,8 @@ impl fmt::Display for Pattern {
 
 struct Reader<'t> {
     rest: &'t str,
+    /// How many brackets are open.
+    depth: usize,
 }
 
 impl Reader<'_> {
@@ -113,7 +117,17 @@ impl Reader<'_> {
 
     fn enclosed(&mut self, close: char) -> Result<Pattern, Problem> {
         self.skip();
+        self.inner(close)
+    }
+
+    /// What is behind an open bracket, up to the one that closes it.
+    fn inner(&mut self, close: char) -> Result<Pattern, Problem> {
+        if self.depth == MOST_DEPTH {
+            return Err(Problem::TooDeep(MOST_DEPTH));
+        }
+        self.depth += 1;
         let inner = self.alternatives()?;
+        self.depth -= 1;
         if self.take(close) { Ok(inner) } else { Err(Problem::Unclosed(close)) }
     }
 
@@ -129,8 +143,8 @@ impl Reader<'_> {
         let Some(colon) = colon else { return Ok(Pattern::Slot(self.name('>')?)) };
         let element = self.rest[1..colon].trim().to_owned();
         self.rest = &self.rest[colon + 1..];
-        let words = Box::new(self.alternatives()?);
-        if self.take('>') { Ok(Pattern::Element { element, words }) } else { Err(Problem::Unclosed('>')) }
+        let words = Box::new(self.inner('>')?);
+        Ok(Pattern::Element { element, words })
     }
 
     /// A word, with the groups of endings that are glued to it.
@@ -239,5 +253,14 @@ mod tests {
         assert_eq!(Pattern::parse("pay | "), Err(Problem::Empty));
         assert_eq!(Pattern::parse("pay )"), Err(Problem::Unexpected(')')));
         assert_eq!(Pattern::parse("{Not A Name}"), Err(Problem::Name("Not A Name".to_owned())));
+    }
+
+    #[test]
+    fn brackets_without_end_are_refused() {
+        for open in ["[", "( ", "<rebate: "] {
+            assert_eq!(Pattern::parse(&open.repeat(100_000)), Err(Problem::TooDeep(MOST_DEPTH)), "{open}");
+        }
+        let nested = "[".repeat(MOST_DEPTH) + "pay" + &"]".repeat(MOST_DEPTH);
+        assert!(Pattern::parse(&nested).is_ok());
     }
 }

@@ -3,9 +3,9 @@
 //! In: what the portal shows of it. Out: the group's templates with this one, its roles guessed and not confirmed.
 
 use super::file::Place;
-use super::{guess, import};
 use anyhow::ensure;
 use asli::list::schema::Template;
+use asli_cli::template;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -34,15 +34,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let is_known = sheet.document.templates.iter().any(|template| template.id == args.id);
     ensure!(!is_known, "{} has template {} already", sheet.file().display(), args.id);
     for header in &args.headers {
-        ensure!(sheet.has_header(header), "{header} is no sender id of allow.json");
+        ensure!(sheet.known().has_header(header), "{header} is no sender id of allow.json");
     }
-    let text = import::text(&args.text, "")?;
-    let blanks = guess::blanks(&text, &sheet.roles)?;
+    let text = template::text(&args.text, "")?;
+    let blanks = template::blanks(&text, &sheet.roles)?;
     sheet.document.templates.push(Template {
         id: args.id.clone(),
         name: args.name.clone().unwrap_or_else(|| args.id.clone()),
         headers: args.headers.clone(),
-        language: import::language(&text),
+        language: template::language(&text),
         kind: args.kind.clone(),
         text,
         blanks,

@@ -8,7 +8,8 @@ use super::super::source::Source;
 use super::super::tuf::metadata::write;
 use anyhow::{Context, bail};
 use asli::allowlist::{SCOPES, allow_path, templates_path};
-use asli::list::schema::{Allow, Clauses, Scopes, Template, Templates, role};
+use asli::list::schema::{Allow, Scopes, Template, Templates};
+use asli_cli::template::{Known, roles};
 use std::path::{Path, PathBuf};
 
 /// Which templates.
@@ -72,18 +73,8 @@ impl Sheet {
         all.find(|template| template.id == id).with_context(|| format!("{file} has no template {id}"))
     }
 
-    /// Whether the group has the sender id.
-    pub(super) fn has_header(&self, header: &str) -> bool {
-        let mut all = self.allow.issuers.iter().flat_map(|issuer| &issuer.headers);
-        all.any(|known| known.value.eq_ignore_ascii_case(header))
+    /// What the group's other documents say.
+    pub(super) fn known(&self) -> Known<'_> {
+        Known { allow: &self.allow, roles: &self.roles }
     }
-}
-
-fn roles(clauses: &Clauses) -> Vec<String> {
-    let of_slot = clauses.slots.iter().flat_map(|slot| [slot.definition.element.clone(), slot.name.clone()]);
-    let names = [role::COMPANY, role::APP, role::SITE, role::LISTED].map(str::to_owned);
-    let mut roles: Vec<String> = of_slot.filter(|role| role != "none").chain(names).collect();
-    roles.sort();
-    roles.dedup();
-    roles
 }

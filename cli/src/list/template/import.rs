@@ -3,13 +3,10 @@
 //! In: a CSV with one template a row; columns by name. Out: the group's templates with those of the download, each blank
 //! with a guessed role that nobody has confirmed. What was confirmed before stays so while the text is the same.
 
-use super::columns::{Columns, Field};
 use super::file::{Place, Sheet};
-use super::guess;
-use super::table::Table;
-use anyhow::{Context, bail};
-use asli::list::schema::{Piece, Tag, Template, TemplateLanguage, pieces};
-use asli_cli::input;
+use anyhow::Context;
+use asli::list::schema::{Piece, Tag, Template, pieces};
+use asli_cli::{input, template};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Write;
@@ -18,8 +15,6 @@ use std::process::ExitCode;
 
 /// The largest download that is read, in bytes.
 const MOST_BYTES: usize = 1 << 24;
-/// A status that begins so is one of a template in use.
-const IN_USE: [&str; 4] = ["approved", "active", "registered", "success"];
 
 #[derive(clap::Args)]
 #[command(after_help = "Exit code: 0 everything was taken in, 1 rows were left out, 2 error")]
@@ -45,15 +40,14 @@ struct Counts {
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let read = || -> anyhow::Result<String> { input::text(File::open(&args.file)?, MOST_BYTES) };
     let text = read().with_context(|| format!("cannot read {}", args.file.display()))?;
-    let table = Table::parse(text.trim_start_matches('\u{feff}'));
-    let table = table.with_context(|| format!("{}", args.file.display()))?;
-    let columns = Columns::find(&table.header, &args.columns).with_context(|| format!("{}", args.file.display()))?;
     let mut sheet = args.place.read()?;
+    let rows = template::rows(&text, &args.columns, &sheet.known());
+    let rows = rows.with_context(|| format!("{}", args.file.display()))?;
     let mut counts = Counts::default();
     let mut in_use = BTreeSet::new();
     let mut to = anstream::stdout().lock();
-    for (line, row) in &table.rows {
-        match template(&columns, row, &sheet) {
+    for (line, row) in rows {
+        match row {
             Ok(template) => {
                 in_use.insert(template.id.clone());
                 enter(template, &mut sheet, &mut counts);
@@ -107,109 +101,9 @@ fn is_blank(piece: &Piece<'_>) -> bool {
     matches!(piece, Piece::Blank(_))
 }
 
-/// The template of a row.
-fn template(columns: &Columns, row: &[String], sheet: &Sheet) -> anyhow::Result<Template> {
-    let status = columns.of(row, Field::Status);
-    if !status.is_empty() && !IN_USE.iter().any(|known| status.to_ascii_lowercase().starts_with(known)) {
-        bail!("its status is {status:?}");
-    }
-    let id = columns.of(row, Field::Id).trim_start_matches('\'');
-    if id.is_empty() {
-        bail!("it has no id");
-    }
-    if id.contains(['E', 'e', '+', '.']) && id.parse::<f64>().is_ok() {
-        bail!(
-            "a spreadsheet has rounded its id to {id}: download the file again, and do not save it from a spreadsheet"
-        );
-    }
-    let headers = headers(columns.of(row, Field::Header), sheet)?;
-    let text = text(columns.of(row, Field::Content), columns.of(row, Field::Tags))?;
-    let blanks = guess::blanks(&text, &sheet.roles)?;
-    let name = Some(columns.of(row, Field::Name)).filter(|name| !name.is_empty()).unwrap_or(id);
-    Ok(Template {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        headers,
-        language: language(&text),
-        kind: None,
-        text,
-        blanks,
-    })
-}
-
-/// The group's sender ids among those of a cell.
-fn headers(cell: &str, sheet: &Sheet) -> anyhow::Result<Vec<String>> {
-    let all = cell.split([',', ';', '|', '/', ' ', '\n']).map(str::trim).filter(|header| !header.is_empty());
-    let known: Vec<String> = all.filter(|header| sheet.has_header(header)).map(str::to_owned).collect();
-    if known.is_empty() {
-        bail!("none of its sender ids ({cell}) is one of allow.json");
-    }
-    Ok(known)
-}
-
-/// Devanagari anywhere is Hindi; Hindi in Latin letters is for a person to say.
-pub(super) fn language(text: &str) -> TemplateLanguage {
-    let is_hindi = text.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c));
-    if is_hindi { TemplateLanguage::Hi } else { TemplateLanguage::En }
-}
-
-/// The text with its blanks in one notation, and the tags of a column of their own (`var1=#numeric#, …`).
-pub(super) fn text(content: &str, tags: &str) -> anyhow::Result<String> {
-    let mut text = content.replace("\r\n", "\n").replace("{{var}}", "{#var#}");
-    for tag in Tag::ALL.iter().map(|tag| tag.name()).chain(["number"]) {
-        text = in_braces(&text, tag);
-    }
-    let tags: Vec<&str> =
-        tags.split(['#', ',', ';', ' ', '=', '|']).filter(|part| Tag::from_name(part).is_some()).collect();
-    let untagged = text.matches("{#var#}").count();
-    if !tags.is_empty() && tags.len() != untagged {
-        bail!("it has {untagged} blanks without a tag, and the column of tags names {}", tags.len());
-    }
-    for tag in tags {
-        text = text.replacen("{#var#}", &format!("{{#\u{0}{tag}#}}"), 1);
-    }
-    Ok(text.replace('\u{0}', ""))
-}
-
-/// Writes `#numeric#`, `{#Numeric#}` and `{# numeric #}` as `{#numeric#}`.
-fn in_braces(text: &str, tag: &str) -> String {
-    let lower = text.to_ascii_lowercase();
-    let (mut written, mut from) = (String::with_capacity(text.len()), 0);
-    for (at, found) in lower.match_indices(tag) {
-        let (before, behind) = (lower[..at].trim_end_matches(' '), lower[at + found.len()..].trim_start_matches(' '));
-        let (Some(before), Some(behind)) = (before.strip_suffix('#'), behind.strip_prefix('#')) else { continue };
-        let start = before.strip_suffix('{').map_or(before.len(), str::len);
-        let end = text.len() - behind.strip_prefix('}').map_or(behind.len(), str::len);
-        if start >= from {
-            written.push_str(&text[from..start]);
-            written.extend(["{#", tag, "#}"]);
-            from = end;
-        }
-    }
-    written.push_str(&text[from..]);
-    written
-}
-
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn blanks_of_every_portal_become_one_notation() {
-        for (content, tags, expected) in [
-            ("Rs {#numeric#} by {#var#}", "", "Rs {#numeric#} by {#var#}"),
-            ("Rs {#Numeric#} by {# var #}", "", "Rs {#numeric#} by {#var#}"),
-            ("Rs #number# by #alphanumeric#", "", "Rs {#number#} by {#alphanumeric#}"),
-            ("Rs {{var}}", "", "Rs {#var#}"),
-            ("Rs {#var#} by {#var#}", "var1=#numeric#, var2=#alphanumeric#", "Rs {#numeric#} by {#alphanumeric#}"),
-            ("at #url# or #urlott#", "", "at {#url#} or {#urlott#}"),
-            ("number 5, a numeric id #1", "", "number 5, a numeric id #1"),
-        ] {
-            assert_eq!(text(content, tags).unwrap(), expected);
-        }
-        assert!(text("Rs {#var#}", "numeric, url").is_err());
-    }
 
     #[test]
     fn a_tag_that_a_person_has_given_is_no_change_of_the_text() {

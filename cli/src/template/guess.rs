@@ -164,7 +164,7 @@ const LABELS: &[Label] = &[
 ///
 /// # Errors
 /// Where a blank is not written as portals write it.
-pub(super) fn blanks(text: &str, roles: &[String]) -> Result<Vec<Blank>, TemplateProblem> {
+pub fn blanks(text: &str, roles: &[String]) -> Result<Vec<Blank>, TemplateProblem> {
     let pieces = pieces(text)?;
     let mut blanks = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
