@@ -246,6 +246,16 @@ impl Filter {
         }
     }
 
+    /// Reads one message, and gives to `with` what judges its claim, anew at each call: to measure how long that takes.
+    #[cfg(feature = "training")]
+    pub fn with_claim<T>(&self, sms: &Sms<'_>, with: impl FnOnce(&dyn Fn() -> bool) -> T) -> T {
+        arena::with(|arena| {
+            self.read_in(arena, sms, sms.judged().0, sms.received_at.unwrap_or_default(), |input, detected| {
+                with(&|| claim(input, detected, &Stretch::new(input.text, &input.rules.claim.grams)).speaks)
+            })
+        })
+    }
+
     /// What there is to weigh in one message, before it is weighed.
     #[cfg(feature = "training")]
     pub fn example(&self, sms: &Sms<'_>) -> crate::claim::training::Example {

@@ -23,7 +23,7 @@ use crate::steps::step;
 use crate::words::{Concept, Concepts, Hit, LONGEST_HIT, Reading};
 use std::ops::Range;
 
-/// Pieces combine where they begin within so many tokens: a long SMS.
+/// Pieces combine where they begin within so many tokens: a long SMS. A word of several tokens, `b.i.l.l`, counts as one.
 const REACH: usize = 64;
 /// A business names its number for disputes within so many tokens behind the word.
 const DISPUTE: usize = 14;
@@ -34,19 +34,7 @@ const REPORTED: usize = 3;
 const SUBJECTS: Pieces = Pieces::of_concepts(Concepts::SUBJECT);
 
 /// What only people who talk about electricity say.
-const TALK: Pieces = concepts(&[
-    Concept::OtherService,
-    Concept::OutageTalk,
-    Concept::Warning,
-    Concept::Negation,
-    Concept::FirstPerson,
-    Concept::Receipt,
-    Concept::Offer,
-    Concept::News,
-    Concept::OtherUtility,
-    Concept::Helplines,
-    Concept::Idiom,
-]);
+const TALK: Pieces = Pieces::of_concepts(Concepts::TALK);
 
 /// Where a reader can click or pay: told by itself.
 const PLACES: Pieces = {
@@ -72,7 +60,7 @@ const PLACES: Pieces = {
 const NUMBERS: Pieces = findings(&[FindingCode::PhoneNumber, FindingCode::LandlineNumber, FindingCode::ShortNumber]);
 /// What tells a reader to use a number.
 const DEMANDS: Pieces = concepts(&[Concept::Contact, Concept::Pay, Concept::PaymentApp, Concept::Person]);
-/// A number is meant by words that stand so close, in tokens.
+/// A number is meant by words that stand so close, in words and marks.
 const CLOSE: usize = 10;
 
 /// What a message claims.
@@ -115,24 +103,36 @@ pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretc
 
 /// The pieces of a message.
 struct Evidence {
-    /// Each with its tokens, in the order of the text.
-    places: Vec<(Pieces, Range<usize>)>,
+    /// In the order of the text.
+    places: Vec<Place>,
     sender: Piece,
     all: Pieces,
 }
 
+/// What stands at one place.
+struct Place {
+    pieces: Pieces,
+    tokens: Range<usize>,
+    /// The same, a word of several tokens as one: what is near is counted so.
+    words: Range<usize>,
+}
+
 impl Evidence {
     fn new(input: &Input<'_>, detected: &Detected<'_>) -> Self {
-        let hits = &input.fuzzy.hits;
-        let mut places: Vec<(Pieces, Range<usize>)> = Vec::with_capacity(hits.len() + detected.found.len());
-        places.extend(hits.iter().map(|hit| (meaning(hit, input.fuzzy), hit.tokens.clone())));
-        let names =
-            input.fuzzy.hits_of(Concepts::of(&[Concept::IssuerName])).filter(|hit| is_speaker(input, &hit.tokens));
-        places.extend(names.map(|hit| (Piece::concept(Concept::Speaker).into(), hit.tokens.clone())));
+        let reading = input.fuzzy;
+        let place = |pieces: Pieces, tokens: &Range<usize>| Place {
+            pieces,
+            words: reading.place(tokens.start)..reading.place(tokens.end),
+            tokens: tokens.clone(),
+        };
+        let mut places = Vec::with_capacity(reading.hits.len() + detected.found.len());
+        places.extend(reading.hits.iter().map(|hit| place(meaning(hit, reading), &hit.tokens)));
+        let names = reading.hits_of(Concepts::of(&[Concept::IssuerName])).filter(|hit| is_speaker(input, &hit.tokens));
+        places.extend(names.map(|hit| place(Piece::concept(Concept::Speaker).into(), &hit.tokens)));
         let found = detected.found.iter().filter(|found| !is_dispute(input, found));
-        places.extend(found.map(|found| (Piece::finding(found.code).into(), found.tokens.clone())));
-        places.sort_by_key(|(_, tokens)| tokens.start);
-        let all = places.iter().fold(Pieces::default(), |all, (pieces, _)| all.with(*pieces));
+        places.extend(found.map(|found| place(Piece::finding(found.code).into(), &found.tokens)));
+        places.sort_by_key(|place| place.tokens.start);
+        let all = places.iter().fold(Pieces::default(), |all, place| all.with(place.pieces));
         let sender = Piece::sender(input.sender.kind.class(), input.sender.is_utility(input.rules));
         Self { places, sender, all }
     }
@@ -152,30 +152,28 @@ impl Evidence {
     /// The sets of pieces within reach of each other and of a subject, talk aside.
     fn windows(&self) -> Vec<Pieces> {
         let mut windows: Vec<Pieces> = Vec::with_capacity(4);
-        for (at, (_, first)) in self.places.iter().enumerate() {
-            let within = self.places[at..]
-                .iter()
-                .inspect(|_| step())
-                .take_while(|(_, tokens)| tokens.start - first.start < REACH);
+        for (at, first) in self.places.iter().enumerate() {
+            let near = |place: &Place| place.words.start - first.words.start < REACH;
+            let within = self.places[at..].iter().inspect(|_| step()).take_while(|place| near(place));
             let window: Pieces =
-                within.fold(self.sender.into(), |all: Pieces, (pieces, _)| all.with(*pieces)).without(TALK);
+                within.fold(self.sender.into(), |all: Pieces, place| all.with(place.pieces)).without(TALK);
             if !window.common(SUBJECTS).is_empty() && windows.last().is_none_or(|last| !last.holds(window)) {
                 windows.push(window);
             }
             // The rest of the text lies within this one.
-            if self.places.last().is_some_and(|(_, last)| last.start - first.start < REACH) {
+            if self.places.last().is_some_and(near) {
                 break;
             }
         }
         windows
     }
 
-    /// The pieces that may stand within `reach` tokens of `tokens`.
-    fn around(&self, tokens: &Range<usize>, reach: usize) -> impl Iterator<Item = &(Pieces, Range<usize>)> {
-        let from = tokens.start.saturating_sub(reach + LONGEST_HIT);
-        let first = self.places.partition_point(|(_, other)| other.start < from);
-        let until = tokens.end + reach;
-        self.places[first..].iter().inspect(|_| step()).take_while(move |(_, other)| other.start < until)
+    /// The places that may stand within `reach` words of `place`.
+    fn around(&self, place: &Place, reach: usize) -> impl Iterator<Item = &Place> {
+        let from = place.words.start.saturating_sub(reach + LONGEST_HIT);
+        let first = self.places.partition_point(|other| other.words.start < from);
+        let until = place.words.end + reach;
+        self.places[first..].iter().inspect(|_| step()).take_while(move |other| other.words.start < until)
     }
 
     fn has(&self, concept: Concept) -> bool {
@@ -185,13 +183,13 @@ impl Evidence {
     /// Whether the reader is told to act, and given what to act on: a place to pay or to click, or a number
     /// close to a word that says to use it.
     fn acts(&self) -> bool {
-        let of = |set: Pieces| self.places.iter().filter(move |(pieces, _)| !pieces.common(set).is_empty());
-        let close = |number: &Range<usize>, tokens: &Range<usize>| number.start < tokens.end + CLOSE;
-        let demanded = |number: &Range<usize>| {
+        let of = |set: Pieces| self.places.iter().filter(move |place| !place.pieces.common(set).is_empty());
+        let demanded = |number: &Place| {
+            let close = |demand: &Place| number.words.start < demand.words.end + CLOSE;
             let mut near = self.around(number, CLOSE);
-            near.any(|(pieces, tokens)| !pieces.common(DEMANDS).is_empty() && close(number, tokens))
+            near.any(|place| !place.pieces.common(DEMANDS).is_empty() && close(place))
         };
-        !self.all.common(PLACES).is_empty() || of(NUMBERS).any(|(_, tokens)| demanded(tokens))
+        !self.all.common(PLACES).is_empty() || of(NUMBERS).any(demanded)
     }
 
     /// Certain: a number, link or payment id from who writes in the company's name, or a number to its consumers
@@ -218,8 +216,8 @@ impl Evidence {
                 .for_each(|(_, share)| *share += weight / parts);
         }
         let place = |piece: Piece| {
-            let held = self.places.iter().find(|(pieces, _)| pieces.holds(piece.into()));
-            held.map_or(0..0, |(_, tokens)| tokens.clone())
+            let held = self.places.iter().find(|place| place.pieces.holds(piece.into()));
+            held.map_or(0..0, |place| place.tokens.clone())
         };
         let mut spoke: Vec<Spoke> = shares
             .into_iter()
@@ -234,15 +232,25 @@ impl Evidence {
     }
 }
 
-/// What a hit means: within a longer phrase of talk ("gas connection", "was cut", "do not call"), nothing else.
+/// What a hit means, by the longer phrases that it stands in.
 fn meaning(hit: &Hit, reading: &Reading<'_>) -> Pieces {
-    let own = Pieces::from(hit.concepts);
     let longer = |other: &&Hit| {
         let (inner, outer) = (&hit.tokens, &other.tokens);
         outer.start <= inner.start && inner.end <= outer.end && inner.len() < outer.len()
     };
-    let talk = |other: &Hit| !Pieces::from(other.concepts).common(TALK).is_empty();
-    if reading.hits_around(&hit.tokens, 0).filter(longer).any(talk) { own.common(TALK) } else { own }
+    within(hit.concepts, reading.hits_around(&hit.tokens, 0).filter(longer).map(|other| other.concepts))
+}
+
+/// What `own` mean within `longer` phrases: within one of talk ("gas connection", "was cut", "do not call") talk alone,
+/// within one that is none ("will cut it") no talk.
+fn within(own: Concepts, mut longer: impl Iterator<Item = Concepts>) -> Pieces {
+    let is_talk = |concepts: Concepts| concepts.has_any(Concepts::TALK);
+    let own = Pieces::from(own);
+    match longer.next() {
+        None => own,
+        Some(first) if is_talk(first) || longer.any(is_talk) => own.common(TALK),
+        Some(_) => own.without(TALK),
+    }
 }
 
 /// Whether the name at `tokens` stands where the one who speaks puts it: before a colon, or behind a dash.

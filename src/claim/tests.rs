@@ -25,8 +25,9 @@ fn set(names: &[&str]) -> Pieces {
 }
 
 fn evidence(places: &[(&[&str], usize)]) -> Evidence {
-    let places: Vec<_> = places.iter().map(|(names, at)| (set(names), *at..at + 1)).collect();
-    let all = places.iter().fold(Pieces::default(), |all, (pieces, _)| all.with(*pieces));
+    let place = |(names, at): &(&[&str], usize)| Place { pieces: set(names), tokens: *at..at + 1, words: *at..at + 1 };
+    let places: Vec<_> = places.iter().map(place).collect();
+    let all = places.iter().fold(Pieces::default(), |all, place| all.with(place.pieces));
     Evidence { places, sender: "sender:phone".parse().unwrap(), all }
 }
 
@@ -72,6 +73,19 @@ fn a_link_or_payment_id_is_acted_on_by_itself() {
     assert!(evidence(&[(&["finding:unofficial_link"], 0)]).acts());
     assert!(evidence(&[(&["finding:upi_id"], 0)]).acts());
     assert!(!evidence(&[(&["link"], 0)]).acts());
+}
+
+#[test]
+fn a_word_within_a_phrase_means_what_the_phrase_does() {
+    use Concept::{Disconnect, FirstPerson, OutageTalk, Power};
+    let of = |own: &[Concept], longer: &[Concept]| {
+        within(Concepts::of(own), longer.iter().map(|concept| Concepts::of(&[*concept])))
+    };
+    assert_eq!(of(&[Power, FirstPerson], &[]), set(&["power", "first_person"]));
+    assert_eq!(of(&[Power], &[OutageTalk]), set(&[]));
+    assert_eq!(of(&[FirstPerson], &[OutageTalk]), set(&["first_person"]));
+    assert_eq!(of(&[Power, FirstPerson], &[Disconnect]), set(&["power"]));
+    assert_eq!(of(&[Power, FirstPerson], &[Disconnect, OutageTalk]), set(&["first_person"]));
 }
 
 #[test]

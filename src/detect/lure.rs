@@ -26,8 +26,10 @@ pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     numbers.sort_unstable();
     let object = Concepts::of(&[Concept::Person, Concept::NumberWord]);
     for hit in input.fuzzy.hits_of(Concepts::of(&[Concept::Contact])) {
-        let first = numbers.partition_point(|start| start + 2 * REACH < hit.tokens.start);
-        let number = numbers.get(first).is_some_and(|start| *start < hit.tokens.end + REACH);
+        let begin = input.fuzzy.place(hit.tokens.start);
+        let first = numbers.partition_point(|start| input.fuzzy.place(*start) + 2 * REACH < begin);
+        let number =
+            numbers.get(first).is_some_and(|start| input.fuzzy.is_within(&(*start..*start), &hit.tokens, REACH));
         let person = input.fuzzy.has_near(object, &hit.tokens, REACH);
         if (number || person) && !is_negated(input, &hit.tokens, 0) {
             found.push(Found { code: FindingCode::ContactLure, tokens: hit.tokens.clone(), value: None });
@@ -60,6 +62,7 @@ mod tests {
         assert!(detect(OFFICIAL, "call 98123 45678").has(ContactLure));
         assert!(!detect(BUSINESS, "never call the officer").has(ContactLure));
         assert!(!detect(BUSINESS, "contact the office").has(ContactLure));
+        assert!(detect(OFFICIAL, "C.o.n.t.a.c.t t.h.e o.f.f.i.c.e 98123 45678").has(ContactLure));
     }
 
     #[test]

@@ -215,7 +215,7 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
     let tokens = rest[0].tokens.start..rest[rest.len() - 1].tokens.end;
     let said = input.fuzzy.hits_around(&tokens, REACH).any(|hit| {
         let contact = hit.concepts.has(Concept::Contact);
-        contact && hit.tokens.end <= tokens.start && tokens.start < hit.tokens.end + REACH
+        contact && hit.tokens.end <= tokens.start && input.fuzzy.is_within(&tokens, &hit.tokens, REACH)
             || contact && tokens.end <= hit.tokens.start && hit.tokens.start < tokens.end + 4
             || is_introduced(input, hit, tokens.start)
     });

@@ -139,6 +139,21 @@ impl Concepts {
     pub(crate) const SUBJECT: Self =
         Self::of(&[Concept::Electricity, Concept::Power, Concept::IssuerName, Concept::Apk, Concept::RemoteAccess]);
 
+    /// What only people who talk about electricity say.
+    pub(crate) const TALK: Self = Self::of(&[
+        Concept::OtherService,
+        Concept::OutageTalk,
+        Concept::Warning,
+        Concept::Negation,
+        Concept::FirstPerson,
+        Concept::Receipt,
+        Concept::Offer,
+        Concept::News,
+        Concept::OtherUtility,
+        Concept::Helplines,
+        Concept::Idiom,
+    ]);
+
     /// The set of `concepts`.
     pub(crate) const fn of(concepts: &[Concept]) -> Self {
         let mut bits = 0;

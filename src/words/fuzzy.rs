@@ -79,13 +79,21 @@ impl<'t, 'a> Reader<'t, 'a> {
         let (mut at, mut disguised) = (0, 0);
         // Words that may be damaged: the word, and where it stands among those found.
         let mut damaged: Vec<'a, (WordId, usize)> = Vec::new_in(self.arena);
+        // Words that are read as one word and may, damaged, begin a subject.
+        let mut either: Vec<'a, (WordId, usize)> = Vec::new_in(self.arena);
         while let Some(word) = self.exact.get(at).copied() {
             let mut read = Vec::new_in(self.arena);
             let taken =
                 if word.plain { None } else { self.several(at, &mut read).or_else(|| self.single(word, &mut read)) };
             if taken.is_some() {
-                disguised += 1;
-                found.get_or_insert_with(|| self.before(at)).extend(read);
+                // What is spelt out is whole: it does not show that other words are damaged.
+                disguised += usize::from(!self.is_letter(word));
+                let found = found.get_or_insert_with(|| self.before(at));
+                if let [one] = read[..] {
+                    let subject = |id: &WordId| self.words.begins_subject(*id) && !self.words.begins_subject(one.id);
+                    either.extend(self.damaged(word).filter(subject).map(|id| (id, found.len())));
+                }
+                found.extend(read);
             } else {
                 let place = found.as_ref().map_or(at, bumpalo::collections::Vec::len);
                 damaged.extend(self.damaged(word).map(|id| (id, place)));
@@ -95,13 +103,24 @@ impl<'t, 'a> Reader<'t, 'a> {
             }
             at += taken.unwrap_or(1);
         }
-        if !damaged.is_empty() && disguised + damaged.len() >= DAMAGED {
+        if disguised + damaged.len() >= DAMAGED {
             let found = found.get_or_insert_with(|| self.before(at));
-            for (id, place) in damaged {
+            for (id, place) in damaged.into_iter().chain(either) {
                 found[place].id = id;
             }
+            self.damaged_short(found);
         }
         found
+    }
+
+    /// Reads unknown words of three letters, where others are damaged.
+    fn damaged_short(&self, found: &mut [WordAt]) {
+        let unknown = |word: &&mut WordAt| !word.id.is_known() && self.token(**word).kind == TokenKind::Latin;
+        for word in found.iter_mut().filter(unknown) {
+            if let Some(id) = self.words.shortly(self.text.folded(self.token(*word))) {
+                word.id = id;
+            }
+        }
     }
 
     /// The words before word `at`, as they stand, with room for the others.
@@ -207,10 +226,17 @@ impl<'t, 'a> Reader<'t, 'a> {
             return None;
         }
         let case = |at: usize| written.as_bytes().get(at).map(|b| (b.is_ascii_uppercase(), b.is_ascii_lowercase()));
+        let upper = move |at: usize| case(at).is_some_and(|(upper, _)| upper);
+        let lower = move |at: usize| case(at).is_some_and(|(_, lower)| lower);
+        // `NBPDCLprepaid`: the last capital is of the known word before it.
+        let ends_name = move |at: usize| {
+            let capitals = (0..=at).rev().take(LONGEST).take_while(|at| upper(*at)).count();
+            capitals > 1 && lower(at + 1) && self.words.id(&folded[at + 1 - capitals..=at]).is_known()
+        };
         // `powerCut`, `SBPDCLBill`
         let begins = move |at: usize| {
-            case(at).is_some_and(|(upper, _)| upper)
-                && (case(at - 1).is_some_and(|(_, lower)| lower) || case(at + 1).is_some_and(|(_, lower)| lower))
+            let after_name = lower(at) && upper(at - 1) && ends_name(at - 1);
+            after_name || upper(at) && (lower(at - 1) || lower(at + 1) && !ends_name(at))
         };
         crate::steps::steps(folded.len());
         if !(1..folded.len()).any(begins) {

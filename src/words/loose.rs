@@ -2,7 +2,7 @@
 //!
 //! In: the words of danger, then unknown words. Out: a [`WordId`] that the unknown word may be. By itself
 //! that tells little (`pwr` is power, but `pls` is no plus): the reader takes it only where much of a text
-//! is damaged.
+//! is damaged. Of words of three letters (`cla`, `bli`) it tells least: they are read last.
 
 use super::index::HashIndex;
 use super::letters::{Bag, LONGEST, consonants, is_vowel};
@@ -12,6 +12,8 @@ use super::{WordId, distance_within};
 /// The shortest word that is read with letters swapped or dropped, and without vowels.
 const SHORTEST_DAMAGED: usize = 4;
 const FEWEST_CONSONANTS: usize = 2;
+/// Words as short are read only beside others that are damaged.
+const SHORT: usize = 3;
 /// Words as long may have a letter dropped and two swapped.
 const TWO_CHANGES: usize = 6;
 
@@ -20,6 +22,8 @@ const TWO_CHANGES: usize = 6;
 pub(super) struct LooseIndex {
     consonants: HashIndex,
     bags: HashIndex,
+    /// Words of three and four letters by three of their letters.
+    short: HashIndex,
 }
 
 impl LooseIndex {
@@ -28,7 +32,12 @@ impl LooseIndex {
         let latin = |word: &str| word.len() <= LONGEST && word.bytes().all(|b| b.is_ascii_lowercase());
         let words: Vec<_> = words.filter(|(_, word)| word.len() > FEWEST_CONSONANTS && latin(word)).collect();
         let letters: usize = words.iter().map(|(_, word)| word.len() + 1).sum();
-        let mut index = Self { consonants: HashIndex::with_room(2 * words.len()), bags: HashIndex::with_room(letters) };
+        let short = words.iter().filter(|(_, word)| word.len() <= SHORT + 1).count();
+        let mut index = Self {
+            consonants: HashIndex::with_room(2 * words.len()),
+            bags: HashIndex::with_room(letters),
+            short: HashIndex::with_room(short * (SHORT + 1)),
+        };
         for (id, word) in words {
             index.add(id, word);
         }
@@ -42,10 +51,18 @@ impl LooseIndex {
                 self.consonants.add(consonants(word, true), id);
             }
         }
+        let bag = Bag::of(word);
+        if word.len() == SHORT {
+            self.short.add(bag.hash(), id);
+        }
+        for (at, c) in word.char_indices().filter(|_| word.len() == SHORT + 1) {
+            if !word[..at].contains(c) {
+                self.short.add(bag.without(c).hash(), id);
+            }
+        }
         if word.len() < SHORTEST_DAMAGED {
             return;
         }
-        let bag = Bag::of(word);
         self.bags.add(bag.hash(), id);
         for (at, c) in word.char_indices().filter(|_| word.len() > SHORTEST_DAMAGED) {
             if !word[..at].contains(c) {
@@ -73,10 +90,35 @@ impl LooseIndex {
             let known = spellings.of(*id);
             let most = if known.len() <= SHORTEST_DAMAGED { 1 } else { 2 };
             (known.len() >= TWO_CHANGES || known.as_bytes()[0] == word.as_bytes()[0])
-                && distance_within(word, known, most)
+                && (distance_within(word, known, most) || is_dropped_and_swapped(word, known))
         };
         self.bags.of(Bag::of(word).hash()).find(near)
     }
+
+    /// Words that `word`, of three letters, may be: two of its letters have changed places, and one may be gone.
+    pub(super) fn short(&self, word: &str, spellings: &Spellings) -> impl Iterator<Item = WordId> {
+        let fits = word.len() == SHORT && word.bytes().all(|b| b.is_ascii_lowercase());
+        let hash = fits.then(|| Bag::of(word).hash());
+        let near = move |id: &WordId| {
+            let known = spellings.of(*id);
+            known.as_bytes()[0] == word.as_bytes()[0]
+                && (distance_within(word, known, 2) || is_dropped_and_swapped(word, known))
+        };
+        hash.into_iter().flat_map(|hash| self.short.of(hash)).filter(near)
+    }
+}
+
+/// Whether `word` is `known` without a letter and, after that, with at most two neighbours in each other's place:
+/// `biil` is `bijli`.
+fn is_dropped_and_swapped(word: &str, known: &str) -> bool {
+    let (word, known) = (word.as_bytes(), known.as_bytes());
+    let same_but_swapped = |dropped: usize| {
+        let mut left = known[..dropped].iter().chain(&known[dropped + 1..]).zip(word);
+        let Some((one, other)) = left.find(|(one, other)| one != other) else { return true };
+        left.next().is_some_and(|(next, second)| next == other && second == one)
+            && left.all(|(one, other)| one == other)
+    };
+    known.len() == word.len() + 1 && (0..known.len()).any(same_but_swapped)
 }
 
 fn without_vowels(word: &str, begins: bool) -> impl Iterator<Item = char> {
@@ -91,7 +133,7 @@ mod tests {
     #[test]
     fn damaged_words_are_found() {
         let mut spellings = Spellings::new();
-        let words = ["electricity", "power", "update", "bill", "cut"];
+        let words = ["electricity", "power", "update", "bill", "cut", "bijli", "verify"];
         let ids: Vec<_> = words.iter().map(|word| (spellings.add(word), *word)).collect();
         let index = LooseIndex::new(ids.iter().copied());
         for (damaged, word) in [
@@ -108,11 +150,28 @@ mod tests {
             ("bll", "bill"),
             ("blil", "bill"),
             ("ct", "cut"),
+            ("biil", "bijli"),
+            ("vefry", "verify"),
         ] {
             assert_eq!(index.of(damaged, &spellings).map(|id| spellings.of(id)), Some(word), "{damaged}");
         }
         for other in ["tower", "ower", "late", "pill", "bel", "city", "c", "", "बिजली"] {
             assert_eq!(index.of(other, &spellings), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn words_of_three_letters_are_found() {
+        let mut spellings = Spellings::new();
+        let words = ["call", "bill", "your", "pay", "otp", "meter"];
+        let ids: Vec<_> = words.iter().map(|word| (spellings.add(word), *word)).collect();
+        let index = LooseIndex::new(ids.iter().copied());
+        for (damaged, word) in [("cla", "call"), ("bli", "bill"), ("yro", "your"), ("pya", "pay"), ("opt", "otp")] {
+            let found = index.short(damaged, &spellings).next();
+            assert_eq!(found.map(|id| spellings.of(id)), Some(word), "{damaged}");
+        }
+        for other in ["lac", "til", "our", "yo", "mere", "pa", ""] {
+            assert_eq!(index.short(other, &spellings).next(), None, "{other}");
         }
     }
 }

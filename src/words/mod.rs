@@ -158,6 +158,18 @@ impl Words {
         self.near.loosely(folded, &self.spellings)
     }
 
+    /// The known word of danger that `folded`, of three letters, may be, damaged; rather one that means something by
+    /// itself or begins a subject, rather one as long, and rather a subject.
+    fn shortly(&self, folded: &str) -> Option<WordId> {
+        crate::steps::text(folded);
+        self.near.short(folded, &self.spellings).min_by_key(|id| {
+            let info = self.info(*id);
+            let means = info.is_some_and(|info| !info.concepts.is_empty() || info.begins_subject);
+            let subject = info.is_some_and(|info| info.concepts.has_any(Concepts::SUBJECT));
+            (!means, self.spellings.of(*id).len(), !subject)
+        })
+    }
+
     /// The known word of danger that `run` shows, digits and marks standing for letters.
     fn seen_as(&self, run: &str) -> Option<WordId> {
         crate::steps::text(run);
@@ -256,6 +268,12 @@ impl Phrase {
 }
 
 impl WordInfo {
+    /// By itself it means what only talk says, and nothing else; it begins no subject.
+    fn is_only_talk(&self) -> bool {
+        let other = self.concepts.without(Concepts::TALK);
+        !self.concepts.is_empty() && other.is_empty() && !self.begins_subject
+    }
+
     /// Neither a concept nor a number nor the beginning of a concept's phrase or a name.
     fn means_nothing(&self) -> bool {
         self.concepts.is_empty() && self.number.is_none() && self.uses[Use::Name as usize] == 0

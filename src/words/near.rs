@@ -23,6 +23,7 @@ pub(super) struct FuzzyIndex {
     seen: HashIndex,
     /// Words by what damage leaves of them; built for the first damaged text.
     loose: OnceCell<LooseIndex>,
+    /// The words that damage may stand for: nobody hides what only talk says.
     of_danger: Box<[WordId]>,
     /// The same of the words that begin a subject, which every text is asked for.
     loose_subjects: LooseIndex,
@@ -87,7 +88,8 @@ impl FuzzyIndex {
         let all = spellings.iter().enumerate().filter(|(at, _)| subject(*at));
         let loose_subjects = LooseIndex::new(all.map(|(at, word)| (WordId(at as u16), word)));
         // Of words that leave the same when damaged, those that begin a subject come first.
-        let (mut first, others): (Vec<_>, Vec<_>) = words().map(|(at, _)| at).partition(|at| info[*at].begins_subject);
+        let hidden = words().map(|(at, _)| at).filter(|at| !info[*at].is_only_talk());
+        let (mut first, others): (Vec<_>, Vec<_>) = hidden.partition(|at| info[*at].begins_subject);
         first.extend(others);
         let of_danger = first.into_iter().map(|at| WordId(at as u16)).collect();
         Self {
@@ -122,9 +124,15 @@ impl FuzzyIndex {
         self.loose.get_or_init(|| LooseIndex::new(words())).of(word, spellings)
     }
 
+    /// The known words that `word`, of three letters, may be, damaged.
+    pub(super) fn short(&self, word: &str, spellings: &Spellings) -> impl Iterator<Item = WordId> {
+        let words = || self.of_danger.iter().map(|id| (*id, spellings.of(*id)));
+        self.loose.get_or_init(|| LooseIndex::new(words())).short(word, spellings)
+    }
+
     /// Whether that may be a word that begins a subject. Never a wrong no.
     pub(super) fn is_loosely_subject(&self, word: &str, spellings: &Spellings) -> bool {
-        self.loose_subjects.of(word, spellings).is_some()
+        self.loose_subjects.of(word, spellings).is_some() || self.loose_subjects.short(word, spellings).next().is_some()
     }
 
     /// Whether `word` from its end may be a word that begins a subject. Never a wrong no.

@@ -22,6 +22,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) hits: Vec<'a, Hit>,
     /// A number word occurs.
     pub(crate) numbers: bool,
+    /// The words of several tokens: their tokens, and how many tokens they and all before them have beyond one each.
+    longer: Vec<'a, (Range<usize>, usize)>,
 }
 
 /// A word of the text: one token, or several read as one.
@@ -93,7 +95,13 @@ impl<'a> Reading<'a> {
     /// What `found`, words in order, mean.
     pub(crate) fn new(found: Vec<'a, WordAt>, words: &Words, arena: &'a Bump) -> Self {
         let hits = Vec::with_capacity_in(found.len(), arena);
-        let mut reading = Self { words: found, hits, concepts: Concepts::default(), numbers: false };
+        let mut longer = Vec::new_in(arena);
+        let mut beyond = 0;
+        for word in found.iter().filter(|word| word.tokens > 1) {
+            beyond += word.tokens as usize - 1;
+            longer.push((word.token as usize..word.end(), beyond));
+        }
+        let mut reading = Self { words: found, hits, concepts: Concepts::default(), numbers: false, longer };
         let mut at = 0;
         while at < reading.words.len() {
             crate::steps::step();
@@ -149,21 +157,35 @@ impl<'a> Reading<'a> {
         hits.iter().inspect(|_| crate::steps::step()).filter(move |hit| hit.concepts.has_any(concepts))
     }
 
-    /// Whether one of `concepts` occurs within `reach` tokens of `tokens`.
+    /// How many tokens stand before `token`, a word of several as one: `b.i.l.l` is as long as `bill`.
+    pub(crate) fn place(&self, token: usize) -> usize {
+        let before = self.longer.partition_point(|(tokens, _)| tokens.end <= token);
+        let beyond = before.checked_sub(1).map_or(0, |last| self.longer[last].1);
+        let within = self.longer.get(before).map_or(0, |(tokens, _)| token.saturating_sub(tokens.start));
+        token - beyond - within
+    }
+
+    /// Whether one of `concepts` occurs within `reach` words of `tokens`.
     pub(crate) fn has_near(&self, concepts: Concepts, tokens: &Range<usize>, reach: usize) -> bool {
         self.concepts.has_any(concepts)
             && self.hits_around(tokens, reach).any(|hit| {
                 hit.concepts.has_any(concepts)
-                    && hit.tokens.start < tokens.end + reach
-                    && tokens.start < hit.tokens.end + reach
+                    && self.is_within(&hit.tokens, tokens, reach)
+                    && self.is_within(tokens, &hit.tokens, reach)
             })
     }
 
-    /// Hits that may lie within `reach` tokens of `tokens`: hits are in order, and short.
+    /// Whether `tokens` begins less than `reach` words behind `other`, or before its end.
+    pub(crate) fn is_within(&self, tokens: &Range<usize>, other: &Range<usize>, reach: usize) -> bool {
+        self.place(tokens.start) < self.place(other.end) + reach
+    }
+
+    /// Hits that may lie within `reach` words of `tokens`: hits are in order, and short.
     pub(crate) fn hits_around(&self, tokens: &Range<usize>, reach: usize) -> impl Iterator<Item = &Hit> {
-        let from = tokens.start.saturating_sub(reach + LONGEST_HIT);
-        let first = self.hits.partition_point(|hit| hit.tokens.start < from);
-        let until = tokens.end + reach;
-        self.hits[first..].iter().inspect(|_| crate::steps::step()).take_while(move |hit| hit.tokens.start < until)
+        let from = self.place(tokens.start).saturating_sub(reach + LONGEST_HIT);
+        let first = self.hits.partition_point(|hit| self.place(hit.tokens.start) < from);
+        let until = self.place(tokens.end) + reach;
+        let near = move |hit: &&Hit| self.place(hit.tokens.start) < until;
+        self.hits[first..].iter().inspect(|_| crate::steps::step()).take_while(near)
     }
 }

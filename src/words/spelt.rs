@@ -19,6 +19,8 @@ const LONG: usize = SHORTEST;
 const SURE: usize = 8;
 /// The shortest word that is looked for within a run.
 const SHORTEST_PART: usize = 3;
+/// Shorter runs are made of words only where nothing is left over.
+const SHORTEST_GLUED: usize = SHORTEST + 2;
 /// The shortest word that counts by itself within such a run.
 const SHORT: usize = 4;
 
@@ -212,9 +214,10 @@ impl Rest {
         if self.is_mostly_known(length) { self.danger > 0 } else { self.long > 1 || self.sure > 0 }
     }
 
-    /// Whether known words explain two thirds of it.
+    /// Whether known words explain two thirds of it; all of it where it is so short that it may be one word (`reach`
+    /// is no "each").
     fn is_mostly_known(self, length: usize) -> bool {
-        self.known * 3 >= length * 2
+        if length < SHORTEST_GLUED { self.known == length } else { self.known * 3 >= length * 2 }
     }
 }
 

@@ -68,6 +68,7 @@ fn words_are_read_through_disguises() {
             "e\u{2009}l\u{2009}e\u{2009}c\u{2009}t\u{2009}r\u{2009}i\u{2009}c b\u{2009}i\u{2009}l\u{2009}l",
             "electric bill",
         ),
+        ("NBPDCLprepaid SBPDCLBill", "nbpdcl prepaid sbpdcl bill"),
         ("elec tri city", "electricity"),
         ("lctrcty dscnnctd tnght", "electricity disconnected tonight"),
         ("elecrticty disconecnted tonigth cnotact", "electricity disconnected tonight contact"),
@@ -80,6 +81,23 @@ fn words_are_read_through_disguises() {
 fn damage_is_read_only_where_there_is_much_of_it() {
     assert_eq!((read("bll"), read("ffcr")), ("?".to_owned(), "?".to_owned()));
     assert_eq!(read("lctrcty bll ffcr"), "electricity bill officer");
+    assert_eq!(read("biil cla"), "bill ?");
+    assert_eq!(read("biil ofcfe uptde cla yro"), "bijli office update call your");
+    // Talk is nothing that anybody hides.
+    assert_eq!(read("biil ofcfe uptde mga"), "bijli office update ?");
+    // What is spelt out is whole.
+    assert_eq!(read("p.o.w.e.r b.i.l.l c.u.t r.e.a.c.h bll"), "power bill cut reach ?");
+}
+
+#[test]
+fn a_word_of_several_tokens_is_as_long_as_one() {
+    let arena = Bump::new();
+    let text = Text::new("b.i.l.l is p.o.w.e.r 98", &arena);
+    let exact = exact(&text, &arena);
+    let fuzzy = exact.fuzzy(&text, &RULES.words, &arena).unwrap();
+    let places: Vec<_> = (0..=text.tokens().len()).map(|token| fuzzy.place(token)).collect();
+    assert_eq!(places, [0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 4]);
+    assert_eq!((0..=4).map(|token| exact.place(token)).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
 }
 
 #[test]

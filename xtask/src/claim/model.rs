@@ -18,7 +18,7 @@ const STEP: u8 = 4;
 /// The largest weight in the table, in steps.
 const MOST: f64 = 28.0;
 /// Combinations that weigh less are left out.
-const LEAST: f64 = 0.05;
+const LEAST: f64 = 0.055;
 
 /// What is learnt from one message.
 pub(super) struct Lesson {
