@@ -12,7 +12,7 @@ mod folder;
 mod maven;
 mod store;
 
-use crate::run::{cargo_home, output, root};
+use crate::run::{output, remapped, root};
 use anyhow::{Context, ensure};
 use clap::ValueEnum;
 use folder::Folder;
@@ -140,14 +140,10 @@ impl Build {
     /// A command of this run: it builds in the run's own folder, and no path of this machine gets into what it builds.
     fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
-        let mut flags = vec![format!("--remap-path-prefix={}=asli", root().display())];
-        if let Some(home) = cargo_home() {
-            flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
-        }
         command
             .current_dir(root())
             .env("CARGO_TARGET_DIR", &self.target)
-            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+            .env("CARGO_ENCODED_RUSTFLAGS", remapped().join("\u{1f}"))
             .env("SOURCE_DATE_EPOCH", self.epoch.to_string());
         command
     }

@@ -5,7 +5,7 @@
 //! that its tests read tables of, and what pytest says.
 
 use crate::bindings::target_folder;
-use crate::run::{cargo, files, output, root, run};
+use crate::run::{cargo, files, output, remapped, root, run};
 use crate::{golden, venv};
 use anyhow::{Context, bail};
 use std::fs;
@@ -78,6 +78,7 @@ fn wheel(args: &Args, version: &str) -> anyhow::Result<PathBuf> {
     }
     let mut maturin = Command::new(&python);
     maturin.args(["-m", "maturin", "build", "--locked", "--profile", &args.profile, "--out"]).arg(&wheels);
+    maturin.env("CARGO_ENCODED_RUSTFLAGS", remapped().join("\u{1f}"));
     run(maturin.arg("--interpreter").arg(&python).current_dir(package()))?;
     match files(&wheels, "whl")?.as_slice() {
         [wheel] => Ok(wheel.clone()),

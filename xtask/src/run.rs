@@ -89,8 +89,14 @@ pub(crate) fn host() -> anyhow::Result<String> {
     Ok(output(Command::new("rustc").args(["--print", "host-tuple"]))?.trim().to_owned())
 }
 
+/// What the compiler is told so that no path of this machine is in what is handed out.
+pub(crate) fn remapped() -> Vec<String> {
+    let folders = [Some((root(), "asli")), cargo_home().map(|home| (home, "cargo"))];
+    folders.into_iter().flatten().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect()
+}
+
 /// Where cargo keeps the crates of others.
-pub(crate) fn cargo_home() -> Option<PathBuf> {
+fn cargo_home() -> Option<PathBuf> {
     let home = || std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"));
     std::env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }

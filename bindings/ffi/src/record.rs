@@ -72,6 +72,8 @@ pub struct Report {
     pub issuer: Option<String>,
     /// The message kind's id.
     pub kind: Option<String>,
+    /// The registered template's id.
+    pub template: Option<String>,
     /// What stands against the message.
     pub findings: Vec<Finding>,
     /// Whether the text is longer than any SMS, so that only its beginning was judged.
@@ -131,6 +133,7 @@ impl From<asli::Report> for Report {
             verdict: report.verdict,
             issuer: report.issuer.as_deref().map(str::to_owned),
             kind: report.kind.as_deref().map(str::to_owned),
+            template: report.template.as_deref().map(str::to_owned),
             findings: report.findings.into_iter().map(Finding::from).collect(),
             truncated: report.truncated,
             proof: report.proof.into_iter().map(Proof::from).collect(),
@@ -185,7 +188,7 @@ impl Report {
             verdict: self.verdict,
             issuer: self.issuer.as_deref().map(Into::into),
             kind: self.kind.as_deref().map(Into::into),
-            template: None,
+            template: self.template.as_deref().map(Into::into),
             findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),
             truncated: self.truncated,
             proof: self.proof.iter().map(|proof| proof.core(&body)).collect(),
@@ -232,8 +235,9 @@ mod tests {
     fn a_report_comes_back_as_it_went() {
         let body = "प्रिय 😀 उपभोक्ता, your electricity power will be disconnected tonight, call officer 98765 43210";
         let now = "2026-11-24T10:00:00Z".parse().unwrap();
-        let report = asli::Filter::embedded().unwrap().check(&asli::Sms::new("+919876501234", body), now);
+        let mut report = asli::Filter::embedded().unwrap().check(&asli::Sms::new("+919876501234", body), now);
         assert!(report.findings.iter().any(|finding| finding.span.is_some()));
+        report.template = Some("1007161234567890123".into());
         assert_eq!(Report::from(report.clone()).core(body), report);
     }
 

@@ -49,6 +49,12 @@ impl Report {
         self.report.kind.as_deref()
     }
 
+    /// The id of the registered template that a genuine message was proven to be; `None` where its clauses proved it.
+    #[getter]
+    fn template(&self) -> Option<&str> {
+        self.report.template.as_deref()
+    }
+
     /// What stands against the message, in the order of the text.
     #[getter]
     fn findings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyTuple>> {

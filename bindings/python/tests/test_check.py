@@ -39,6 +39,7 @@ def test_a_genuine_message_is_proven_until_its_last_date(filter, now):
     body = "SBPDCL: last date to pay your bill is 05/12/2026. Pay by Suvidha app and get 1.5% rebate."
     report = filter.check("JM-SBPDCL-S", body, now=now)
     assert (report.verdict, report.issuer, report.kind) == ("genuine", "sbpdcl", "bill_reminder")
+    assert report.template is None
     values = {proof.element: proof.value for proof in report.proof}
     assert values["last_date"] == "2026-12-05"
     late = filter.check("JM-SBPDCL-S", body, now + timedelta(days=20), now=now)

@@ -12,7 +12,7 @@ mod stubs;
 mod unwind;
 
 use crate::bindings::{copy, target_folder};
-use crate::run::{cargo, cargo_home, exists, root, run};
+use crate::run::{cargo, exists, remapped, run};
 use anyhow::{Context, bail};
 use std::path::PathBuf;
 use std::process::Command;
@@ -159,12 +159,9 @@ fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
         format!("-Clink-arg={prefix}-Map={}", map(abi).display()),
         // Only what a panic can pass through has a table.
         "-Cforce-unwind-tables=no".to_owned(),
-        format!("--remap-path-prefix={}=asli", root().display()),
         format!("--remap-path-prefix={}=rust", unwind::sysroot()?.display()),
     ];
-    if let Some(home) = cargo_home() {
-        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
-    }
+    flags.extend(remapped());
     if abi.is_64_bit {
         // Phones with pages of 16 KB load nothing less.
         flags.push(format!("-Clink-arg={prefix}-zmax-page-size=16384"));

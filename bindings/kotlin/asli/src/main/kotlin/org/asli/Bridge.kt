@@ -60,6 +60,7 @@ internal fun FfiReport.toFacade() = Report(
     listState = listState.toFacade(),
     checkedAt = Instant.ofEpochMilli(checkedAt),
     truncated = truncated,
+    template = template,
 )
 
 internal fun Report.toFfi() = FfiReport(
@@ -74,6 +75,7 @@ internal fun Report.toFfi() = FfiReport(
     listState = listState.toFfi(),
     checkedAt = checkedAt.milliseconds(),
     truncated = truncated,
+    template = template?.let(::wellFormed),
 )
 
 internal fun FfiFinding.toFacade() =

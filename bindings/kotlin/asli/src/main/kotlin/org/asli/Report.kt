@@ -29,6 +29,7 @@ import org.asli.ffi.warning as ffiWarning
  * @property listState how fresh that list is.
  * @property checkedAt the clock that the check went by.
  * @property truncated whether the text is longer than any SMS, so that only its beginning was judged.
+ * @property template id of the registered template that a genuine message was proven to be; null where its clauses proved it.
  */
 @ConsistentCopyVisibility
 public data class Report internal constructor(
@@ -43,6 +44,7 @@ public data class Report internal constructor(
     public val listState: ListState,
     public val checkedAt: Instant,
     public val truncated: Boolean = false,
+    public val template: String? = null,
 ) {
     /** Whether the user should be warned: [Verdict.SUSPICIOUS] or [Verdict.UNCONFIRMED]. */
     public val isFlagged: Boolean
