@@ -260,8 +260,10 @@ fn a_cut_leaves_time() {
 }
 
 #[test]
-fn a_notice_of_a_cut_says_its_day_or_what_it_depends_on() {
-    unsound("Disconnected notice.");
+fn a_notice_of_a_cut_says_its_day_its_condition_or_by_when_to_pay() {
+    sound("Disconnected notice.");
+    let undated = check_by(LOOSE, "SBPDCL: bill Rs 1,248, use Suvidha app, ca no 102345678. Disconnected notice.");
+    assert!(has(&undated, FindingCode::ValueImplausible));
     sound("Disconnected notice. Disconnected on 08/12/2026.");
     sound("Disconnected notice. If unpaid disconnected.");
     unsound("Last date 05/12/2026 disconnected.");

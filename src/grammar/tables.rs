@@ -153,7 +153,7 @@ pub(crate) enum Special {
     CutCondition,
     /// Words that make a number beside them one to turn to: "on CA 98…", "98… par".
     Toward,
-    /// Words of a notice that name a cut ("notice of"), where another sentence says its day or what it depends on.
+    /// Words of a notice that name a cut ("notice of"), where another sentence says its day, what it depends on, or by when to pay.
     CutHeading,
     /// Words that join a sum to what it is of: "Rs 20 ki chhoot".
     Of,

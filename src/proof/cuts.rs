@@ -16,7 +16,9 @@ use std::ops::Range;
 /// cut on the last date or before it; a last date on which nobody is given notice.
 pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let tokens_of = |sentence: &[Read]| sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
-    let has_reason = sentences(input, parts).any(|sentence| depends(input, sentence, tokens_of(sentence)));
+    // A notice names the cut and says by when to pay.
+    let has_reason = dates(parts, Element::LastDate).next().is_some()
+        || sentences(input, parts).any(|sentence| depends(input, sentence, tokens_of(sentence)));
     for sentence in sentences(input, parts) {
         let tokens = tokens_of(sentence);
         if !holds(input, Special::Cutting, tokens.clone()) {
