@@ -170,7 +170,7 @@ chunk greet = [to] [all] [our] consumers
 chunk pay = pay | can be paid | pay <amount>
 chunk on_time = on (time | payment)
 chunk alert = info | smart meter update | pay app
-chunk bill = bill | net amount | last date | [bill] <amount>
+chunk bill = bill | net amount | last date | [bill] <amount> [after rebate]
 chunk by = by <last_date> | <last_date>
 chunk dated = <date>
 chunk channel = [by | on | use] [app] <app> [app] | <site>
@@ -239,6 +239,8 @@ fn values_are_what_their_labels_say_whatever_the_chunk() {
     sound("Rs 1,230, 1.5% rebate.");
     unsound("Pay Rs 101.");
     sound("Pay Rs 1,230.");
+    sound("Bill Rs 1,230 after rebate.");
+    unsound("Bill Rs 40 after rebate.");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: cuts at once or without a day, and dates that leave no time before one. Companies
 //! give notice; who wants to frighten says "today".
 
-use super::parse::{Read, dates};
+use super::parse::{Read, ReadValue, dates};
 use super::phrases::holds;
 use super::sentences::sentences;
 use crate::detect::Input;
@@ -28,7 +28,8 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         let has_condition = depends(input, sentence, tokens.clone());
         // "The meter will be cut" of one chunk and "on 06/12/2026" of another: the day of a receipt, for the clauses.
         let is_other = |element| !matches!(element, Some(Element::DisconnectionDate | Element::LastDate));
-        let is_heading = has_reason && holds(input, Special::CutHeading, tokens.clone());
+        let is_heading =
+            has_reason && begins_with_cut(input, sentence) && holds(input, Special::CutHeading, tokens.clone());
         if !(has_condition || is_heading) || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
             implausible.push(tokens);
         }
@@ -47,4 +48,12 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
 /// Whether the sentence says on what day it cuts, or what keeps the reader from it.
 fn depends(input: &Input<'_>, sentence: &[Read], tokens: Range<usize>) -> bool {
     dates(sentence, Element::DisconnectionDate).next().is_some() || holds(input, Special::CutCondition, tokens)
+}
+
+/// Whether the first chunk of the sentence, the company's name aside, speaks of the cut: a notice says first what it is.
+fn begins_with_cut(input: &Input<'_>, sentence: &[Read]) -> bool {
+    let mut chunks = sentence.chunk_by(|part, next| part.chunk == next.chunk);
+    let is_name = |chunk: &&[Read]| chunk.iter().any(|part| matches!(part.value, ReadValue::Company(_)));
+    let first = chunks.find(|chunk| !is_name(chunk));
+    first.is_some_and(|chunk| holds(input, Special::Cutting, chunk[0].tokens.start..chunk[chunk.len() - 1].tokens.end))
 }

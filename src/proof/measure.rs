@@ -9,7 +9,7 @@ use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue};
-use super::phrases::{begins, phrase_ends};
+use super::phrases::{begins, holds, phrase_ends};
 use super::sentences::sentences;
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -97,7 +97,7 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     }
 }
 
-/// Sums that the reader is told to pay though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
+/// Sums that are to be paid, or are left to pay, though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
 fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some(order) = input.rules.grammar.special(Special::Order) else { return };
     let Some(bill) = parts.iter().filter_map(|part| sum_of(part, Element::Amount)).max() else { return };
@@ -111,10 +111,21 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
             is_near(at) && phrase_ends(input, order, at..tokens).any(|behind| behind <= start && start - behind < NEAR)
         });
         let mut behind = end..(end + NEAR).min(tokens);
-        if is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
+        if is_net(input, part) || is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Whether the sum is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
+fn is_net(input: &Input<'_>, part: &Read) -> bool {
+    let Some(net) = input.rules.grammar.special(Special::Net) else { return false };
+    let tokens = input.tokens().len();
+    let is_share = |at: usize| holds(input, Special::Share, at..(at + 1).min(tokens));
+    let Range { start, end } = part.tokens;
+    phrase_ends(input, net, end..tokens).any(is_share)
+        || (start.saturating_sub(NEAR)..start)
+            .any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
 }
 
 /// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.

@@ -174,7 +174,7 @@ impl<'a> Fit<'a> {
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
                 && chunks & kind.without == 0
-                && !(kind.asks_nothing && has_order())
+                && !(kind.asks_nothing && (has(&Element::LastDate) || has_order()))
         };
         for (at, kind) in of_parse.filter(|(_, kind)| fits(kind)) {
             let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
