@@ -149,6 +149,7 @@ impl<'f> Judge<'f> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 
