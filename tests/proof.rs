@@ -154,6 +154,7 @@ class abbreviation = amt | ca
 class name_goes_on = bill pay | plus
 class share = rebate | gain
 class of = of
+class gain = gotten
 class net = after
 class channel_follows = (pay|paid) (on|by|at) | se recharge
 class no_channel_follows = on time
@@ -178,7 +179,7 @@ chunk unpaid = no payment | not paid then
 chunk rebate = <rebate> rebate | <rebate: rebate> | extra
 chunk account = [on] ca [no] <ca>
 chunk cut = [will be] disconnected [today] [on <cut_date>] | if unpaid disconnected | disconnected notice
-chunk gain = get <amount> [of] gain
+chunk gain = get <amount> [of] gain | <amount> gotten
 chunk if_unpaid = if not paid
 chunk both = dues <amount> [[and] <amount>]
 apart greet
@@ -295,6 +296,8 @@ fn nobody_gains_more_than_the_bill_bears() {
     sound("Get Rs 20 gain.");
     sound("Get Rs 20 of gain.");
     unsound("Get Rs 900 of gain.");
+    sound("Rs 20 gotten.");
+    unsound("Rs 900 gotten.");
 }
 
 #[test]

@@ -157,10 +157,12 @@ pub(crate) enum Special {
     CutHeading,
     /// Words that join a sum to what it is of: "Rs 20 ki chhoot".
     Of,
+    /// Words behind a sum that the reader is to get: "Rs 20 payein".
+    Gain,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 17] = [
+    pub(super) const ALL: [(Self, &str); 18] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -178,6 +180,7 @@ impl Special {
         (Self::Toward, "toward"),
         (Self::CutHeading, "cut_heading"),
         (Self::Of, "of"),
+        (Self::Gain, "gain"),
     ];
 }
 

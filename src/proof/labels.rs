@@ -153,11 +153,13 @@ pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> 
     is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at) || is_gain(input, &parts[at])
 }
 
-/// Whether a word of gain is directly behind the sum, or behind a word that joins them: "Rs 4,826 ka fayda".
+/// Whether a word of gain is directly behind the sum, or behind a word that joins them: "Rs 4,826 ka fayda", "Rs 5,000
+/// payein".
 fn is_gain(input: &Input<'_>, sum: &Read) -> bool {
     let (end, tokens) = (sum.tokens.end, input.tokens().len());
     let is_share = |at: usize| holds(input, Special::Share, at..(at + 1).min(tokens));
-    !input.text.begins_line(end) && is_share(end)
+    let is_got = holds(input, Special::Gain, end..(end + 1).min(tokens));
+    !input.text.begins_line(end) && (is_share(end) || is_got)
         || holds(input, Special::Of, end..(end + 1).min(tokens)) && is_share(end + 1)
 }
 
