@@ -154,6 +154,7 @@ class abbreviation = amt | ca
 class name_goes_on = bill pay | plus
 class share = rebate | gain
 class of = of
+class channel_label = pay
 class gain = gotten
 class net = after
 class channel_follows = (pay|paid) (on|by|at) | se recharge
@@ -216,6 +217,11 @@ fn words_that_lead_to_a_channel_lead_to_an_official_one() {
     unsound("Use Suvidha app / bill pay.");
     unsound("Use app, Suvidha app.");
     sound("Use app: Suvidha.");
+    unsound("Pay: smart meter update.");
+    sound("Pay: Rs 1,248.");
+    unsound("Pay. Bill pay . info.");
+    unsound("SBPDCL. Plus. Info.");
+    sound("Pay. Bill pay. Info.");
 }
 
 #[test]

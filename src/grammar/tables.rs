@@ -159,10 +159,12 @@ pub(crate) enum Special {
     Of,
     /// Words behind a sum that the reader is to get: "Rs 20 payein".
     Gain,
+    /// Words that label a channel: "Recharge: …".
+    ChannelLabel,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 18] = [
+    pub(super) const ALL: [(Self, &str); 19] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -181,6 +183,7 @@ impl Special {
         (Self::CutHeading, "cut_heading"),
         (Self::Of, "of"),
         (Self::Gain, "gain"),
+        (Self::ChannelLabel, "channel_label"),
     ];
 }
 

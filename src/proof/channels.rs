@@ -8,6 +8,7 @@ use super::phrases::{begins, holds, phrase_ends};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
+use crate::steps::step;
 use crate::text::{Marks, TokenKind};
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -16,6 +17,8 @@ use std::ops::Range;
 const SLASH: Marks = Marks::of(b"/");
 /// Part an official name from a word before it, which then names another channel: "pay by Bill Payment app, Suvidha".
 const PARTING: Marks = Marks::of(b".,;|([");
+/// Lead from a label to what it labels.
+const LEADING: Marks = Marks::of(b":-");
 /// A phrase beside which a channel is expected begins at most as many tokens before the chunk that it leads to.
 const LONGEST_LEAD: usize = 3;
 
@@ -71,8 +74,36 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
         let is_joined = (before..behind).all(|at| input.tokens()[at].kind != TokenKind::Mark)
             && !(before..=behind).any(|at| input.text.begins_line(at));
         let has_value = pair.iter().any(|chunk| chunk.iter().any(|part| is_goal(&part.value)));
-        if is_joined && !has_value && leads_to_channel(input, before) {
+        let is_words = pair[1].iter().all(|part| matches!(part.value, ReadValue::Words));
+        if is_joined && !has_value && leads_to_channel(input, before)
+            || is_words && labels_channel(input, before, behind)
+        {
             implausible.push(pair[0][0].tokens.start..pair[1][pair[1].len() - 1].tokens.end);
+        }
+    }
+}
+
+/// Whether a label of channels and a mark lead from the token before `end` to the one at `start`: "Recharge: Smart Meter
+/// Update".
+fn labels_channel(input: &Input<'_>, end: usize, start: usize) -> bool {
+    let Some(label) = end.checked_sub(1) else { return false };
+    end < start
+        && (end..start).all(|at| input.text.is_one_of(at, LEADING))
+        && !(end..=start).any(|at| input.text.begins_line(at))
+        && holds(input, Special::ChannelLabel, label..end)
+}
+
+/// Names of sites that are written in pieces: "SBPDCL. BILL. INFO", "bill . online".
+pub(super) fn spelled_sites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
+    let Some(name_goes_on) = input.rules.grammar.special(Special::NameGoesOn) else { return };
+    let is_dot = |at: usize| input.text.is_mark(at, b'.');
+    for dot in (1..input.tokens().len().saturating_sub(1)).filter(|at| is_dot(*at)) {
+        step();
+        let is_domain = input.word(dot + 1).is_some_and(|word| input.rules.tlds.has(word));
+        let is_loose = !input.is_glued(dot) && input.word(dot - 1).is_some();
+        let is_third = dot > 2 && is_dot(dot - 2) && input.word(dot - 3).is_some();
+        if is_domain && (is_loose || is_third && begins(input, name_goes_on, dot - 1..dot)) {
+            implausible.push(dot - 1..dot + 2);
         }
     }
 }

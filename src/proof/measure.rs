@@ -4,7 +4,7 @@
 //! signed data.
 
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
-use super::channels::{denied, foreign, other_names};
+use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, unexplained};
 use super::neighbours::{nameless, strangers};
@@ -56,6 +56,7 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     other_names(input, parts, implausible);
     foreign(input, parts, implausible);
     denied(input, parts, implausible);
+    spelled_sites(input, implausible);
     strangers(input, parts, implausible);
     nameless(input, parts, implausible);
     implausible_values(input, parts, implausible);
