@@ -118,8 +118,9 @@ impl<'f> Judge<'f> {
             let place = number.start..number.end();
             let is_named = |(element, named): &(Element, Range<usize>)| match element {
                 Element::AccountNumber => named.start <= place.start && place.end <= named.end,
-                // "13-12-2026 20:04": the other library takes the day and the hour for one number.
-                _ => named.start == place.start,
+                // "13-12-2026 20:04": the other library takes the day and the hour for one number, and goes on over a
+                // slash, "5,014/-. 13-11-2026", which no phone does.
+                _ => named.start == place.start || named.end == place.end && sample.body[place.clone()].contains('/'),
             };
             if !named.iter().any(is_named) {
                 found.push(Found::Phone(sample.body.get(place).unwrap_or_default().to_owned()));
