@@ -79,8 +79,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         let (mut at, mut disguised) = (0, 0);
         // Words that may be damaged: the word, and where it stands among those found.
         let mut damaged: Vec<'a, (WordId, usize)> = Vec::new_in(self.arena);
-        // Words that are read as one word and may, damaged, begin a subject.
-        let mut either: Vec<'a, (WordId, usize)> = Vec::new_in(self.arena);
+        // Words that are read as one word which begins no subject, and which may, damaged, be one that does.
+        let mut either: Vec<'a, (WordAt, usize)> = Vec::new_in(self.arena);
         while let Some(word) = self.exact.get(at).copied() {
             let mut read = Vec::new_in(self.arena);
             let taken =
@@ -89,9 +89,10 @@ impl<'t, 'a> Reader<'t, 'a> {
                 // What is spelt out is whole: it does not show that other words are damaged.
                 disguised += usize::from(!self.is_letter(word));
                 let found = found.get_or_insert_with(|| self.before(at));
-                if let [one] = read[..] {
-                    let subject = |id: &WordId| self.words.begins_subject(*id) && !self.words.begins_subject(one.id);
-                    either.extend(self.damaged(word).filter(subject).map(|id| (id, found.len())));
+                if let [one] = read[..]
+                    && !self.words.begins_subject(one.id)
+                {
+                    either.push((word, found.len()));
                 }
                 found.extend(read);
             } else {
@@ -105,6 +106,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         }
         if disguised + damaged.len() >= DAMAGED {
             let found = found.get_or_insert_with(|| self.before(at));
+            let subject = |id: &WordId| self.words.begins_subject(*id);
+            let either = either.into_iter().filter_map(|(word, at)| Some((self.damaged(word).filter(subject)?, at)));
             for (id, place) in damaged.into_iter().chain(either) {
                 found[place].id = id;
             }

@@ -22,8 +22,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) hits: Vec<'a, Hit>,
     /// A number word occurs.
     pub(crate) numbers: bool,
-    /// The words of several tokens: their tokens, and how many tokens they and all before them have beyond one each.
-    longer: Vec<'a, (Range<usize>, usize)>,
+    /// For each token up to the last word of several, how many words are before it; empty where there is no such word.
+    places: Vec<'a, u32>,
 }
 
 /// A word of the text: one token, or several read as one.
@@ -95,13 +95,8 @@ impl<'a> Reading<'a> {
     /// What `found`, words in order, mean.
     pub(crate) fn new(found: Vec<'a, WordAt>, words: &Words, arena: &'a Bump) -> Self {
         let hits = Vec::with_capacity_in(found.len(), arena);
-        let mut longer = Vec::new_in(arena);
-        let mut beyond = 0;
-        for word in found.iter().filter(|word| word.tokens > 1) {
-            beyond += word.tokens as usize - 1;
-            longer.push((word.token as usize..word.end(), beyond));
-        }
-        let mut reading = Self { words: found, hits, concepts: Concepts::default(), numbers: false, longer };
+        let places = places(&found, arena);
+        let mut reading = Self { words: found, hits, concepts: Concepts::default(), numbers: false, places };
         let mut at = 0;
         while at < reading.words.len() {
             crate::steps::step();
@@ -159,10 +154,8 @@ impl<'a> Reading<'a> {
 
     /// How many tokens stand before `token`, a word of several as one: `b.i.l.l` is as long as `bill`.
     pub(crate) fn place(&self, token: usize) -> usize {
-        let before = self.longer.partition_point(|(tokens, _)| tokens.end <= token);
-        let beyond = before.checked_sub(1).map_or(0, |last| self.longer[last].1);
-        let within = self.longer.get(before).map_or(0, |(tokens, _)| token.saturating_sub(tokens.start));
-        token - beyond - within
+        let behind = || self.places.last().map_or(token, |last| token + *last as usize + 1 - self.places.len());
+        self.places.get(token).map_or_else(behind, |place| *place as usize)
     }
 
     /// Whether one of `concepts` occurs within `reach` words of `tokens`.
@@ -188,4 +181,20 @@ impl<'a> Reading<'a> {
         let near = move |hit: &&Hit| self.place(hit.tokens.start) < until;
         self.hits[first..].iter().inspect(|_| crate::steps::step()).take_while(near)
     }
+}
+
+/// For each token up to the last word of several, how many words of `found` are before it, marks counted as words.
+fn places<'a>(found: &[WordAt], arena: &'a Bump) -> Vec<'a, u32> {
+    let mut places: Vec<'a, u32> = Vec::new_in(arena);
+    let mut beyond = 0;
+    for word in found.iter().filter(|word| word.tokens > 1) {
+        let known = u32::try_from(places.len()).unwrap_or(u32::MAX);
+        places.extend((known..word.token).map(|token| token - beyond));
+        places.extend((0..word.tokens).map(|_| word.token - beyond));
+        beyond += word.tokens - 1;
+    }
+    if beyond > 0 {
+        places.push(u32::try_from(places.len()).unwrap_or(u32::MAX) - beyond);
+    }
+    places
 }
