@@ -7,7 +7,6 @@
 mod automaton;
 mod compile;
 mod frames;
-mod matcher;
 mod phrases;
 mod slot;
 mod tables;
@@ -16,7 +15,7 @@ mod written;
 pub(crate) use automaton::{Automaton, Position};
 pub(crate) use compile::compile;
 pub(crate) use phrases::Phrases;
-pub(crate) use slot::{Found, Slot};
+pub(crate) use slot::Slot;
 pub(crate) use written::{FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_white_space};
 
 use crate::documents::RulesError;

@@ -4,9 +4,10 @@
 
 use super::view::View;
 use crate::documents::ValueReading;
-use crate::grammar::{Found, Slot};
+use crate::grammar::Slot;
 use crate::text::TokenKind;
 use jiff::civil::Date;
+use regex::Captures;
 
 /// The value of a slot.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,9 +34,11 @@ pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize
         return None;
     }
     let text = view.from(at);
-    let all = slot.found_in(text).filter_map(|found| {
-        let end = view.token_behind(at, found.whole().len())?;
-        Some((end, value(slot.reading(), &found, view)?))
+    let all = slot.patterns().filter_map(|regex| {
+        // Most patterns need no groups to be told apart, and groups cost more than the match.
+        let end = view.token_behind(at, regex.find(text)?.end())?;
+        let value = value(slot.reading(), &regex.captures(text)?, view)?;
+        Some((end, value))
     });
     // The longest: "₹2,640/- only" is more than "₹2,640".
     all.max_by_key(|(end, _)| *end)
@@ -57,8 +60,8 @@ pub(super) fn readings_at(view: &View<'_, '_>, at: usize) -> u8 {
     readings.fold(0, |all, reading| all | reading.bit())
 }
 
-fn value(reading: ValueReading, found: &Found<'_, '_>, view: &View<'_, '_>) -> Option<Value> {
-    let group = |name: &str| found.group(name);
+fn value(reading: ValueReading, found: &Captures<'_>, view: &View<'_, '_>) -> Option<Value> {
+    let group = |name: &str| found.name(name).map(|found| found.as_str());
     let number = |name: &str| group(name)?.parse::<i16>().ok();
     let month = || group("month").map_or_else(|| u8::try_from(number("m")?).ok(), |name| view.month(name));
     let year = || group("y").map(|year| year.parse::<i16>().map(|year| if year < 100 { 2000 + year } else { year }));
@@ -86,7 +89,7 @@ fn value(reading: ValueReading, found: &Found<'_, '_>, view: &View<'_, '_>) -> O
             let time = (0..24).contains(&hour) && (0..60).contains(&minute);
             Value::Time(u16::try_from(60 * hour + minute).ok().filter(|_| time)?)
         }
-        ValueReading::Text => Value::Text(found.whole().to_owned()),
+        ValueReading::Text => Value::Text(found.get(0)?.as_str().to_owned()),
     })
 }
 
