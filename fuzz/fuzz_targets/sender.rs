@@ -1,5 +1,5 @@
 //! Any sender. Must hold: what holds of every verdict, so that only an official sender makes a message genuine; a fake
-//! stays flagged whoever sends it; the work is linear in the sender.
+//! stays flagged, whatever its sender; the work is linear in the sender.
 #![no_main]
 
 use asli::Sms;

@@ -24,7 +24,7 @@ pub const SECRET: &str = "xqzsecretzqx";
 
 /// So many steps a character, as `src/filter/linear.rs` has it for the longest SMS.
 const MOST_STEPS: u64 = 200;
-/// So many for what a message takes whatever its length.
+/// So many besides for a message of any length.
 const MOST_AT_ONCE: u64 = 20_000;
 /// So many a character more for the proof, which only messages of official senders get.
 const MOST_OF_PROOF: u64 = 20_000;

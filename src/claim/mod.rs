@@ -109,7 +109,7 @@ struct Evidence {
     all: Pieces,
 }
 
-/// What stands at one place.
+/// What was found at one place.
 struct Place {
     pieces: Pieces,
     tokens: Range<usize>,
@@ -232,7 +232,7 @@ impl Evidence {
     }
 }
 
-/// What a hit means, by the longer phrases that it stands in.
+/// What a hit means, by the longer phrases that it is part of.
 fn meaning(hit: &Hit, reading: &Reading<'_>) -> Pieces {
     let longer = |other: &&Hit| {
         let (inner, outer) = (&hit.tokens, &other.tokens);

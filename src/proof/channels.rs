@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: official names that go on or are joined to other words, and words that anyone
 //! reads as the name of a channel: in "Bill can be paid on Payment Info" each word is one of the list's.
 
-use super::parse::{Read, ReadValue};
+use super::parse::{Read, ReadValue, chunks_of, tokens_of};
 use super::phrases::{begins, holds, phrase_ends};
 use super::slots::Value;
 use crate::detect::Input;
@@ -68,9 +68,10 @@ fn is_apart(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
 /// Chunks where a channel is expected that hold none, nor any other value: "paid on" and "Payment", "Consumer se" and
 /// "recharge karein".
 pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let chunks: std::vec::Vec<&[Read]> = parts.chunk_by(|part, next| part.chunk == next.chunk).collect();
+    let chunks: std::vec::Vec<&[Read]> = chunks_of(parts).collect();
     for pair in chunks.windows(2) {
-        let (before, behind) = (pair[0][pair[0].len() - 1].tokens.end, pair[1][0].tokens.start);
+        let [first, next] = [0, 1].map(|at| tokens_of(pair[at]));
+        let (before, behind) = (first.end, next.start);
         let is_joined = (before..behind).all(|at| input.tokens()[at].kind != TokenKind::Mark)
             && !(before..=behind).any(|at| input.text.begins_line(at));
         let has_value = pair.iter().any(|chunk| chunk.iter().any(|part| is_goal(&part.value)));
@@ -78,7 +79,7 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
         if is_joined && !has_value && leads_to_channel(input, before)
             || is_words && labels_channel(input, before, behind)
         {
-            implausible.push(pair[0][0].tokens.start..pair[1][pair[1].len() - 1].tokens.end);
+            implausible.push(first.start..next.end);
         }
     }
 }

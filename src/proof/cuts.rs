@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: cuts at once or without a day, and dates that leave no time before one. Companies
 //! give notice; who wants to frighten says "today".
 
-use super::parse::{Read, ReadValue, dates};
+use super::parse::{Read, ReadValue, chunks_of, dates, tokens_of};
 use super::phrases::holds;
 use super::sentences::sentences;
 use crate::detect::Input;
@@ -15,22 +15,23 @@ use std::ops::Range;
 /// Cuts in a sentence with "today", with a day that is none of theirs, or with neither a day nor what they depend on; a
 /// cut on the last date or before it; a last date on which nobody is given notice.
 pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let tokens_of = |sentence: &[Read]| sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
-    // A notice names the cut and says by when to pay.
-    let has_reason = dates(parts, Element::LastDate).next().is_some()
-        || sentences(input, parts).any(|sentence| depends(input, sentence, tokens_of(sentence)));
+    // A notice names the cut, and here or in another sentence says by when to pay, its day, or what it depends on.
+    let has_reason = || {
+        dates(parts, Element::LastDate).next().is_some()
+            || sentences(input, parts).any(|sentence| depends(input, sentence, tokens_of(sentence)))
+    };
     for sentence in sentences(input, parts) {
         let tokens = tokens_of(sentence);
         if !holds(input, Special::Cutting, tokens.clone()) {
             continue;
         }
         let days = || sentence.iter().filter(|part| part.date().is_some()).map(|part| part.element);
-        let has_condition = depends(input, sentence, tokens.clone());
         // "The meter will be cut" of one chunk and "on 06/12/2026" of another: the day of a receipt, for the clauses.
         let is_other = |element| !matches!(element, Some(Element::DisconnectionDate | Element::LastDate));
         let is_heading =
-            has_reason && begins_with_cut(input, sentence) && holds(input, Special::CutHeading, tokens.clone());
-        if !(has_condition || is_heading) || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
+            || begins_with_cut(input, sentence) && holds(input, Special::CutHeading, tokens.clone()) && has_reason();
+        let is_explained = depends(input, sentence, tokens.clone()) || is_heading();
+        if !is_explained || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
             implausible.push(tokens);
         }
     }
@@ -52,8 +53,7 @@ fn depends(input: &Input<'_>, sentence: &[Read], tokens: Range<usize>) -> bool {
 
 /// Whether the first chunk of the sentence, the company's name aside, speaks of the cut: a notice says first what it is.
 fn begins_with_cut(input: &Input<'_>, sentence: &[Read]) -> bool {
-    let mut chunks = sentence.chunk_by(|part, next| part.chunk == next.chunk);
     let is_name = |chunk: &&[Read]| chunk.iter().any(|part| matches!(part.value, ReadValue::Company(_)));
-    let first = chunks.find(|chunk| !is_name(chunk));
-    first.is_some_and(|chunk| holds(input, Special::Cutting, chunk[0].tokens.start..chunk[chunk.len() - 1].tokens.end))
+    let first = chunks_of(sentence).find(|chunk| !is_name(chunk));
+    first.is_some_and(|chunk| holds(input, Special::Cutting, tokens_of(chunk)))
 }

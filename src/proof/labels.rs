@@ -4,7 +4,7 @@
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
 use super::parse::{Read, ReadValue};
-use super::phrases::{begins, holds};
+use super::phrases::{begins, holds, is_one};
 use super::sentences::sentences;
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -143,8 +143,7 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
 fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
     let Range { start, end } = share.tokens;
     let order = before.last().filter(|part| matches!(part.value, ReadValue::Words) && part.tokens.end == start);
-    order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone()))
-        && !holds(input, Special::Share, end..(end + 1).min(input.tokens().len()))
+    order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone())) && !is_one(input, Special::Share, end)
 }
 
 /// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs
@@ -156,11 +155,10 @@ pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> 
 /// Whether a word of gain is directly behind the sum, or behind a word that joins them: "Rs 4,826 ka fayda", "Rs 5,000
 /// payein".
 fn is_gain(input: &Input<'_>, sum: &Read) -> bool {
-    let (end, tokens) = (sum.tokens.end, input.tokens().len());
-    let is_share = |at: usize| holds(input, Special::Share, at..(at + 1).min(tokens));
-    let is_got = holds(input, Special::Gain, end..(end + 1).min(tokens));
-    !input.text.begins_line(end) && (is_share(end) || is_got)
-        || holds(input, Special::Of, end..(end + 1).min(tokens)) && is_share(end + 1)
+    let end = sum.tokens.end;
+    let is = |special, at| is_one(input, special, at);
+    !input.text.begins_line(end) && (is(Special::Share, end) || is(Special::Gain, end))
+        || is(Special::Of, end) && is(Special::Share, end + 1)
 }
 
 /// Whether behind the sum are words, none parted by a mark, up to the word "rebate" itself: "Rs 2,310 extra rebate".

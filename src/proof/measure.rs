@@ -9,7 +9,7 @@ use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue};
-use super::phrases::{begins, holds, phrase_ends};
+use super::phrases::{begins, is_one, phrase_ends};
 use super::sentences::sentences;
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -81,16 +81,16 @@ pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausi
 /// sentence, or of the message where the sentence names none.
 fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let limits = &input.rules.limits;
-    let largest = |parts: &[Read]| parts.iter().filter_map(|part| sum_of(part, Element::Amount)).max();
+    let largest = |parts: &[Read]| parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max();
     let of_message = largest(parts);
     for sentence in sentences(input, parts) {
         let most = largest(sentence).or(of_message).map_or(limits.rebate_paise, |bill| most_of(limits, bill));
-        let is_too_much = |part: &&Read| sum_of(part, Element::Rebate).is_some_and(|paise| paise > most);
+        let is_too_much = |part: &&Read| part.sum_of(Element::Rebate).is_some_and(|paise| paise > most);
         implausible.extend(sentence.iter().filter(is_too_much).map(|part| part.tokens.clone()));
     }
     for (at, part) in parts.iter().enumerate() {
-        let Some(sum) = sum_of(part, Element::Amount) else { continue };
-        let others = parts.iter().filter_map(|part| sum_of(part, Element::Amount)).filter(|other| *other > sum);
+        let Some(sum) = part.sum_of(Element::Amount) else { continue };
+        let others = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).filter(|other| *other > sum);
         let most = others.max().map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         if sum > most && is_beside_rebate(input, parts, at) {
             implausible.push(part.tokens.clone());
@@ -101,11 +101,11 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
 /// Sums that are to be paid, or are left to pay, though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
 fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some(order) = input.rules.grammar.special(Special::Order) else { return };
-    let Some(bill) = parts.iter().filter_map(|part| sum_of(part, Element::Amount)).max() else { return };
+    let Some(bill) = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max() else { return };
     let limits = &input.rules.limits;
     let least = bill - most_of(limits, bill);
     let tokens = input.tokens().len();
-    for part in parts.iter().filter(|part| sum_of(part, Element::Amount).is_some_and(|sum| sum < least)) {
+    for part in parts.iter().filter(|part| part.sum_of(Element::Amount).is_some_and(|sum| sum < least)) {
         let Range { start, end } = part.tokens;
         let is_near = |at: usize| !is_sentence_end(input, at.min(end)..at.max(start));
         let is_before = (start.saturating_sub(NEAR)..start).any(|at| {
@@ -121,10 +121,9 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
 /// Whether the sum is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
 fn is_net(input: &Input<'_>, part: &Read) -> bool {
     let Some(net) = input.rules.grammar.special(Special::Net) else { return false };
-    let tokens = input.tokens().len();
-    let is_share = |at: usize| holds(input, Special::Share, at..(at + 1).min(tokens));
+    let is_share = |at: usize| is_one(input, Special::Share, at);
     let Range { start, end } = part.tokens;
-    phrase_ends(input, net, end..tokens).any(is_share)
+    phrase_ends(input, net, end..input.tokens().len()).any(is_share)
         || (start.saturating_sub(NEAR)..start)
             .any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
 }
@@ -132,14 +131,6 @@ fn is_net(input: &Input<'_>, part: &Read) -> bool {
 /// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
 fn most_of(limits: &Limits, bill: i64) -> i64 {
     bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
-}
-
-/// The paise of a sum that is `element`.
-fn sum_of(part: &Read, element: Element) -> Option<i64> {
-    match part.value {
-        ReadValue::Typed(Value::Amount(paise)) if part.element == Some(element) => Some(paise),
-        _ => None,
-    }
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

@@ -4,7 +4,7 @@
 //! that nothing says the meaning of. "Rebate" and "if not paid" are each sound, and together the opposite of what a company
 //! says.
 
-use super::parse::{Read, ReadValue};
+use super::parse::{Read, ReadValue, chunks_of};
 use super::slots::Value;
 use super::stops::is_sentence_end;
 use crate::detect::Input;
@@ -17,7 +17,7 @@ use std::ops::Range;
 /// two does not part them: "Rebate Rs 11 if not paid".
 pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let mut before: [Option<&Read>; 2] = [None, None];
-    for chunk in parts.chunk_by(|part, next| part.chunk == next.chunk) {
+    for chunk in chunks_of(parts) {
         let (first, last) = (&chunk[0], &chunk[chunk.len() - 1]);
         if before[1].is_some_and(|part| is_sentence_end(input, part.tokens.end..first.tokens.start)) {
             before = [None, None];
@@ -36,6 +36,7 @@ pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut
 /// 102036918, ₹2,036" in a message about Rs 760.
 pub(super) fn nameless<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
+    let sum = |part: &Read| part.sum_of(Element::Amount);
     for (part, next) in parts.iter().zip(parts.iter().skip(1)) {
         let Some(own) = sum(next).filter(|_| (part.tokens.end..next.tokens.start).all(is_mark)) else { continue };
         // What is directly behind may name it: "Rs 1,230 after rebate".
@@ -48,13 +49,5 @@ pub(super) fn nameless<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut 
         if follows && parts.iter().filter_map(sum).any(|other| other != own) {
             implausible.push(next.tokens.clone());
         }
-    }
-}
-
-/// The paise of a sum that is no rebate.
-fn sum(part: &Read) -> Option<i64> {
-    match part.value {
-        ReadValue::Typed(Value::Amount(paise)) if part.element == Some(Element::Amount) => Some(paise),
-        _ => None,
     }
 }

@@ -17,6 +17,11 @@ pub(super) fn holds(input: &Input<'_>, special: Special, tokens: Range<usize>) -
     class.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
 }
 
+/// Whether the token at `at` is by itself a word of the class `special`; never behind the last token.
+pub(super) fn is_one(input: &Input<'_>, special: Special, at: usize) -> bool {
+    holds(input, special, at..(at + 1).min(input.tokens().len()))
+}
+
 /// The tokens behind the phrases that `tokens` begin with and that are `symbol`, a class with a meaning of its own.
 pub(super) fn phrase_ends(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> impl Iterator<Item = usize> {
     input.phrases().ends(symbol, tokens)

@@ -120,14 +120,17 @@ impl FuzzyIndex {
 
     /// The known word that `word` may be, damaged.
     pub(super) fn loosely(&self, word: &str, spellings: &Spellings) -> Option<WordId> {
-        let words = || self.of_danger.iter().map(|id| (*id, spellings.of(*id)));
-        self.loose.get_or_init(|| LooseIndex::new(words())).of(word, spellings)
+        self.loose(spellings).of(word, spellings)
     }
 
     /// The known words that `word`, of three letters, may be, damaged.
     pub(super) fn short(&self, word: &str, spellings: &Spellings) -> impl Iterator<Item = WordId> {
+        self.loose(spellings).short(word, spellings)
+    }
+
+    fn loose(&self, spellings: &Spellings) -> &LooseIndex {
         let words = || self.of_danger.iter().map(|id| (*id, spellings.of(*id)));
-        self.loose.get_or_init(|| LooseIndex::new(words())).short(word, spellings)
+        self.loose.get_or_init(|| LooseIndex::new(words()))
     }
 
     /// Whether that may be a word that begins a subject. Never a wrong no.

@@ -4,15 +4,12 @@
 //! order of file names (`cases.jsonl`); three signed lists, each newer than the one
 //! before (`one.tar`, `two.tar`, `three.tar`), and their root (`root.json`).
 
-use crate::run::{cargo, files, root};
+use crate::run::{NOW, cargo, files, root};
 use anyhow::{Context, bail};
 use asli::allowlist::Bundle;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-
-/// The clock of the tests: a day within the built-in list's dates.
-const NOW: &str = "2026-11-24T10:00:00Z";
 
 #[derive(clap::Args)]
 pub(crate) struct Args {

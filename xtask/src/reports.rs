@@ -5,7 +5,7 @@
 
 mod mutate;
 
-use crate::run::{files, root};
+use crate::run::{NOW, files, root};
 use anyhow::Context;
 use asli::ReportJson;
 use asli::{Filter, Report, Sms, Span};
@@ -17,8 +17,6 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::{BufWriter, Write, stdout};
 
-/// The clock of the tests: a day within the built-in list's dates.
-const NOW: &str = "2026-11-24T10:00:00Z";
 /// So many messages are judged at a time, by all processors.
 const BATCH: usize = 2_000;
 

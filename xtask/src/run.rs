@@ -1,9 +1,12 @@
-//! Running commands in the checkout.
+//! Running commands in the checkout, and what every chore shares.
 
 use anyhow::{Context, bail};
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The clock of the tests: a day within the built-in list's dates.
+pub(crate) const NOW: &str = "2026-11-24T10:00:00Z";
 
 /// The top folder of the checkout.
 pub(crate) fn root() -> PathBuf {

@@ -7,6 +7,7 @@
 #![allow(clippy::print_stdout, reason = "the report is what the command is for")]
 
 use crate::rng::Rng;
+use crate::run::NOW;
 use anyhow::{Context, bail};
 use asli::{Element, Filter, Sample, Samples, Sms, allowlist};
 use jiff::Timestamp;
@@ -14,11 +15,10 @@ use linkify::{LinkFinder, LinkKind};
 use rayon::prelude::*;
 use rlibphonenumber::phonenumber_matcher::PhoneNumberMatcherFactory;
 use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The clock of the tests: a day within the built-in list's dates.
-const NOW: &str = "2026-11-24T10:00:00Z";
 /// Progress is said after as many samples.
 const STEP: usize = 10_000;
 
@@ -112,7 +112,7 @@ impl<'f> Judge<'f> {
                 _ => found.push(Found::Link(link.as_str().to_owned())),
             }
         }
-        let named = self.named(sample);
+        let named = LazyCell::new(|| self.named(sample));
         let factory = PhoneNumberMatcherFactory::new_for_util(&*PHONE_NUMBER_UTIL);
         for number in factory.matcher_builder(&sample.body).preferred_region(Region::IN).build() {
             let place = number.start..number.end();

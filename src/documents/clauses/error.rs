@@ -35,7 +35,7 @@ pub enum Problem {
     /// A word with endings stands for too many words.
     #[error("a word with endings stands for more than {0} words")]
     TooMany(usize),
-    /// Brackets stand in each other too often.
+    /// Brackets are nested too deep; so deep they may be.
     #[error("brackets are nested more than {0} deep")]
     TooDeep(usize),
     /// A slot's reading.

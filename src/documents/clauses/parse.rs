@@ -1,7 +1,7 @@
 //! Reading clause files.
 //!
-//! In: text. Out: [`Clauses`], or a [`ClausesError`] with the line. Names are looked up here, so that who
-//! compiles the clauses finds each one defined.
+//! In: text. Out: [`Clauses`], or a [`ClausesError`] with the line. Names are looked up here, so that
+//! the compiler finds each one defined.
 
 use super::pattern::is_name;
 use super::{Apart, Clauses, ClausesError, Frame, Named, Neighbours, Pattern, Problem, Side, SlotForm, ValueReading};

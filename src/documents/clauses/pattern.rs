@@ -31,7 +31,7 @@ pub enum Pattern {
 
 /// A word with endings stands for at most as many words.
 const MOST_ENDINGS: usize = 256;
-/// Brackets stand in each other at most as deep.
+/// Brackets are nested at most as deep.
 const MOST_DEPTH: usize = 64;
 
 impl Pattern {

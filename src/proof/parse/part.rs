@@ -24,6 +24,24 @@ impl Read {
             _ => None,
         }
     }
+
+    /// The paise of a sum that is `element`.
+    pub(in crate::proof) fn sum_of(&self, element: Element) -> Option<i64> {
+        match self.value {
+            ReadValue::Typed(Value::Amount(paise)) if self.element == Some(element) => Some(paise),
+            _ => None,
+        }
+    }
+}
+
+/// The tokens from the first of some parts to the last, of which there is one at least.
+pub(in crate::proof) fn tokens_of(parts: &[Read]) -> Range<usize> {
+    parts[0].tokens.start..parts[parts.len() - 1].tokens.end
+}
+
+/// The parts, chunk by chunk.
+pub(in crate::proof) fn chunks_of(parts: &[Read]) -> impl Iterator<Item = &[Read]> {
+    parts.chunk_by(|part, next| part.chunk == next.chunk)
 }
 
 /// The days that are `element`, with their tokens.

@@ -6,7 +6,7 @@
 use super::data::{self, Message};
 use super::peers::{FastText, Peer, TfIdf, WordList};
 use super::{WEIGHTS, document, filter};
-use crate::run::root;
+use crate::run::{NOW, root};
 use anyhow::{Context, ensure};
 use asli::{Filter, Verdict};
 use serde::Deserialize;
@@ -287,7 +287,7 @@ fn check(rows: &BTreeMap<String, Row>) -> anyhow::Result<()> {
 }
 
 fn now() -> jiff::Timestamp {
-    "2026-11-24T10:00:00Z".parse().unwrap_or_default()
+    NOW.parse().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ mod salad;
 mod unseen;
 mod words;
 
-use crate::run::root;
+use crate::run::{NOW, root};
 use anyhow::{Context, bail};
 use asli::{Filter, Sms, Verdict};
 use jiff::Timestamp;
@@ -27,8 +27,6 @@ use report::Row;
 use std::collections::HashSet;
 use std::fs;
 
-/// The clock of the tests: a day within the built-in list's dates.
-const NOW: &str = "2026-11-24T10:00:00Z";
 /// Chance is asked this often for each attack that is wanted, where some are alike or cannot be made.
 const TRIES: usize = 30;
 
