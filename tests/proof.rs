@@ -8,7 +8,7 @@ use asli::{Filter, FindingCode, Report, Sms, Verdict, allowlist};
 const CLAUSES: &str = r"
 slot last_date last_date date = (?<d>[0-9]{1,2})[/.](?<m>[0-9]{1,2})[/.](?<y>[0-9]{4})
 slot amount amount amount = rs ?\.? ?(?<amount>[0-9]+(?:,[0-9]+)*(?:\.[0-9]{2})?)
-slot rebate rebate percent = (?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
+slot rebate rebate percent = (?:@ ?)?(?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
 slot ca account_number digits = (?<digits>[0-9]{9,12})
 slot reading energy number = (?<number>[0-9]{1,6})
 slot saved rebate amount = @amount
@@ -147,11 +147,11 @@ slot last_date last_date date = (?<d>[0-9]{1,2})[/.](?<m>[0-9]{1,2})[/.](?<y>[0-
 slot date date date = @last_date
 slot cut_date disconnection_date date = @last_date
 slot amount amount amount = rs ?\.? ?(?<amount>[0-9]+(?:,[0-9]+)*(?:\.[0-9]{2})?)
-slot rebate rebate percent = (?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
+slot rebate rebate percent = (?:@ ?)?(?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
 slot ca account_number digits = (?<digits>[0-9]{9,12})
 class anywhere = please
 class abbreviation = amt | ca
-class name_goes_on = bill pay | plus
+class name_goes_on = bill pay | plus | update
 class share = rebate | gain
 class of = of
 class channel_label = pay
@@ -213,6 +213,9 @@ fn words_that_lead_to_a_channel_lead_to_an_official_one() {
     sound("Can be paid on Suvidha app.");
     unsound("Can be paid on payment info.");
     unsound("Pay, smart meter update / Suvidha app.");
+    unsound("Pay, smart meter update/Suvidha app.");
+    unsound("Pay, bill pay / Suvidha app.");
+    sound("Pay on time / Suvidha app.");
     sound("Use Suvidha app / sbpdcl.co.in.");
     unsound("Use Suvidha app / bill pay.");
     unsound("Use app, Suvidha app.");
@@ -244,6 +247,8 @@ fn values_are_what_their_labels_say_whatever_the_chunk() {
     sound("Last date 05/12/2026.");
     unsound("Rs 900 extra rebate.");
     sound("Rs 1,230, 1.5% rebate.");
+    sound("Rs 1,230, @1.5% rebate.");
+    sound("Rs 1,230, @ 1.5% rebate.");
     unsound("Pay Rs 101.");
     sound("Pay Rs 1,230.");
     sound("Bill Rs 1,230 after rebate.");

@@ -19,7 +19,7 @@ const SLASH: Marks = Marks::of(b"/");
 const PARTING: Marks = Marks::of(b".,;|([");
 /// Lead from a label to what it labels.
 const LEADING: Marks = Marks::of(b":-");
-/// A phrase beside which a channel is expected begins at most as many tokens before the chunk that it leads to.
+/// A phrase beside which a channel is expected, or that ends a name, begins at most as many tokens before its end.
 const LONGEST_LEAD: usize = 3;
 
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
@@ -55,14 +55,26 @@ fn joined(input: &Input<'_>, parts: &[Read], at: usize) -> Option<usize> {
 }
 
 /// Whether the words before the channel at `at` seem to name another: a slash joins it to them, as in "Smart Meter
-/// Update / Suvidha app", or a mark parts it from the words of its own chunk.
+/// Update / Suvidha app", or a mark parts it from the words of its own chunk. A slash with blanks on both sides parts
+/// fields, as in "1% online / sbpdcl.co.in", unless the words before it end as a name does.
 fn is_apart(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &parts[before]) else { return false };
-    let has = |marks| (before.tokens.end..parts[at].tokens.start).any(|at| input.text.is_one_of(at, marks));
+    let gap = before.tokens.end..parts[at].tokens.start;
+    let has = |marks| gap.clone().any(|at| input.text.is_one_of(at, marks));
+    let parts_fields = |at: usize| !input.is_glued(at) && !input.is_glued(at + 1) && !ends_as_name(input, before);
+    let is_joined = || gap.clone().any(|at| input.text.is_one_of(at, SLASH) && !parts_fields(at));
     let mut of_chunk = parts[..at].iter().rev().take_while(|part| part.chunk == before.chunk);
     matches!(before.value, ReadValue::Words)
-        && (has(SLASH) || before.chunk == parts[at].chunk && has(PARTING))
+        && (is_joined() || before.chunk == parts[at].chunk && has(PARTING))
         && !of_chunk.any(is_channel)
+}
+
+/// Whether the last words of the part end names: "Smart Meter Update". Any do where the list does not say which.
+fn ends_as_name(input: &Input<'_>, part: &Read) -> bool {
+    let Some(name_goes_on) = input.rules.grammar.special(Special::NameGoesOn) else { return true };
+    let end = part.tokens.end;
+    let mut starts = end.saturating_sub(LONGEST_LEAD)..end;
+    starts.any(|start| phrase_ends(input, name_goes_on, start..end).any(|behind| behind == end))
 }
 
 /// Chunks where a channel is expected that hold none, nor any other value: "paid on" and "Payment", "Consumer se" and

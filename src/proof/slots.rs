@@ -52,7 +52,8 @@ pub(super) fn readings_at(view: &View<'_, '_>, at: usize) -> u8 {
     let can_begin = [
         (&[ValueReading::Date, ValueReading::Month][..], digits || view.month_at(at).is_some()),
         (&[ValueReading::Amount], digits || token.mark == b'-' || view.is_currency(at)),
-        (&[ValueReading::Percent, ValueReading::Number, ValueReading::Time], digits),
+        (&[ValueReading::Percent], digits || token.mark == b'@'),
+        (&[ValueReading::Number, ValueReading::Time], digits),
         (&[ValueReading::Digits], digits || token.mark == b'*' || masked()),
         (&[ValueReading::Text], digits || token.is_word() && view.is_glued(at + 1)),
     ];

@@ -258,9 +258,13 @@ fn is_free(input: &Input<'_>, at: usize) -> bool {
     FREE_MARKS.has(token.mark) && token.is_plain() && !code && !makes_link(input, at)
 }
 
-/// A minus that is glued to a number behind it, and to nothing before it but the word or sign of rupees: "₹-45".
+/// A mark that begins a value: the "at" of a rate, "@ 1.5%", and a minus that is glued to a number behind it, and to
+/// nothing before it but the word or sign of rupees: "₹-45".
 fn is_sign(input: &Input<'_>, at: usize) -> bool {
     let token = &input.tokens()[at];
+    if token.mark == b'@' {
+        return token.spaced && input.digits(at + 1).is_some();
+    }
     let is_behind_sum = || at.checked_sub(1).and_then(|before| input.word(before)).is_some_and(|word| word == "rs");
     token.mark == b'-' && (token.spaced || is_behind_sum()) && input.is_glued(at + 1) && input.digits(at + 1).is_some()
 }
