@@ -4,12 +4,13 @@
 //! reads as the name of a channel: in "Bill can be paid on Payment Info" each word is one of the list's.
 
 use super::parse::{Read, ReadValue, chunks_of, tokens_of};
-use super::phrases::{begins, holds, phrase_ends};
+use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::steps::step;
 use crate::text::{Marks, TokenKind};
+use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
@@ -40,11 +41,24 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         let is_parted = input.text.begins_line(behind);
         let is_hyphenated = matches!(part.value, ReadValue::App(_)) && is_hyphenated(behind);
         let is_joined = joined(input, parts, at).is_some_and(goes_on);
-        let is_other = is_hyphenated || is_joined || !is_parted && (is_twice || goes_on(behind));
+        let is_named = matches!(part.value, ReadValue::App(_)) && is_other_app(input, &part.tokens);
+        let is_other = is_hyphenated || is_joined || is_named || !is_parted && (is_twice || goes_on(behind));
         if is_other || is_apart(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Whether the word directly before the name of an app makes a common word of it ("apni suvidha se"), or the one behind it
+/// another name ("Suvidha points"): behind a name are only words that the list names.
+fn is_other_app(input: &Input<'_>, name: &Range<usize>) -> bool {
+    let is_before = name.start.checked_sub(1).is_some_and(|before| is_one(input, Special::NameBefore, before));
+    let Some(behind_name) = input.rules.grammar.special(Special::BehindName) else { return is_before };
+    let end = name.end;
+    let is_word = input.word(end).is_some() && !input.text.begins_line(end);
+    let is_channel =
+        || input.mentions.at(end).any(|mention| matches!(mention.meaning, Meaning::App(_) | Meaning::Issuer(_)));
+    is_before || is_word && !begins(input, behind_name, end..input.tokens().len()) && !is_channel()
 }
 
 /// Where the chunk behind that of the channel at `at` begins, if a slash joins the two: "Suvidha app / Bijli Bill Pay".

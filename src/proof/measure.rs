@@ -3,6 +3,7 @@
 //! In: the parts of a message. Out: elements that occur too often, and values that cannot be right. The limits are
 //! signed data.
 
+use super::agree::disagreeing;
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
@@ -72,9 +73,11 @@ pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausi
         }
     }
     ordered(input, parts, implausible);
+    net(input, parts, implausible);
     cuts(input, parts, implausible);
     spelled(input, parts, implausible);
     promised(input, parts, implausible);
+    disagreeing(input, parts, implausible);
 }
 
 /// Days after that of the message, where it says what was: nobody paid on a day to come. A day more is a clock's.
@@ -96,8 +99,9 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     }
     for (at, part) in parts.iter().enumerate() {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
-        let others = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).filter(|other| *other > sum);
-        let most = others.max().map_or(limits.rebate_paise, |bill| most_of(limits, bill));
+        let others = parts.iter().filter(|other| other.tokens != part.tokens);
+        let bill = others.filter_map(|part| part.sum_of(Element::Amount)).filter(|other| *other != sum).max();
+        let most = bill.map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         if sum > most && is_beside_rebate(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
@@ -118,7 +122,20 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
             is_near(at) && phrase_ends(input, order, at..tokens).any(|behind| behind <= start && start - behind < NEAR)
         });
         let mut behind = end..(end + NEAR).min(tokens);
-        if is_net(input, part) || is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
+        if is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// Sums that are said to be what is left of the bill, and are more than it or far less.
+fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let limits = &input.rules.limits;
+    for part in parts.iter().filter(|part| is_net(input, part)) {
+        let Some(sum) = part.sum_of(Element::Amount) else { continue };
+        let others = parts.iter().filter(|other| other.tokens != part.tokens);
+        let bill = others.filter_map(|other| other.sum_of(Element::Amount)).max();
+        if bill.is_some_and(|bill| sum > bill || sum < bill - most_of(limits, bill)) {
             implausible.push(part.tokens.clone());
         }
     }
@@ -135,7 +152,7 @@ fn is_net(input: &Input<'_>, part: &Read) -> bool {
 }
 
 /// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
-fn most_of(limits: &Limits, bill: i64) -> i64 {
+pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
     bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
 }
 
@@ -151,18 +168,33 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
             let own = digits.len() == 10
                 && !input.fuzzy.concepts.has_any(CONTACT)
                 && own_label(input, part).is_some_and(|label| !leads_toward(input, label..part.tokens.end));
-            !is_callable(digits) || is_mobile(digits) && own
+            // "CA 987-654-3210" is written as numbers to call are.
+            !is_callable(digits) || is_mobile(digits) && own && part.tokens.len() == 1
         }
         (_, Value::Text(text)) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let alone = digits.len() == text.len();
             let is_short = alone && is_short_code(&digits);
-            !(is_short || is_callable(&digits) || hides_mobile(&digits) || input.is_helpline(&digits))
+            let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+            !(is_short
+                || words.any(|word| is_telling(input, word))
+                || is_callable(&digits)
+                || hides_mobile(&digits)
+                || input.is_helpline(&digits))
         }
         (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits(input, part)),
         _ => true,
     }
 }
+
+/// Letters of a number that a reader takes for a word: "REFUND5000", "PAYTM98765".
+fn is_telling(input: &Input<'_>, word: &str) -> bool {
+    let is_known = || input.rules.words.means_danger(word) || input.rules.upi_handles.has(word);
+    word.len() >= SHORTEST_WORD && is_known()
+}
+
+/// Letters of a number that are no word are at most two: "SB2611".
+const SHORTEST_WORD: usize = 3;
 
 /// Words beside which a number is one to call.
 const CONTACT: Concepts = Concepts::of(&[Concept::Contact]);

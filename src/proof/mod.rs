@@ -5,6 +5,7 @@
 //! place in a clause, so that a proven message says nothing that the list does not say, and sends its reader to
 //! official channels alone. The notation of the clauses is described in `docs/clauses.md`.
 
+mod agree;
 mod callable;
 mod channels;
 mod cuts;
@@ -191,8 +192,14 @@ impl<'a> Fit<'a> {
         }
         measure::excess(input, parts, &mut fit.excess);
         measure::implausible(input, parts, &mut fit.implausible);
-        if fit.kind.is_some_and(|kind| kind.asks_nothing) {
-            measure::to_come(input, parts, &mut fit.implausible);
+        if let Some(kind) = fit.kind {
+            if kind.asks_nothing {
+                measure::to_come(input, parts, &mut fit.implausible);
+            }
+            // A balance may be nothing, and last for other days.
+            if !kind.required.iter().any(|any| any.contains(&Element::Duration)) {
+                agree::of_bill(input, parts, &mut fit.implausible);
+            }
         }
         fit
     }

@@ -216,6 +216,11 @@ impl Words {
         self.info(id).is_some_and(|info| info.begins_subject)
     }
 
+    /// Whether the word, in lower case, means anything to the rules of danger, by itself or as the beginning of a phrase.
+    pub(crate) fn means_danger(&self, word: &str) -> bool {
+        self.is_of_danger(self.id(word))
+    }
+
     fn is_of_danger(&self, id: WordId) -> bool {
         let concepts = self.info(id).is_some_and(|info| !info.concepts.is_empty());
         concepts || self.phrases(id).iter().any(|phrase| phrase.meaning.is_of_danger())
