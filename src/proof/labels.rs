@@ -29,7 +29,7 @@ const MOST_WORDS: usize = 2;
 
 /// Values behind words that values of another form follow.
 pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let grammar = &input.rules.grammar;
+    let grammar = &input.group.grammar;
     for (at, (before, part)) in parts.iter().zip(parts.iter().skip(1)).enumerate() {
         let Some(reading) = grammar.reading(part.symbol) else { continue };
         // "17 December 2026" is no 17 rupees and a month, nor "7 Dec 26" a balance and a date.
@@ -109,7 +109,7 @@ pub(super) fn own_label(input: &Input<'_>, part: &Read) -> Option<usize> {
 
 /// Whether a word beside the labelled number sends the reader to it: "pay on CA 98…".
 pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
-    let Some(toward) = input.rules.grammar.special(Special::Toward) else { return false };
+    let Some(toward) = input.group.grammar.special(Special::Toward) else { return false };
     let Range { start, end } = labelled;
     let before = start.checked_sub(1).is_some_and(|word| begins(input, toward, word..start));
     before || begins(input, toward, end..(end + 1).min(input.tokens().len()))
@@ -117,7 +117,7 @@ pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
 
 /// Shares in sentences that do not say what they are: in "dues 2.5%" no word of the class `share` occurs.
 pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    if input.rules.grammar.special(Special::Share).is_none() {
+    if input.group.grammar.special(Special::Share).is_none() {
         return;
     }
     let says_so = |tokens| holds(input, Special::Share, tokens);

@@ -23,7 +23,7 @@ pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut
             before = [None, None];
         }
         for part in before.into_iter().flatten() {
-            if !input.rules.grammar.may_follow(part.chunk, first.chunk) {
+            if !input.group.grammar.may_follow(part.chunk, first.chunk) {
                 implausible.push(part.tokens.start..last.tokens.end);
             }
         }
