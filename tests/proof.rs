@@ -34,8 +34,8 @@ fn check(body: &str) -> Report {
 
 fn check_by(clauses: &str, body: &str) -> Report {
     let mut list = allowlist::embedded().unwrap();
-    let kinds: Vec<&str> = list.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    list.clauses = CompiledClauses::new(&Clauses::parse(clauses).unwrap(), &kinds).unwrap();
+    let kinds: Vec<&str> = list.first.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    list.first.clauses = CompiledClauses::new(&Clauses::parse(clauses).unwrap(), &kinds).unwrap();
     let filter = Filter::new(list).unwrap();
     filter.check(&Sms::new("JM-SBPDCL-S", body), "2026-11-24T10:00:00Z".parse().unwrap())
 }

@@ -88,7 +88,7 @@ fn bill_dates<'a>(parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
 
 /// Sums for those who pay late that are less than the bill, or far more.
 fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(late) = input.rules.grammar.special(Special::Late) else { return };
+    let Some(late) = input.group.grammar.special(Special::Late) else { return };
     for sentence in sentences(input, parts) {
         let mut from = tokens_of(sentence).start;
         for part in sentence {
@@ -97,7 +97,7 @@ fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
             from = part.tokens.end;
             let others = parts.iter().filter(|other| other.tokens != part.tokens);
             let Some(bill) = others.filter_map(|other| other.sum_of(Element::Amount)).max() else { continue };
-            let least = bill - most_of(&input.rules.limits, bill);
+            let least = bill - most_of(&input.group.limits, bill);
             if is_late && (sum < least || sum.saturating_mul(100) > bill.saturating_mul(MOST_LATE)) {
                 implausible.push(part.tokens.clone());
             }

@@ -32,7 +32,7 @@ const MOST_PIECES: usize = 4;
 
 /// Elements that occur more often, or with more values, than the list's limits allow.
 pub(super) fn excess<'a>(input: &Input<'a>, parts: &[Read], excess: &mut Vec<'a, Recognised<'a>>) {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let mut seen = [const { None::<Vec<'a, Recognised<'a>>> }; Element::ALL.len()];
     for found in parts.iter().filter_map(|part| recognised(input, part)) {
         let (same, limit) = (&mut seen[found.element as usize], limits.of(found.element));
@@ -89,7 +89,7 @@ pub(super) fn to_come<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 /// Rebates in rupees that the bill does not bear: "Pay Rs 10 and get Rs 5,000". The bill is the largest sum of the
 /// sentence, or of the message where the sentence names none.
 fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let largest = |parts: &[Read]| parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max();
     let of_message = largest(parts);
     for sentence in sentences(input, parts) {
@@ -110,9 +110,9 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
 
 /// Sums that are to be paid, or are left to pay, though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
 fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(order) = input.rules.grammar.special(Special::Order) else { return };
+    let Some(order) = input.group.grammar.special(Special::Order) else { return };
     let Some(bill) = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max() else { return };
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let least = bill - most_of(limits, bill);
     let tokens = input.tokens().len();
     for part in parts.iter().filter(|part| part.sum_of(Element::Amount).is_some_and(|sum| sum < least)) {
@@ -130,7 +130,7 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
 
 /// Sums that are said to be what is left of the bill, and are more than it or far less.
 fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     for part in parts.iter().filter(|part| is_net(input, part)) {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
         let others = parts.iter().filter(|other| other.tokens != part.tokens);
@@ -143,7 +143,7 @@ fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<us
 
 /// Whether the sum is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
 fn is_net(input: &Input<'_>, part: &Read) -> bool {
-    let Some(net) = input.rules.grammar.special(Special::Net) else { return false };
+    let Some(net) = input.group.grammar.special(Special::Net) else { return false };
     let is_share = |at: usize| is_one(input, Special::Share, at);
     let Range { start, end } = part.tokens;
     phrase_ends(input, net, end..input.tokens().len()).any(is_share)
@@ -157,7 +157,7 @@ pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let days = |date: &jiff::civil::Date| i64::from((*date - input.day).get_days());
     match (part.element, value) {
         (_, Value::Percent(share)) => *share > 0 && *share <= limits.rebate_hundredths,
@@ -189,7 +189,7 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
 
 /// Letters of a number that a reader takes for a word: "REFUND5000", "PAYTM98765".
 fn is_telling(input: &Input<'_>, word: &str) -> bool {
-    let is_known = || input.rules.words.means_danger(word) || input.rules.upi_handles.has(word);
+    let is_known = || input.group.words.means_danger(word) || input.rules.upi_handles.has(word);
     word.len() >= SHORTEST_WORD && is_known()
 }
 
