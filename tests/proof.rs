@@ -185,6 +185,7 @@ chunk if_unpaid = if not paid
 chunk both = dues <amount> [[and] <amount>]
 apart greet
 before if_unpaid: bill pay
+parted if_unpaid: account
 behind if_unpaid: cut
 frame opening (*): company greet?
 frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain
@@ -275,7 +276,9 @@ fn a_cut_leaves_time() {
 
 #[test]
 fn a_notice_of_a_cut_says_its_day_its_condition_or_by_when_to_pay() {
-    sound("Disconnected notice.");
+    unsound("Disconnected notice.");
+    let first = "SBPDCL. Disconnected notice. Bill Rs 1,248 by 05/12/2026, use Suvidha app, ca no 102345678.";
+    assert_eq!(check_by(LOOSE, first).verdict, Verdict::Genuine);
     let undated = check_by(LOOSE, "SBPDCL: bill Rs 1,248, use Suvidha app, ca no 102345678. Disconnected notice.");
     assert!(has(&undated, FindingCode::ValueImplausible));
     sound("Disconnected notice. Disconnected on 08/12/2026.");
@@ -287,6 +290,9 @@ fn a_notice_of_a_cut_says_its_day_its_condition_or_by_when_to_pay() {
 fn what_turns_the_sense_is_next_to_what_it_belongs_to() {
     sound("If not paid disconnected on 08/12/2026.");
     unsound("1.5% rebate if not paid.");
+    unsound("Ca no 102345678 if not paid disconnected on 08/12/2026.");
+    sound("Ca no 102345678, if not paid disconnected on 08/12/2026.");
+    unsound("1.5% rebate, if not paid.");
     unsound("1.5% rebate, if not paid disconnected on 08/12/2026.");
     unsound("Rebate Rs 1,248 if not paid disconnected on 08/12/2026.");
     unsound("If not paid on time disconnected on 08/12/2026.");

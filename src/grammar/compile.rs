@@ -169,22 +169,28 @@ impl<'c> Compiler<'c> {
         Ok(())
     }
 
-    /// Which chunks may be next to each other; lines about the same side of a chunk add up.
+    /// Which chunks may be next to each other, directly and across a mark; lines about the same side of a chunk add up.
     fn neighbours(&mut self) -> Result<(), RulesError> {
         let mut sides = vec![[None, None]; self.tables.chunk_names.len()];
+        let mut parted = vec![0_u128; sides.len()];
         for line in &self.clauses.neighbours {
             let unknown = RulesError::Clause { line: line.line, what: "the line names a chunk that nothing defines" };
             let id = |name: &String| self.chunk_ids.get(name.as_str()).copied().ok_or(unknown.clone());
             let others = line.others.iter().try_fold(0_u128, |all, name| Ok(all | 1 << id(name)?))?;
-            let [before, behind] = &mut sides[usize::from(id(&line.name)?)];
-            *match line.side {
-                Side::Before => before,
-                Side::Behind => behind,
+            let chunk = usize::from(id(&line.name)?);
+            let [before, behind] = &mut sides[chunk];
+            match line.side {
+                Side::Before => *before.get_or_insert(0) |= others,
+                Side::Behind => *behind.get_or_insert(0) |= others,
+                Side::Parted => parted[chunk] |= others,
             }
-            .get_or_insert(0) |= others;
         }
         let all = |side: Option<u128>| side.unwrap_or(u128::MAX);
-        self.tables.chunk_neighbours = sides.into_iter().map(|sides| sides.map(all)).collect();
+        let with_parted = |(sides, parted): ([Option<u128>; 2], u128)| {
+            let [before, behind] = sides.map(all);
+            [before, behind, before | parted, behind | parted]
+        };
+        self.tables.chunk_neighbours = sides.into_iter().zip(parted).map(with_parted).collect();
         Ok(())
     }
 

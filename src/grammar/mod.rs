@@ -285,10 +285,11 @@ impl Grammar {
         Frames::new(sets(Section::ChunkFrames), rows, sets(Section::Needs))
     }
 
-    /// Whether the chunk `next` may be directly behind `chunk` in a sentence.
-    pub(crate) fn may_follow(&self, chunk: u8, next: u8) -> bool {
+    /// Whether the chunk `next` may be next behind `chunk` in a sentence: directly, or where a mark parts them.
+    pub(crate) fn may_follow(&self, chunk: u8, next: u8, is_parted: bool) -> bool {
         let side = |chunk: u8, side: usize| {
-            let set = self.number(Section::ChunkNeighbours, 2 * usize::from(chunk) + side);
+            let side = side + if is_parted { 2 } else { 0 };
+            let set = self.number(Section::ChunkNeighbours, 4 * usize::from(chunk) + side);
             set.map_or(u128::MAX, u128::from_le_bytes)
         };
         side(chunk, 1) >> next & 1 != 0 && side(next, 0) >> chunk & 1 != 0

@@ -10,7 +10,7 @@ use crate::report::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 4\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 5\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -24,8 +24,8 @@ pub(crate) struct Tables {
     /// By symbol, the positions that chunks can begin with.
     pub(super) first: Vec<Vec<u32>>,
     pub(super) chunk_frames: Vec<u128>,
-    /// By chunk, those that may be directly before and directly behind it.
-    pub(super) chunk_neighbours: Vec<[u128; 2]>,
+    /// By chunk, those that may be directly before and directly behind it; the same across a mark.
+    pub(super) chunk_neighbours: Vec<[u128; 4]>,
     pub(super) frames: Vec<FrameRow>,
     /// The classes with a meaning of their own, in the order of [`Special::ALL`].
     pub(super) special: [Option<Symbol>; Special::ALL.len()],
@@ -94,7 +94,7 @@ pub(super) enum Section {
     First,
     /// `u128` per chunk: its frames.
     ChunkFrames,
-    /// Two `u128` per chunk: the chunks that may be directly before and directly behind it.
+    /// Four `u128` per chunk: the chunks that may be directly before and directly behind it; the same across a mark.
     ChunkNeighbours,
     /// `u32` per frame: its kinds.
     FrameKinds,

@@ -132,7 +132,7 @@ fn is_goal(value: &ReadValue) -> bool {
     )
 }
 
-fn is_channel(part: &Read) -> bool {
+pub(super) fn is_channel(part: &Read) -> bool {
     matches!(part.value, ReadValue::App(_) | ReadValue::Site)
 }
 

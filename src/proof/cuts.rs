@@ -15,10 +15,13 @@ use std::ops::Range;
 /// Cuts in a sentence with "today", with a day that is none of theirs, or with neither a day nor what they depend on; a
 /// cut on the last date or before it; a last date on which nobody is given notice.
 pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    // A notice names the cut, and here or in another sentence says by when to pay, its day, or what it depends on.
-    let has_reason = || {
-        dates(parts, Element::LastDate).next().is_some()
-            || sentences(input, parts).any(|sentence| depends(input, sentence, tokens_of(sentence)))
+    // A notice names the cut, and from there on says by when to pay, its day, or what it depends on.
+    let has_reason = |from: usize| {
+        dates(parts, Element::LastDate).any(|(_, tokens)| tokens.start >= from)
+            || sentences(input, parts).any(|sentence| {
+                let tokens = tokens_of(sentence);
+                tokens.start >= from && depends(input, sentence, tokens)
+            })
     };
     for sentence in sentences(input, parts) {
         let tokens = tokens_of(sentence);
@@ -28,8 +31,11 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         let days = || sentence.iter().filter(|part| part.date().is_some()).map(|part| part.element);
         // "The meter will be cut" of one chunk and "on 06/12/2026" of another: the day of a receipt, for the clauses.
         let is_other = |element| !matches!(element, Some(Element::DisconnectionDate | Element::LastDate));
-        let is_heading =
-            || begins_with_cut(input, sentence) && holds(input, Special::CutHeading, tokens.clone()) && has_reason();
+        let is_heading = || {
+            begins_with_cut(input, sentence)
+                && holds(input, Special::CutHeading, tokens.clone())
+                && has_reason(tokens.start)
+        };
         let is_explained = depends(input, sentence, tokens.clone()) || is_heading();
         if !is_explained || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
             implausible.push(tokens);

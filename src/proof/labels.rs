@@ -13,7 +13,7 @@ use crate::documents::ValueReading;
 use crate::grammar::Special;
 use crate::report::Element;
 use crate::steps::step;
-use crate::text::{Marks, TokenKind};
+use crate::text::{Marks, Token, TokenKind};
 use crate::words::Label;
 use bumpalo::collections::Vec;
 use std::ops::Range;
@@ -75,19 +75,39 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
         (ReadValue::Typed(Value::Date(_)), Some(Element::LastDate | Element::DisconnectionDate)) => {
             is_labelled(input, start, Label::Amount, SURE_LABEL)
         }
-        // "Amount within last date Rs 3,881" is an amount.
-        (ReadValue::Typed(Value::Amount(_)), _) => {
+        // "Amount within last date Rs 3,881" is an amount; "consumer account Rs 1,415" and "Rs 2,100 is the last date"
+        // are none.
+        (ReadValue::Typed(Value::Amount(_)), Some(Element::Amount)) => {
             let mut before = start.saturating_sub(LONGEST_LABEL)..start;
-            is_labelled(input, start, Label::LastDateBefore, SURE_LABEL)
-                && !before.any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= start))
+            is_labelled(input, start, Label::AccountNumber, SURE_LABEL)
+                || is_until(input, part)
+                || is_labelled(input, start, Label::LastDateBefore, SURE_LABEL)
+                    && !before.any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= start))
         }
+        (ReadValue::Typed(Value::Text(_)), _) => is_labelled(input, start, Label::Amount, 1),
         (ReadValue::Typed(Value::Date(_)), _) => {
             [Label::Amount, Label::LastDateBefore].iter().any(|label| is_labelled(input, start, *label, SURE_LABEL))
         }
-        // "Up to" is before shares, too.
-        (ReadValue::Typed(Value::Percent(_)), _) => is_labelled(input, start, Label::Amount, SURE_LABEL),
+        // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts.
+        (ReadValue::Typed(Value::Percent(_)), _) => {
+            let label = label_before(input, start, Label::Amount, 1);
+            let is_of_share = |label: usize| label > 0 && is_one(input, Special::Share, label - 1);
+            label.is_some_and(|label| !is_of_share(label) && !is_share_next(input, part.tokens.end))
+        }
         _ => false,
     }
+}
+
+/// Whether the words directly behind the sum make a last date of it: "Rs 2,100 is the last date", and "Rs 1,305 tak" with
+/// nothing behind that says of what. "Rs 20 tak ki chhoot" is a rebate, and in "Rs 478 last date 05/12/2026" the label is
+/// the day's.
+fn is_until(input: &Input<'_>, sum: &Read) -> bool {
+    let Range { start: _, end } = sum.tokens;
+    let Some(behind) = input.label(end, Label::LastDateAfter) else { return false };
+    let is_word = |at: usize| input.tokens().get(at).is_some_and(Token::is_word);
+    let is_own = behind - end < SURE_LABEL || input.digits(behind).is_none();
+    let is_sure = behind - end >= SURE_LABEL || !is_word(behind) || input.text.begins_line(behind);
+    is_own && is_sure && !(end..behind).any(|at| is_sentence_end(input, at..at + 1) || input.text.begins_line(at))
 }
 
 fn is_labelled(input: &Input<'_>, start: usize, label: Label, least: usize) -> bool {
@@ -122,43 +142,69 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     }
     let says_so = |tokens| holds(input, Special::Share, tokens);
     for sentence in sentences(input, parts) {
-        // What is between the values before and behind the share is about it.
+        // What is between the values before and behind the share is about it, but not the words that lead to the one
+        // behind: "till 8 December: 1% (rebate of Rs 25)". Shares of one chunk, or of one beside it, share their words.
         for (at, part) in sentence.iter().enumerate() {
             if !matches!(part.value, ReadValue::Typed(Value::Percent(_))) {
                 continue;
             }
             let is_value =
-                |part: &&Read| matches!(&part.value, ReadValue::Typed(value) if !matches!(value, Value::Percent(_)));
+                |other: &&Read| matches!(&other.value, ReadValue::Typed(value) if !matches!(value, Value::Percent(_)));
             let before = sentence[..at].iter().rev().inspect(|_| step()).find(is_value).unwrap_or(&sentence[0]);
-            let behind = sentence[at + 1..].iter().inspect(|_| step()).find(is_value);
-            let end = behind.map_or(sentence[sentence.len() - 1].tokens.end, |behind| behind.tokens.start);
-            if !says_so(before.tokens.start..end) || is_ordered(input, &sentence[..at], part) {
+            let behind =
+                at + 1 + sentence[at + 1..].iter().inspect(|_| step()).take_while(|part| !is_value(part)).count();
+            let rebate = sentence.get(behind).filter(|next| next.element == Some(Element::Rebate));
+            let leads = |other: &Read| rebate.is_some_and(|next| other.chunk == next.chunk);
+            let last = (at..behind).rev().find(|at| !leads(&sentence[*at])).unwrap_or(at);
+            let is_said =
+                is_share_next(input, part.tokens.end) || says_so(before.tokens.start..sentence[last].tokens.end);
+            if !is_said || is_ordered(input, &sentence[..at], part) {
                 implausible.push(part.tokens.clone());
             }
         }
     }
 }
 
-/// Whether the share is what the reader is told to pay: "pay 1%", but not "pay 1% less".
+/// Whether the next word from `at` on, in the same sentence, says what a share is.
+fn is_share_next(input: &Input<'_>, at: usize) -> bool {
+    let word = (at..input.tokens().len()).find(|at| input.tokens()[*at].kind != TokenKind::Mark);
+    word.is_some_and(|word| !is_sentence_end(input, at..word) && is_one(input, Special::Share, word))
+}
+
+/// Whether the share is what the reader is told to pay: "pay 1%" and "3% hi dena hoga", but not "pay 1% less".
 fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
     let Range { start, end } = share.tokens;
     let order = before.last().filter(|part| matches!(part.value, ReadValue::Words) && part.tokens.end == start);
-    order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone())) && !is_one(input, Special::Share, end)
+    let is_before = order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone()));
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark || input.text.begins_line(at);
+    let words = (end..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(*at));
+    let is_behind = input.rules.grammar.special(Special::Order).is_some_and(|order| {
+        let mut words = words.take_while(|at| !is_one(input, Special::Share, *at));
+        words.any(|at| begins(input, order, at..input.tokens().len()))
+    });
+    (is_before || is_behind) && !is_one(input, Special::Share, end)
 }
 
 /// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs
 /// 25,000" are two chunks.
 pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
-    is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at) || is_gain(input, &parts[at])
+    is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at) || is_gain(input, parts, at)
 }
 
 /// Whether a word of gain is directly behind the sum, or behind a word that joins them: "Rs 4,826 ka fayda", "Rs 5,000
-/// payein".
-fn is_gain(input: &Input<'_>, sum: &Read) -> bool {
-    let end = sum.tokens.end;
+/// payein", and "Rs 1,777 ki samay par bhugtan chhoot" where what is joined is one chunk.
+fn is_gain(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    let end = parts[at].tokens.end;
     let is = |special, at| is_one(input, special, at);
+    let joined = || {
+        let next = parts[at..].iter().find(|next| next.chunk != parts[at].chunk);
+        let follows =
+            |next: &&Read| (end..next.tokens.start).all(|at| is(Special::Of, at)) && !input.text.begins_line(end);
+        let next = next.filter(|next| matches!(next.value, ReadValue::Words)).filter(follows);
+        next.is_some_and(|next| holds(input, Special::Share, next.tokens.clone()))
+    };
     !input.text.begins_line(end) && (is(Special::Share, end) || is(Special::Gain, end))
-        || is(Special::Of, end) && is(Special::Share, end + 1)
+        || is(Special::Of, end) && (is(Special::Share, end + 1) || joined())
 }
 
 /// Whether behind the sum are words, none parted by a mark, up to the word "rebate" itself: "Rs 2,310 extra rebate".

@@ -77,6 +77,12 @@ pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausi
     promised(input, parts, implausible);
 }
 
+/// Days after that of the message, where it says what was: nobody paid on a day to come. A day more is a clock's.
+pub(super) fn to_come<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let is_to_come = |part: &&Read| part.date().is_some_and(|date| (date - input.day).get_days() > 1);
+    implausible.extend(parts.iter().filter(is_to_come).map(|part| part.tokens.clone()));
+}
+
 /// Rebates in rupees that the bill does not bear: "Pay Rs 10 and get Rs 5,000". The bill is the largest sum of the
 /// sentence, or of the message where the sentence names none.
 fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {

@@ -191,6 +191,9 @@ impl<'a> Fit<'a> {
         }
         measure::excess(input, parts, &mut fit.excess);
         measure::implausible(input, parts, &mut fit.implausible);
+        if fit.kind.is_some_and(|kind| kind.asks_nothing) {
+            measure::to_come(input, parts, &mut fit.implausible);
+        }
         fit
     }
 

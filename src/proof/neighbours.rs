@@ -4,6 +4,7 @@
 //! that nothing says the meaning of. "Rebate" and "if not paid" are each sound, and together the opposite of what a company
 //! says.
 
+use super::channels::is_channel;
 use super::parse::{Read, ReadValue, chunks_of};
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -16,19 +17,26 @@ use std::ops::Range;
 /// Chunks that are next to one that the list does not allow there, in the same sentence. A value without words between
 /// two does not part them: "Rebate Rs 11 if not paid".
 pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let mut before: [Option<&Read>; 2] = [None, None];
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
+    // What is before, the nearest last, and whether a mark is behind it.
+    let mut before: [Option<(&Read, bool)>; 2] = [None, None];
     for chunk in chunks_of(parts) {
         let (first, last) = (&chunk[0], &chunk[chunk.len() - 1]);
-        if before[1].is_some_and(|part| is_sentence_end(input, part.tokens.end..first.tokens.start)) {
-            before = [None, None];
+        if let Some((part, _)) = before[1] {
+            let gap = part.tokens.end..first.tokens.start;
+            if is_sentence_end(input, gap.clone()) {
+                before = [None, None];
+            } else if gap.clone().any(is_mark) || input.text.begins_line(gap.end) {
+                before = before.map(|part| part.map(|(part, _)| (part, true)));
+            }
         }
-        for part in before.into_iter().flatten() {
-            if !input.rules.grammar.may_follow(part.chunk, first.chunk) {
+        for (part, is_parted) in before.into_iter().flatten() {
+            if !input.rules.grammar.may_follow(part.chunk, first.chunk, is_parted) {
                 implausible.push(part.tokens.start..last.tokens.end);
             }
         }
         let is_value = matches!(chunk, [Read { value: ReadValue::Typed(_), .. }]);
-        before = [before[1].filter(|_| is_value), Some(last)];
+        before = [before[1].filter(|_| is_value), Some((last, false))];
     }
 }
 
@@ -37,14 +45,19 @@ pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut
 pub(super) fn nameless<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
     let sum = |part: &Read| part.sum_of(Element::Amount);
-    for (part, next) in parts.iter().zip(parts.iter().skip(1)) {
+    for (at, (part, next)) in parts.iter().zip(parts.iter().skip(1)).enumerate() {
         let Some(own) = sum(next).filter(|_| (part.tokens.end..next.tokens.start).all(is_mark)) else { continue };
         // What is directly behind may name it: "Rs 1,230 after rebate".
         let is_bare = next.tokens.end >= input.tokens().len() || is_mark(next.tokens.end);
         let follows = match part.value {
             ReadValue::Typed(Value::Amount(_)) => part.chunk == next.chunk || is_bare,
             ReadValue::Typed(Value::Text(_)) => part.chunk == next.chunk,
-            _ => false,
+            // "Suvidha app | Rs 8,042".
+            _ => {
+                is_bare
+                    && part.chunk != next.chunk
+                    && parts[..=at].iter().rev().take_while(|own| own.chunk == part.chunk).any(is_channel)
+            }
         };
         if follows && parts.iter().filter_map(sum).any(|other| other != own) {
             implausible.push(next.tokens.clone());

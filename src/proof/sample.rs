@@ -123,7 +123,7 @@ impl<'r> Sampler<'r> {
         });
         for _ in 0..SHUFFLES {
             shuffle(&mut chunks, choose);
-            if chunks.windows(2).all(|pair| self.rules.grammar.may_follow(pair[0], pair[1])) {
+            if chunks.windows(2).all(|pair| self.rules.grammar.may_follow(pair[0], pair[1], false)) {
                 break;
             }
         }

@@ -15,7 +15,9 @@ pub struct ClausesError {
 #[non_exhaustive]
 pub enum Problem {
     /// It begins with none of the four words.
-    #[error("a line begins with `class`, `slot`, `chunk`, `frame`, `apart`, `before` or `behind`, not with {0:?}")]
+    #[error(
+        "a line begins with `class`, `slot`, `chunk`, `frame`, `apart`, `before`, `behind` or `parted`, not with {0:?}"
+    )]
     Keyword(String),
     /// It has no `=`, or a frame has no `:`.
     #[error("`{0}` is missing")]

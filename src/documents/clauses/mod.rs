@@ -49,12 +49,12 @@ pub struct Apart {
     pub line: usize,
 }
 
-/// A chunk, and the only ones that may be next to it on one side within its sentence.
+/// A chunk, and the only ones that may be next to it within its sentence: on one side of it, or across a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Neighbours {
     /// The chunk's name.
     pub name: String,
-    /// On which side of it the others are.
+    /// Where the others are.
     pub side: Side,
     /// The names of the others.
     pub others: Vec<String>,
@@ -62,13 +62,15 @@ pub struct Neighbours {
     pub line: usize,
 }
 
-/// A side of a chunk.
+/// Where chunks that are next to another are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// What is directly before it.
     Before,
     /// What is directly behind it.
     Behind,
+    /// What a mark or the end of a line parts from it, before or behind.
+    Parted,
 }
 
 /// A definition with its name. A name that is defined several times has each definition as an alternative.

@@ -42,6 +42,7 @@ impl Clauses {
             "apart" => self.apart.extend(apart(line, rest)?),
             "before" => self.neighbours.push(neighbours(line, Side::Before, rest)?),
             "behind" => self.neighbours.push(neighbours(line, Side::Behind, rest)?),
+            "parted" => self.neighbours.push(neighbours(line, Side::Parted, rest)?),
             _ => return Err(Problem::Keyword(keyword.to_owned())),
         }
         Ok(())
@@ -129,7 +130,7 @@ fn logical_lines(text: &str) -> Vec<(usize, String)> {
 fn begins_definition(line: &str) -> bool {
     let keyword = line.split_whitespace().next();
     matches!(keyword, Some("class" | "chunk" | "slot")) && line.contains(" = ")
-        || matches!(keyword, Some("frame" | "before" | "behind")) && line.contains(':')
+        || matches!(keyword, Some("frame" | "before" | "behind" | "parted")) && line.contains(':')
 }
 
 fn named(text: &str) -> Result<String, Problem> {
@@ -210,6 +211,7 @@ mod tests {
         let unknown = Problem::Undefined { kind: "chunk", name: "b".to_owned() };
         assert_eq!(error("chunk a = x\nbefore a: b"), unknown);
         assert_eq!(error("chunk a = x\nbehind b: a"), unknown);
+        assert_eq!(error("chunk a = x\nparted a: b"), unknown);
         assert_eq!(error("chunk a = x\nbehind a"), Problem::Missing(':'));
         assert_eq!(error("class a = x {a}"), Problem::ClassHolds("a".to_owned()));
         assert_eq!(error("class a = <app>"), Problem::ClassHolds("a".to_owned()));

@@ -148,8 +148,18 @@ fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
     let is_notice = base.kind == mutate::NOTICE && body.len() > base.body.len();
     let channels = base.parts.iter().filter(|part| matches!(part.element, Element::App | Element::Site));
     let is_bound = salad::is_bound(salad, &body, channels.map(|part| base.text(part)));
-    let is_attack = !is_bound && salad::is_attack(salad, &base.body, is_notice);
+    let is_label = salad::is_label(salad, &body, &base.body);
+    let is_attack =
+        !is_bound && !is_label && !heads_notice(base, &body, salad) && salad::is_attack(salad, &base.body, is_notice);
     of(base, body, is_attack)
+}
+
+/// Whether `salad` heads a message that has what a notice of a cut must have.
+fn heads_notice(base: &Base, body: &str, salad: &str) -> bool {
+    let first = |element| base.parts.iter().find(|part| part.element == element).map(|part| part.place.start);
+    let needed = [Element::AccountNumber, Element::Amount, Element::LastDate].map(first);
+    let place = body.find(salad).unwrap_or(body.len());
+    salad::is_heading(salad) && needed.iter().all(|start| start.is_some_and(|start| place <= start))
 }
 
 /// Every kind.

@@ -155,11 +155,15 @@ fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
     let is_rebate = old.element == Element::Rebate && there == Some(0) && is_small;
     // "Get a rebate of 3 %" and "get a rebate until 16 December" both make sense.
     let behind = base.body.get(old.place.end..).unwrap_or_default().trim_start();
-    let is_until = there == Some(1) && ["तक", "tak"].iter().any(|until| behind.starts_with(until));
-    // "Due: 5 December" and "Due: Rs 785", "top up by Rs 200".
     let before = base.body[..old.place.start].to_lowercase();
-    let is_due = there == Some(0) && ["due", "due:", "top up by"].iter().any(|due| before.trim_end().ends_with(due));
-    here.is_some() && there.is_some() && here != there && !is_rebate && !is_until && !is_due
+    let follows = |words: &[&str]| words.iter().any(|word| before.trim_end().ends_with(word));
+    let leads = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    let is_until = there == Some(1) && (leads(&["तक", "tak"]) || follows(&["up to", "upto", "till"]));
+    // "Due: 5 December" and "Due: Rs 785", "top up by Rs 200", "bill 27 November due".
+    let is_due = there == Some(0) && follows(&["due", "due:", "top up by"]) || there == Some(1) && leads(&["due "]);
+    // A share is said to be the rebate.
+    let is_share = there == Some(3) && follows(&["rebate", "rebate of", "छूट", "chhoot"]);
+    here.is_some() && there.is_some() && here != there && !is_rebate && !is_until && !is_due && !is_share
 }
 
 /// No rebate on a household's bill is more, in rupees.

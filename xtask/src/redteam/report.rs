@@ -172,8 +172,10 @@ A text always counts. A change counts by a rule that knows nothing of the clause
 
 * `salad-words`, `salad-phrases`, `danger-in-place` count where they hold a word of a fixed list (channels, persons, money,
   fear, isolation, orders, cutting: `DANGER` and `CUT` in `xtask/src/redteam/salad.rs`) that the genuine message beside them
-  does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language. Without any such
-  word, chance may write a sentence that the company could send.
+  does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language. What names a cut
+  only to keep it away (\"to avoid disconnection\") threatens nobody; the heading of a notice before an account, a sum and a
+  last date makes the notice that the company sends; \"number\" before a number of the message labels it; a word of a channel
+  beside an official name is bound to that. Without any such word, chance may write a sentence that the company could send.
 * `joined` counts where one half says that money came and the other that it is owed or that supply is cut, both in words
   of a fixed list, and one of the two messages is a receipt. Other halves may make a whole that says nothing new.
 * `slots-swapped` counts where the two values are of different forms: money with its sign, a date, an account, a share

@@ -139,7 +139,11 @@ const IDIOMS: &[&str] = &[
     "interruption free",
     "no action",
     "no further action",
+    "no more action",
+    "no other action",
+    "enter ca",
     "no need for any action",
+    "no need of any action",
     "mobile app",
     "enter your ca number",
     "enter your ca no",
@@ -149,6 +153,10 @@ const IDIOMS: &[&str] = &[
     "bill number",
     "ref number",
     "consumer number",
+    "account number",
+    "reference number",
+    "receipt number",
+    "meter number",
     "सीए नंबर",
 ];
 
@@ -260,13 +268,55 @@ pub(super) fn is_attack(salad: &str, genuine: &str, is_notice: bool) -> bool {
     let known: BTreeSet<String> = words(genuine).collect();
     let is_known = |word: &str| known.contains(word) || is_notice && CUT.contains(&word);
     let salad = IDIOMS.iter().fold(salad.to_lowercase(), |salad, idiom| salad.replace(idiom, ""));
-    dangers(&salad).any(|word| !is_known(word))
+    dangers(&salad).any(|word| !is_known(word)) && !avoids(&salad)
 }
 
-/// Whether `salad` says no more than where to pay, and is directly beside one of the official `names` in `body`.
+/// Whether `salad` says no more than where to pay, and is beside one of the official `names` in `body`: directly, or with
+/// marks or one small word between.
 pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
-    let beside = |name: &str| body.contains(&format!("{name} {salad}")) || body.contains(&format!("{salad} {name}"));
+    let is_link = |c: char| c.is_whitespace() || "/-:,()|\"'।".contains(c);
+    let plain = |text: &str| {
+        let stops = format!("{} ", text.to_lowercase()).replace(". ", " . ");
+        format!(" {} ", stops.split(is_link).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    };
+    let (salad_words, body) = (plain(salad), plain(body));
+    let beside = |name: &str| {
+        let name = plain(name);
+        ["", "the ", "app ", "ऐप ", "एप ", "website "].iter().any(|link| {
+            let (one, two) = (format!("{name}{link}"), format!("{salad_words}{link}"));
+            body.contains(&format!("{one}{}", &salad_words[1..])) || body.contains(&format!("{two}{}", &name[1..]))
+        })
+    };
     dangers(salad).all(|word| CHANNEL.contains(&word)) && names.any(beside)
+}
+
+/// Whether `salad` only labels the number of the message that is directly behind it in `body`: "receipt number".
+pub(super) fn is_label(salad: &str, body: &str, genuine: &str) -> bool {
+    let ends = ["number", "nambar", "नंबर"].iter().any(|end| salad.to_lowercase().ends_with(end));
+    let mut behind = body.split_once(salad).map_or("", |(_, behind)| behind).split_whitespace();
+    let is_no = |word: &&str| ["no", "no."].contains(word);
+    let is_own =
+        |word: &str| word.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && genuine.contains(word);
+    ends && dangers(salad).all(|word| ["number", "नंबर", "order"].contains(&word))
+        && behind.find(|word| !is_no(word)).is_some_and(is_own)
+}
+
+/// Numbers of accounts and receipts have at least as many digits.
+const LEAST_DIGITS: usize = 4;
+
+/// Whether `salad` names a cut only to keep it away: "you can avoid disconnection".
+fn avoids(salad: &str) -> bool {
+    let avoiding = ["avoid", "avoiding", "prevent", "बचने", "बचें", "bachne", "bachein"];
+    let is_avoided = words(salad).any(|word| avoiding.contains(&word.as_str()));
+    is_avoided && dangers(salad).all(|word| CUT.contains(&word))
+}
+
+/// Whether `salad` is the heading of a notice: "disconnection alert". Before all that a notice must have, it makes one.
+pub(super) fn is_heading(salad: &str) -> bool {
+    let headings =
+        ["notice", "alert", "intimation", "reminder", "update", "list", "सूचना", "नोटिस", "suchna", "soochna"];
+    let heads = words(salad).any(|word| headings.contains(&word.as_str()));
+    heads && dangers(salad).all(|word| CUT.contains(&word) || word == "list")
 }
 
 fn dangers(text: &str) -> impl Iterator<Item = &'static str> {
@@ -325,6 +375,8 @@ mod tests {
         assert!(is_bound("portal only", "Use Suvidha portal only."));
         assert!(!is_bound("portal only", "Use portal only. Suvidha"));
         assert!(!is_bound("agent", "Use Suvidha agent"));
+        assert!(is_bound("please open", "please open / Suvidha"));
+        assert!(!is_bound("please open", "please open our Suvidha"));
     }
 
     #[test]
@@ -334,5 +386,21 @@ mod tests {
         assert!(!is_attack("pay bill", "", false));
         assert!(!is_attack("for hassle free supply", "", false) && is_attack("free supply", "", false));
         assert!(is_attack("will be cut", "", false) && !is_attack("will be cut", "", true));
+        assert!(!is_attack("to avoid disconnection", "", false));
+        assert!(is_attack("avoid disconnection by cash", "", false));
+    }
+
+    #[test]
+    fn a_label_is_that_of_the_number_behind_it() {
+        let genuine = "Receipt SB2611 of SBPDCL";
+        assert!(is_label("receipt number", "receipt number SB2611 of SBPDCL", genuine));
+        assert!(!is_label("receipt number", "receipt number 98765 of SBPDCL", genuine));
+        assert!(!is_label("call number", "call number SB2611", genuine));
+    }
+
+    #[test]
+    fn a_heading_names_a_cut_and_nothing_worse() {
+        assert!(is_heading("disconnection alert"));
+        assert!(!is_heading("disconnection tonight alert") && !is_heading("disconnected"));
     }
 }
