@@ -127,6 +127,19 @@ pub(super) fn own_label(input: &Input<'_>, part: &Read) -> Option<usize> {
     label_before(input, part.tokens.start, Label::AccountNumber, 1)
 }
 
+/// Numbers of accounts that no label says are the reader's own with the company, in a sentence that tells to pay: "Pay:
+/// account no 555…", "khata 555… par jama karein". A bank has accounts, too.
+pub(super) fn paid_into<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    for sentence in sentences(input, parts) {
+        let tokens = sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
+        let accounts = sentence.iter().filter(|part| part.element == Some(Element::AccountNumber));
+        let foreign = accounts.filter(|part| own_label(input, part).is_none()).map(|part| part.tokens.clone());
+        if holds(input, Special::Order, tokens) {
+            implausible.extend(foreign);
+        }
+    }
+}
+
 /// Whether a word beside the labelled number sends the reader to it: "pay on CA 98…".
 pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
     let Some(toward) = input.group.grammar.special(Special::Toward) else { return false };

@@ -7,7 +7,7 @@ use super::agree::disagreeing;
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
-use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, unexplained};
+use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue};
 use super::phrases::{begins, is_one, phrase_ends};
@@ -60,6 +60,7 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     spelled_sites(input, implausible);
     strangers(input, parts, implausible);
     nameless(input, parts, implausible);
+    paid_into(input, parts, implausible);
     implausible_values(input, parts, implausible);
 }
 
