@@ -69,6 +69,25 @@ pub(crate) struct Kind {
     pub(crate) asks_nothing: bool,
 }
 
+/// Whom of its group a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum OwnName {
+    /// One of its issuers, by its index in the group's own rules.
+    Issuer(u16),
+    /// The group as a whole.
+    Group,
+}
+
+impl OwnName {
+    /// The issuer that it names.
+    pub(crate) fn issuer(self) -> Option<u16> {
+        match self {
+            Self::Issuer(issuer) => Some(issuer),
+            Self::Group => None,
+        }
+    }
+}
+
 impl Group {
     /// Compiles the documents of the group at `index` among the list's, whose first issuer is `first_issuer` among them.
     pub(super) fn new(
@@ -119,12 +138,11 @@ impl Group {
         (usize::from(own) < self.allow.issuers.len()).then_some(own)
     }
 
-    /// Whom of this group `meaning` names: one of its issuers by its index in the group's own rules, or, as `None`, the
-    /// group as a whole. Names of other groups are none of its own, so that no clause of its reads them.
-    pub(crate) fn own_name(&self, meaning: Meaning) -> Option<Option<u16>> {
+    /// Whom of this group `meaning` names. Names of other groups are none of its own, so that no clause of its reads them.
+    pub(crate) fn own_name(&self, meaning: Meaning) -> Option<OwnName> {
         match meaning {
-            Meaning::Issuer(issuer) => self.own_issuer(issuer).map(Some),
-            Meaning::Group(group) => (group == self.index).then_some(None),
+            Meaning::Issuer(issuer) => self.own_issuer(issuer).map(OwnName::Issuer),
+            Meaning::Group(group) => (group == self.index).then_some(OwnName::Group),
             _ => None,
         }
     }

@@ -148,8 +148,8 @@ impl<'a> Reading<'a> {
 
     /// The names of issuers and groups that occur, in order; at one place the longest first.
     pub(crate) fn names<'r>(&'r self, words: &'r Words) -> impl Iterator<Item = Meaning> + use<'r> {
-        let named = self.concepts.has(Concept::IssuerName);
-        let all: &'r [WordAt] = if named { &self.words } else { &[] };
+        let is_any = self.concepts.has(Concept::IssuerName);
+        let all: &'r [WordAt] = if is_any { &self.words } else { &[] };
         let names = move |(at, word): (usize, &'r WordAt)| {
             crate::steps::step();
             let phrases = words.info(word.id).map_or(&[][..], |info| words.mentions(info)).iter();

@@ -195,7 +195,7 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
             let (reads, which) = match mention.meaning {
                 Meaning::App(app) => (Reads::App, app),
                 name => match input.group.own_name(name) {
-                    Some(issuer) => (Reads::Company, issuer.unwrap_or(u16::MAX)),
+                    Some(name) => (Reads::Company, name.issuer().unwrap_or(u16::MAX)),
                     None => continue,
                 },
             };

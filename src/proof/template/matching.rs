@@ -332,7 +332,7 @@ fn official_names(view: &View<'_, '_>, tokens: Range<usize>, chunk: u8, parts: &
 fn name(input: &Input<'_>, meaning: Meaning) -> Option<ReadValue> {
     match meaning {
         Meaning::App(app) => Some(ReadValue::App(app)),
-        name => input.group.own_name(name).map(ReadValue::Company),
+        name => input.group.own_name(name).map(|name| ReadValue::Company(name.issuer())),
     }
 }
 
