@@ -9,13 +9,13 @@ use crate::detect::{Detected, Input, civil_date};
 use crate::documents::RulesError;
 use crate::proof::{self, Explanation};
 use crate::report::{Report, SenderClass, Verdict};
-use crate::rules::Rules;
+use crate::rules::{Group, Rules};
 use crate::sender::Sender;
 use crate::sms::Sms;
 use crate::text::Text;
 use crate::trust::{self, ListDates, ListError, RoleInfo, TrustedList};
 use crate::verdict::{Received, judge, unrelated};
-use crate::words::{Mentions, Reading, WordAt, WordId};
+use crate::words::{Meaning, Mentions, Reading, WordAt, WordId};
 use bumpalo::Bump;
 use bumpalo::collections::Vec as ArenaVec;
 use jiff::Timestamp;
@@ -77,20 +77,27 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
-        let rules = Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim)?;
+        let rules = Rules::new(list.first, list.others, list.lexicon, list.claim)?;
         Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
     }
 
-    /// A filter over documents, signed or not.
+    /// Compiles the rules of every group now. A list is taken in only where all of them can be used; a filter compiles
+    /// those behind the first when a message of theirs comes, and calls nothing genuine by rules that it cannot compile.
+    ///
+    /// # Errors
+    /// [`RulesError`] of the first group that cannot be compiled.
+    pub fn compile_all(&self) -> Result<(), RulesError> {
+        self.rules.compile_all()
+    }
+
+    /// A filter over documents of one group, signed or not.
     #[cfg(any(test, feature = "lint", feature = "training"))]
     pub(crate) fn of_documents(
-        allow: crate::documents::Allow,
-        clauses: crate::rules::CompiledClauses,
-        templates: &crate::documents::Templates,
+        group: crate::rules::GroupDocuments,
         lexicon: crate::documents::Lexicon,
         claim: crate::documents::ClaimWeights,
     ) -> Result<Self, crate::documents::RulesError> {
-        let rules = Rules::new(allow, clauses.into_bytes(), templates, lexicon, claim)?;
+        let rules = Rules::of_one(group, lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
         Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
     }
@@ -105,9 +112,9 @@ impl Filter {
         self.roles.iter().map(|role| (role.name.as_str(), role.version))
     }
 
-    /// The issuer's clock, in minutes before UTC (India: 330).
+    /// The clock of the issuers of the list's first group, in minutes before UTC (India: 330).
     pub fn utc_offset_minutes(&self) -> i32 {
-        self.rules.allow.utc_offset_minutes
+        self.rules.first.allow.utc_offset_minutes
     }
 
     /// SHA-256 that names the contents of the list.
@@ -137,14 +144,15 @@ impl Filter {
     fn check_body(&self, arena: &Bump, sms: &Sms<'_>, (body, truncated): (&str, bool), now: Timestamp) -> Report {
         let received = Received { at: sms.received_at.unwrap_or(now), truncated, now };
         let sender = Sender::new(sms.sender, &self.rules);
+        let group = self.group_of(&sender);
         let text = Text::new(body, arena);
-        let words = self.words(&text, arena);
-        let backwards = self.rules.words.may_be_backwards(&text, &words);
-        let report = self.check_text(arena, &sender, &text, words, received);
+        let words = group.words_of(&text, arena);
+        let backwards = group.words.may_be_backwards(&text, &words);
+        let report = self.check_text(arena, &sender, group, &text, words, received);
         // What says nothing as it stands may be meant to be read the other way round.
         let otherwise = |text: Text<'_>| {
-            let words = self.words(&text, arena);
-            self.check_text(arena, &sender, &text, words, received)
+            let words = group.words_of(&text, arena);
+            self.check_text(arena, &sender, group, &text, words, received)
         };
         let from_end = || if backwards { otherwise(Text::backwards(body, arena)) } else { None };
         let turned = |from_end| {
@@ -159,35 +167,73 @@ impl Filter {
         found.or(report).unwrap_or_else(|| unrelated(received, &self.list))
     }
 
-    /// Each word of `text`; those of the clauses and of the templates are ordinary.
-    fn words<'a>(&self, text: &Text<'_>, arena: &'a Bump) -> ArenaVec<'a, WordAt> {
-        let is_ordinary = |word: &str| self.rules.grammar.word(word).is_some() || self.rules.templates.has_word(word);
-        WordAt::all(text, &self.rules.words, is_ordinary, arena)
+    /// The group that a message of `sender` belongs to as long as its text is not read: that of the header which the
+    /// sender is or imitates, else the list's first.
+    fn group_of(&self, sender: &Sender) -> &Group {
+        let imitated = sender.imitated().and_then(|issuer| self.rules.group(self.rules.group_of(issuer)?));
+        imitated.unwrap_or(&self.rules.first)
     }
 
-    /// The report on one way to read the body; `None` where it is unrelated.
+    /// The group that a message belongs to whose text `reading` is: without an official header, or the certain imitation
+    /// of one, the first that the text names.
+    fn group_named(&self, sender: &Sender, of_sender: &Group, reading: &Reading<'_>) -> Option<&Group> {
+        if self.rules.has_one_group() || sender.issuer().is_some() {
+            return None;
+        }
+        let named = reading.names(&of_sender.words).find_map(|name| match name {
+            Meaning::Issuer(issuer) => self.rules.group_of(issuer),
+            Meaning::Group(group) => Some(group),
+            _ => None,
+        });
+        named.filter(|named| *named != of_sender.index()).and_then(|named| self.rules.group(named))
+    }
+
+    /// The report on one way to read the body, whose words were read by the words of `group`; `None` where it is
+    /// unrelated.
     fn check_text(
         &self,
         arena: &Bump,
         sender: &Sender,
+        group: &Group,
         text: &Text<'_>,
         words: ArenaVec<'_, WordAt>,
         received: Received,
     ) -> Option<Report> {
         let wording = Stretch::new(text, &self.rules.claim.grams);
         let worth_reading = sender.issuer().is_some() || wording.weight >= self.rules.claim.alone;
-        if !worth_reading && !self.rules.words.may_have_subject(text, &words, arena) {
+        if !worth_reading && !group.words.may_have_subject(text, &words, arena) {
             return None;
         }
-        let exact = Reading::new(words, &self.rules.words, arena);
-        let disguised = exact.fuzzy(text, &self.rules.words, arena);
+        let exact = Reading::new(words, &group.words, arena);
+        let disguised = exact.fuzzy(text, &group.words, arena);
         let fuzzy = disguised.as_ref().unwrap_or(&exact);
         if !worth_reading && !has_subject(fuzzy) {
             return None;
         }
-        let input = self.input(text, sender, (&exact, fuzzy), received.at, arena);
+        if let Some(named) = self.group_named(sender, group, fuzzy) {
+            let exact = Reading::new(named.words_of(text, arena), &named.words, arena);
+            let disguised = exact.fuzzy(text, &named.words, arena);
+            let readings = (&exact, disguised.as_ref().unwrap_or(&exact));
+            return self.report(arena, sender, named, text, readings, &wording, received);
+        }
+        self.report(arena, sender, group, text, (&exact, fuzzy), &wording, received)
+    }
+
+    /// The report on a text with both its readings; `None` where it is unrelated.
+    #[expect(clippy::too_many_arguments, reason = "all that is known of a message, for two places")]
+    fn report(
+        &self,
+        arena: &Bump,
+        sender: &Sender,
+        group: &Group,
+        text: &Text<'_>,
+        readings: (&Reading<'_>, &Reading<'_>),
+        wording: &Stretch,
+        received: Received,
+    ) -> Option<Report> {
+        let input = self.input(text, sender, group, readings, received.at, arena);
         let detected = Detected::new(&input);
-        let claim = claim(&input, &detected, &wording);
+        let claim = claim(&input, &detected, wording);
         if sender.issuer().is_none() && !claim.speaks {
             return None;
         }
@@ -215,10 +261,20 @@ impl Filter {
     ) -> T {
         let sender = Sender::new(sms.sender, &self.rules);
         let text = Text::new(body, arena);
-        let exact = Reading::new(self.words(&text, arena), &self.rules.words, arena);
-        let disguised = exact.fuzzy(&text, &self.rules.words, arena);
+        let read = |group: &Group| {
+            let exact = Reading::new(group.words_of(&text, arena), &group.words, arena);
+            let disguised = exact.fuzzy(&text, &group.words, arena);
+            (exact, disguised)
+        };
+        let mut group = self.group_of(&sender);
+        let (mut exact, mut disguised) = read(group);
+        if let Some(named) = self.group_named(&sender, group, disguised.as_ref().unwrap_or(&exact)) {
+            group = named;
+            (exact, disguised) = read(group);
+        }
         let received = sms.received_at.unwrap_or(now);
-        let input = self.input(&text, &sender, (&exact, disguised.as_ref().unwrap_or(&exact)), received, arena);
+        let readings = (&exact, disguised.as_ref().unwrap_or(&exact));
+        let input = self.input(&text, &sender, group, readings, received, arena);
         let detected = Detected::new(&input);
         judge(&input, &detected)
     }
@@ -228,6 +284,7 @@ impl Filter {
         &'a self,
         text: &'a Text<'a>,
         sender: &'a Sender,
+        group: &'a Group,
         (exact, fuzzy): (&'a Reading<'a>, &'a Reading<'a>),
         received: Timestamp,
         arena: &'a Bump,
@@ -238,9 +295,10 @@ impl Filter {
             ids: ids(text, exact, arena),
             exact,
             fuzzy,
-            mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &self.rules.words, arena)),
+            mentions: arena.alloc(Mentions::new(text.tokens().len(), exact, &group.words, arena)),
             rules: &self.rules,
-            day: civil_date(received, self.rules.allow.utc_offset_minutes),
+            group,
+            day: civil_date(received, group.allow.utc_offset_minutes),
             phrases: OnceCell::new(),
             arena,
         }

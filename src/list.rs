@@ -3,7 +3,7 @@
 //! What reads the documents stands elsewhere: `rules` and `grammar` compile them.
 
 pub use crate::documents::RulesError;
-pub use crate::rules::CompiledClauses;
+pub use crate::rules::{CompiledClauses, GroupDocuments};
 
 /// What an issuer should mend before signing a list: with the feature `lint`, which phones do without.
 #[cfg(feature = "lint")]

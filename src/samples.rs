@@ -7,6 +7,7 @@ use crate::detect::civil_date;
 use crate::filter::Filter;
 use crate::proof::Sampler;
 use crate::report::Verdict;
+use crate::rules::Group;
 use crate::sms::Sms;
 use jiff::Timestamp;
 
@@ -42,7 +43,8 @@ pub struct Sample {
 /// ```
 pub struct Samples<'f> {
     filter: &'f Filter,
-    sampler: Sampler<'f>,
+    /// By group, in the order of the list.
+    groups: Vec<(&'f Group, Sampler<'f>)>,
     now: Timestamp,
 }
 
@@ -50,25 +52,35 @@ impl<'f> Samples<'f> {
     /// Samples of what `filter` calls genuine at `now`.
     #[must_use]
     pub fn new(filter: &'f Filter, now: Timestamp) -> Self {
-        Self { filter, sampler: Sampler::new(filter.rules()), now }
+        let groups = filter.rules().groups().map(|group| (group, Sampler::new(group))).collect();
+        Self { filter, groups, now }
     }
 
     /// The kinds that there are, by id.
     pub fn kinds(&self) -> impl Iterator<Item = &str> {
-        self.filter.rules().kinds.iter().map(|kind| &*kind.id)
+        let mut kinds: Vec<&str> = Vec::new();
+        for kind in self.groups.iter().flat_map(|(group, _)| &group.kinds) {
+            if !kinds.contains(&&*kind.id) {
+                kinds.push(&kind.id);
+            }
+        }
+        kinds.into_iter()
     }
 
     /// A message of `kind`; `choose` is given a count, at least 1, and chooses an index below it. `None` where there
     /// is no such kind, or where no candidate was genuine.
     pub fn draw(&self, kind: &str, choose: &mut dyn FnMut(usize) -> usize) -> Option<Sample> {
-        let rules = self.filter.rules();
-        let at = rules.kinds.iter().position(|known| &*known.id == kind)?;
-        let today = civil_date(self.now, rules.allow.utc_offset_minutes);
+        let place = |group: &Group| group.kinds.iter().position(|known| &*known.id == kind);
+        let of_kind: Vec<_> =
+            self.groups.iter().filter_map(|(group, sampler)| Some((*group, sampler, place(group)?))).collect();
+        let chosen = if of_kind.len() > 1 { choose(of_kind.len()) } else { 0 };
+        let (group, sampler, at) = *of_kind.get(chosen)?;
+        let today = civil_date(self.now, group.allow.utc_offset_minutes);
         for _ in 0..MOST_CANDIDATES {
-            let issuer = choose(rules.allow.issuers.len().max(1));
-            let header = &rules.allow.issuers.get(issuer)?.headers.first()?.value;
+            let issuer = choose(group.allow.issuers.len().max(1));
+            let header = &group.allow.issuers.get(issuer)?.headers.first()?.value;
             let sender = format!("JM-{header}-S");
-            let body = self.sampler.candidate(at, issuer, today, choose)?;
+            let body = sampler.candidate(at, issuer, today, choose)?;
             let report = self.filter.check(&Sms::new(&sender, &body), self.now);
             if report.verdict == Verdict::Genuine && report.kind.as_deref() == Some(kind) {
                 return Some(Sample { sender, body });

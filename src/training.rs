@@ -5,7 +5,7 @@
 pub use crate::claim::training::{Example, FADES};
 use crate::documents::{Allow, ClaimWeights, Lexicon, Templates};
 use crate::filter::{Filter, FilterError};
-use crate::rules::CompiledClauses;
+use crate::rules::{CompiledClauses, GroupDocuments};
 
 /// A filter over documents that nobody has signed: the weights at hand, with the clauses at hand.
 ///
@@ -17,5 +17,5 @@ pub fn unsigned_filter(
     lexicon: Lexicon,
     claim: ClaimWeights,
 ) -> Result<Filter, FilterError> {
-    Ok(Filter::of_documents(allow, clauses, &Templates::new(), lexicon, claim)?)
+    Ok(Filter::of_documents(GroupDocuments { allow, clauses, templates: Templates::new() }, lexicon, claim)?)
 }

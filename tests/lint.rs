@@ -156,6 +156,10 @@ fn sender_ids_that_overlap_or_lie_one_edit_apart() {
     let scope = json!({"headers": ["sbpdcl"], "names": [], "hosts": [], "apps": [], "helplines": []});
     let taken = added(&[(Scopes, "/groups/other", scope)], TODAY);
     assert!(taken.iter().any(|lint| lint.code == LintCode::HeaderOverlap), "{taken:?}");
+    let scope = json!({"headers": [], "names": ["South Bihar POWER"], "hosts": ["sbpdcl.co.in"], "apps": ["Suvidha"], "helplines": ["1912"]});
+    let taken = added(&[(Scopes, "/groups/other", scope)], TODAY);
+    let count = |code: LintCode| taken.iter().filter(|lint| lint.code == code).count();
+    assert_eq!((count(LintCode::ScopeOverlap), count(LintCode::AppShared)), (2, 1), "{taken:?}");
 }
 
 #[test]
@@ -169,6 +173,9 @@ fn names_that_two_claim() {
     let utility = json!({"names": ["Suvidha"], "headers": [], "source": "T"});
     let taken = added(&[(Lexicon, "/other_utilities/-", utility)], TODAY);
     assert!(taken.iter().any(|lint| lint.code == LintCode::NameOverlap && lint.pointer.starts_with("/apps/")));
+    let own = json!({"names": ["sbpdcl", "bihar power"], "headers": ["SBPDCL"], "source": "T"});
+    let own = added(&[(Lexicon, "/other_utilities/-", own)], TODAY);
+    assert!(own.is_empty(), "a group of the list is no other utility: {own:?}");
 }
 
 #[test]

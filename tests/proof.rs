@@ -34,8 +34,8 @@ fn check(body: &str) -> Report {
 
 fn check_by(clauses: &str, body: &str) -> Report {
     let mut list = allowlist::embedded().unwrap();
-    let kinds: Vec<&str> = list.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    list.clauses = CompiledClauses::new(&Clauses::parse(clauses).unwrap(), &kinds).unwrap();
+    let kinds: Vec<&str> = list.first.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    list.first.clauses = CompiledClauses::new(&Clauses::parse(clauses).unwrap(), &kinds).unwrap();
     let filter = Filter::new(list).unwrap();
     filter.check(&Sms::new("JM-SBPDCL-S", body), "2026-11-24T10:00:00Z".parse().unwrap())
 }
@@ -148,9 +148,15 @@ slot date date date = @last_date
 slot cut_date disconnection_date date = @last_date
 slot amount amount amount = rs ?\.? ?(?<amount>[0-9]+(?:,[0-9]+)*(?:\.[0-9]{2})?)
 slot rebate rebate percent = (?:@ ?)?(?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
-slot ca account_number digits = (?<digits>[0-9]{9,12})
+slot ca account_number digits = (?<digits>[0-9]{9,12}|[0-9]{3}-[0-9]{3}-[0-9]{4})
+slot ref reference text = [a-z]{1,6}[0-9]{4,8}
 class anywhere = please
 class abbreviation = amt | ca
+class name_before = apni
+class behind_name = app | and
+class late = late
+class today = today
+class tomorrow = tomorrow
 class name_goes_on = bill pay | plus | update
 class share = rebate | gain
 class of = of
@@ -172,10 +178,11 @@ chunk greet = [to] [all] [our] consumers
 chunk pay = pay | can be paid | pay <amount>
 chunk on_time = on (time | payment)
 chunk alert = info | smart meter update | pay app
-chunk bill = bill | net amount | last date | [bill] <amount> [after rebate]
-chunk by = by <last_date> | <last_date>
+chunk bill = bill | net amount | last date [today | tomorrow] | [bill | late] <amount> [after rebate]
+chunk ref = ref <ref>
+chunk by = by [saturday | monday] <last_date> | <last_date>
 chunk dated = <date>
-chunk channel = [by | on | use] [app] <app> [app] | <site>
+chunk channel = [by | on | use] [apni] [app] <app> [app] | <site>
 chunk unpaid = no payment | not paid then
 chunk rebate = <rebate> rebate | <rebate: rebate> | extra
 chunk account = [on] ca [no] <ca>
@@ -188,7 +195,7 @@ before if_unpaid: bill pay
 parted if_unpaid: account
 behind if_unpaid: cut
 frame opening (*): company greet?
-frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref
   company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid?
 ";
 
@@ -229,6 +236,22 @@ fn words_that_lead_to_a_channel_lead_to_an_official_one() {
 }
 
 #[test]
+fn days_agree() {
+    sound("By saturday 05/12/2026.");
+    unsound("By monday 05/12/2026.");
+    unsound("Last date today.");
+    unsound("Last date tomorrow.");
+}
+
+#[test]
+fn the_name_of_an_app_is_no_common_word_and_does_not_go_on() {
+    unsound("Use apni Suvidha app.");
+    sound("Use Suvidha app extra.");
+    unsound("Use Suvidha extra.");
+    sound("Use Suvidha. Extra.");
+}
+
+#[test]
 fn a_denied_channel_is_none() {
     unsound("No payment by Suvidha app.");
     sound("Not paid then by Suvidha app.");
@@ -254,12 +277,20 @@ fn values_are_what_their_labels_say_whatever_the_chunk() {
     sound("Pay Rs 1,230.");
     sound("Bill Rs 1,230 after rebate.");
     unsound("Bill Rs 40 after rebate.");
+    unsound("Bill Rs 1,500 after rebate.");
+    sound("Late Rs 1,260.");
+    unsound("Late Rs 500.");
+    unsound("Late Rs 9,000.");
+    unsound("Bill Rs 0.");
+    sound("Ref sb261100.");
+    unsound("Ref paytm26110.");
 }
 
 #[test]
 fn a_number_to_call_is_no_account_to_pay_on() {
     let body = |account: &str| format!("SBPDCL: bill Rs 1,248 by 05/12/2026, use Suvidha app, 1.5% rebate. {account}");
     assert_eq!(check_by(LOOSE, &body("Ca no 9876543210")).verdict, Verdict::Genuine);
+    assert_ne!(check_by(LOOSE, &body("Ca no 987-654-3210")).verdict, Verdict::Genuine);
     assert_ne!(check_by(LOOSE, &body("Pay on ca no 9876543210")).verdict, Verdict::Genuine);
 }
 

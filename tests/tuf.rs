@@ -155,6 +155,7 @@ fn the_cases_cover_every_error_that_a_bundle_can_give() {
     let cases = Fixtures::read().cases;
     let results: BTreeSet<String> = cases.iter().flat_map(|case| &case.steps).filter_map(result).collect();
     for code in [
+        "clash",
         "duplicate_signature",
         "expired",
         "integrity",

@@ -3,6 +3,7 @@
 //! In: the documents of a list, keys, bundles. Out: a list's whole life, from
 //! first keys to the bundle that a phone takes. One file a subcommand.
 
+mod add_group;
 mod diff;
 mod init;
 mod key;
@@ -32,6 +33,8 @@ pub(crate) struct Args {
 enum Command {
     /// Make the first list of a new issuer: documents, keys (2 of 3), signed metadata, bundle.
     Init(init::Args),
+    /// Add another group to a list: its documents, keys (2 of 3), scope and delegation.
+    AddGroup(add_group::Args),
     /// Make one key pair.
     Key(key::Args),
     /// Check the documents for errors before they are signed.
@@ -57,6 +60,7 @@ enum Command {
 pub(crate) fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.command {
         Command::Init(args) => init::run(args)?,
+        Command::AddGroup(args) => add_group::run(args)?,
         Command::Key(args) => key::run(&args)?,
         Command::Lint(args) => return lint::run(&args),
         Command::Diff(args) => return diff::run(&args),

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 /// A list whose kinds ask for nothing: whatever the clauses say can be genuine.
 static LIST: LazyLock<TrustedList> = LazyLock::new(|| {
     let mut list = small_list();
-    for kind in &mut list.allow.kinds {
+    for kind in &mut list.first.allow.kinds {
         (kind.required, kind.clauses, kind.without) = (Vec::new(), Vec::new(), Vec::new());
     }
     list
@@ -33,7 +33,7 @@ fuzz_target!(|input: &str| {
         Err(error) => return assert!(lines.contains(&error.line)),
     };
     assert_eq!(Clauses::parse_draft(text).as_ref(), Ok(&clauses));
-    let kinds: Vec<&str> = LIST.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    let kinds: Vec<&str> = LIST.first.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
     let compiled = match CompiledClauses::new(&clauses, &kinds) {
         Ok(compiled) => compiled,
         Err(RulesError::Clause { line, .. }) => return assert!(lines.contains(&line)),
@@ -41,7 +41,7 @@ fuzz_target!(|input: &str| {
     };
     let facts = compiled.facts(&kinds).unwrap();
     let mut list = LIST.clone();
-    list.clauses = compiled;
+    list.first.clauses = compiled;
     let filter = Filter::new(list).unwrap();
     let phrases: Vec<&str> = facts.iter().filter_map(|fact| Some(fact.split_once(": ")?.1)).collect();
     let chosen =

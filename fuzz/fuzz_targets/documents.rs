@@ -27,7 +27,7 @@ fuzz_target!(|input: &[u8]| {
     let mut list = LIST.clone();
     if which % 2 == 0 {
         let Ok(allow) = serde_json::from_value(patched(ALLOW.clone(), patch)) else { return };
-        list.allow = allow;
+        list.first.allow = allow;
     } else {
         let Ok(lexicon) = serde_json::from_value(patched(LEXICON.clone(), patch)) else { return };
         list.lexicon = lexicon;

@@ -20,8 +20,8 @@ static LIST: LazyLock<(TrustedList, Vec<String>)> = LazyLock::new(|| {
     let slots = include_str!("../../lists/bihar/clauses.txt").lines().filter(|line| line.starts_with("slot "));
     let clauses = Clauses::parse(&slots.collect::<Vec<_>>().join("\n")).unwrap();
     let mut list = small_list();
-    let kinds: Vec<&str> = list.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    list.clauses = CompiledClauses::new(&clauses, &kinds).unwrap();
+    let kinds: Vec<&str> = list.first.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
+    list.first.clauses = CompiledClauses::new(&clauses, &kinds).unwrap();
     (list, roles(&clauses))
 });
 
@@ -31,7 +31,7 @@ const MOST_FILLED: usize = 4;
 fuzz_target!(|input: &str| {
     let (csv, values) = input.split_once('\0').unwrap_or((input, ""));
     let (list, roles) = &*LIST;
-    let known = Known { allow: &list.allow, roles };
+    let known = Known { allow: &list.first.allow, roles };
     let Ok(rows) = rows(csv, &[], &known) else { return };
     let mut values = values.lines().cycle().take(1 << 10);
     let mut document = Templates { only: true, ..Templates::new() };
@@ -52,7 +52,7 @@ fuzz_target!(|input: &str| {
     }
     let filter = loop {
         let mut list = list.clone();
-        list.templates = document.clone();
+        list.first.templates = document.clone();
         match Filter::new(list) {
             Ok(filter) => break filter,
             // The rest of the download is used without the template that cannot be.

@@ -49,7 +49,7 @@ pub fn small_list() -> TrustedList {
         (terms.bho, terms.mai, terms.ur, terms.bn) = Default::default();
     }
     lexicon.tlds = ["com", "in"].iter().collect();
-    list.clauses = CompiledClauses::default();
+    list.first.clauses = CompiledClauses::default();
     list
 }
 

@@ -55,7 +55,7 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> 
         return Some(grouped);
     }
     let digits = input.digits(value)?;
-    let pattern = if shared { &input.rules.shared_account_number } else { &input.rules.account_number };
+    let pattern = if shared { &input.group.shared_account_number } else { &input.group.account_number };
     let tokens = at..value + 1;
     if pattern.is_match(digits) && !(shared && is_paid_into(input, &tokens)) {
         return Some(Typed { tokens, value: Some(digits) });
@@ -66,7 +66,7 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> 
 
 /// `CA No 9835 0172 64`, `CA No 98350-17264`: a number in groups, from a header, that nothing says to call.
 fn grouped<'a>(input: &Input<'a>, at: usize, first: usize) -> Option<Typed<Option<&'a str>>> {
-    let pattern = &input.rules.account_number;
+    let pattern = &input.group.account_number;
     if input.digits(first).is_none_or(|digits| !GROUP.contains(&digits.len()) || pattern.is_match(digits)) {
         return None;
     }
@@ -98,7 +98,7 @@ fn label_at(input: &Input<'_>, at: usize) -> Option<(bool, usize)> {
 }
 
 fn addresses_reader(input: &Input<'_>, at: usize) -> bool {
-    let info = input.ids.get(at).and_then(|id| input.rules.words.info(*id));
+    let info = input.ids.get(at).and_then(|id| input.group.words.info(*id));
     info.is_some_and(|info| info.concepts.has(Concept::Reader))
 }
 

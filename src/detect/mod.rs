@@ -28,7 +28,7 @@ pub(crate) use link::Link;
 
 use crate::grammar::Phrases;
 use crate::report::FindingCode;
-use crate::rules::Rules;
+use crate::rules::{Group, Rules};
 use crate::sender::{Sender, SenderKind};
 use crate::steps::step;
 use crate::text::{Marks, Text, Token, TokenKind};
@@ -52,7 +52,10 @@ pub(crate) struct Input<'a> {
     pub(crate) exact: &'a Reading<'a>,
     /// Each word through its disguises.
     pub(crate) fuzzy: &'a Reading<'a>,
+    /// What every group's messages are read by.
     pub(crate) rules: &'a Rules,
+    /// The group that the message belongs to.
+    pub(crate) group: &'a Group,
     /// The day on which the message came, where the issuer is.
     pub(crate) day: Date,
     /// For each token, its word, read exactly.
@@ -189,7 +192,7 @@ impl<'a> Input<'a> {
 
     /// Its words as the clauses know them.
     pub(crate) fn phrases(&self) -> &Phrases<'a> {
-        self.phrases.get_or_init(|| Phrases::new(&self.rules.grammar, self.text, self.arena))
+        self.phrases.get_or_init(|| Phrases::new(&self.group.grammar, self.text, self.arena))
     }
 
     pub(crate) fn tokens(&self) -> &'a [Token] {
@@ -223,7 +226,7 @@ impl<'a> Input<'a> {
         if !self.exact.numbers {
             return None;
         }
-        let number = self.rules.words.info(*self.ids.get(at)?)?.number?;
+        let number = self.group.words.info(*self.ids.get(at)?)?.number?;
         let digits = &*self.rules.numbers[usize::from(number)];
         digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
     }
@@ -251,9 +254,17 @@ impl<'a> Input<'a> {
 
     /// Whether `number` is a helpline, the issuer's own or the nation's.
     pub(crate) fn is_helpline(&self, number: &str) -> bool {
-        let info = self.rules.words.info(self.rules.words.id(number));
-        self.rules.allow.helplines.iter().any(|line| line.value == number)
+        let info = self.group.words.info(self.group.words.id(number));
+        self.group.allow.helplines.iter().any(|line| line.value == number)
             || info.is_some_and(|info| info.concepts.has(Concept::Helplines))
+    }
+
+    /// Whether it comes from an official header of the group by whose rules it is read: only then can it be proven.
+    pub(crate) fn is_official(&self) -> bool {
+        match self.sender.kind {
+            SenderKind::Official(issuer) => self.group.own_issuer(issuer).is_some(),
+            _ => false,
+        }
     }
 
     /// Whether the sender is a registered header: only those speak of accounts and receipts.

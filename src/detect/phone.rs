@@ -102,7 +102,7 @@ fn piece_at<'a>(input: &Input<'a>, at: usize) -> Option<Digits<'a>> {
     if let Some(digits) = input.digits(at) {
         return Some(Digits::Plain(digits));
     }
-    let number = input.rules.words.info(*input.ids.get(at)?).and_then(|info| info.number);
+    let number = input.group.words.info(*input.ids.get(at)?).and_then(|info| info.number);
     if let Some(number) = number {
         return Some(match &*input.rules.numbers[usize::from(number)] {
             "x2" => Digits::Times(2),
@@ -204,7 +204,7 @@ fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
 /// The issuer's own helpline, with or without a word that says to call it.
 fn own_helpline<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<'a>> {
     let digits = run[at].digits;
-    let own = input.rules.allow.helplines.iter().any(|line| line.value == digits);
+    let own = input.group.allow.helplines.iter().any(|line| line.value == digits);
     own.then_some((FindingCode::OfficialNumber, at + 1, digits))
 }
 

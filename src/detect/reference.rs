@@ -20,7 +20,7 @@ pub(super) fn references<'a>(input: &Input<'a>) -> Labelled<'a> {
     for at in input.starts_of(Label::Reference) {
         let Some(typed) = labelled(input, at).filter(|_| at >= taken) else { continue };
         taken = typed.tokens.end;
-        if input.rules.reference.is_match(typed.value) && !is_mobile(typed.value) {
+        if input.group.reference.is_match(typed.value) && !is_mobile(typed.value) {
             references.sure.push(typed);
         } else if input.is_from_header() && !input.is_to_call(&typed.tokens) {
             references.doubtful.push(typed.tokens);
@@ -61,7 +61,7 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<&'a str>> {
 
 /// A word of danger glued to a number (`call98…`) makes it one to call.
 fn has_meaning(input: &Input<'_>, at: usize) -> bool {
-    let info = input.ids.get(at).and_then(|id| input.rules.words.info(*id));
+    let info = input.ids.get(at).and_then(|id| input.group.words.info(*id));
     let letter = input.token(at).is_some_and(|token| token.folded_len() == 1);
     !letter && info.is_some_and(|info| !info.concepts.is_empty())
 }

@@ -4,7 +4,7 @@ use super::link::LinkKind;
 use super::{Detected, Input};
 use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, Templates};
 use crate::report::FindingCode;
-use crate::rules::{CompiledClauses, Rules};
+use crate::rules::{CompiledClauses, GroupDocuments, Rules};
 use crate::sender::Sender;
 use crate::text::Text;
 use crate::words::{Mentions, Reading, WordAt, WordId};
@@ -67,14 +67,15 @@ pub(crate) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'
     static RULES: LazyLock<Rules> = LazyLock::new(rules);
     let arena = Bump::new();
     let rules = &*RULES;
+    let group = &rules.first;
     let sender = Sender::new(sender, rules);
     let text = Text::new(body, &arena);
     let exact = Reading::new(
-        WordAt::all(&text, &rules.words, |word| rules.grammar.word(word).is_some(), &arena),
-        &rules.words,
+        WordAt::all(&text, &group.words, |word| group.grammar.word(word).is_some(), &arena),
+        &group.words,
         &arena,
     );
-    let disguised = exact.fuzzy(&text, &rules.words, &arena);
+    let disguised = exact.fuzzy(&text, &group.words, &arena);
     let mut ids = vec![WordId::UNKNOWN; text.tokens().len()];
     exact.words.iter().for_each(|word| ids[word.token as usize] = word.id);
     read(&Input {
@@ -82,9 +83,10 @@ pub(crate) fn with_input<T>(sender: &str, body: &str, read: impl FnOnce(&Input<'
         sender: &sender,
         ids: &ids,
         fuzzy: disguised.as_ref().unwrap_or(&exact),
-        mentions: &Mentions::new(text.tokens().len(), &exact, &rules.words, &arena),
+        mentions: &Mentions::new(text.tokens().len(), &exact, &group.words, &arena),
         exact: &exact,
         rules,
+        group,
         day: jiff::civil::date(2026, 11, 24),
         phrases: std::cell::OnceCell::new(),
         arena: &arena,
@@ -98,8 +100,8 @@ fn rules() -> Rules {
     let clauses = CompiledClauses::new(&clauses, &[]).expect("sound clauses");
     let allow: Allow = serde_json::from_value(allow()).expect("an allowlist");
     let lexicon: Lexicon = serde_json::from_value(lexicon()).expect("a lexicon");
-    Rules::new(allow, clauses.into_bytes(), &Templates::new(), lexicon, ClaimWeights::default())
-        .expect("sound documents")
+    let group = GroupDocuments { allow, clauses, templates: Templates::new() };
+    Rules::of_one(group, lexicon, ClaimWeights::default()).expect("sound documents")
 }
 
 fn terms(terms: &[&str]) -> Value {

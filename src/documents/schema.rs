@@ -112,8 +112,11 @@ pub struct Allow {
     pub apps: Vec<App>,
     /// Their sites.
     pub sites: Vec<Site>,
-    /// Numbers that are theirs, though no message holds them.
+    /// Numbers that are theirs.
     pub helplines: Vec<Sourced>,
+    /// Whether their messages may hold one of these numbers, where the clauses have a place for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub helplines_in_messages: bool,
     /// Sender ids of others that look like an official one and are not imitations.
     pub neighbours: Vec<Sourced>,
     /// How typed values are labelled and written.
@@ -442,6 +445,9 @@ pub struct Combination {
 pub struct Scopes {
     /// Version of this schema: 1.
     pub schema: u32,
+    /// The group of messages that name none. A list of several groups must say which one that is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
     /// By group id (`bihar`).
     pub groups: BTreeMap<String, Scope>,
 }

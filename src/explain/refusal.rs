@@ -35,7 +35,9 @@ const fn en(error: &ListError) -> &'static str {
         | ListError::RootChain { .. } => {
             "This list is not signed by those who may sign it. It may be fake. The list in use stays."
         }
-        ListError::OutOfScope { .. } => "This list claims more than its makers may. The list in use stays.",
+        ListError::OutOfScope { .. } | ListError::Clash { .. } => {
+            "This list claims more than its makers may. The list in use stays."
+        }
         ListError::Rules(_) => "This list needs a newer version of the app. The list in use stays.",
         ListError::Io { .. } => "The list could not be saved. Free some space on the phone and try again.",
         ListError::Provider => "The app has a mistake and cannot check lists. Please tell its makers.",
@@ -55,7 +57,9 @@ const fn hi(error: &ListError) -> &'static str {
         | ListError::DuplicateSignature { .. }
         | ListError::Keys { .. }
         | ListError::RootChain { .. } => "इस सूची पर सही लोगों के हस्ताक्षर नहीं हैं। यह नकली हो सकती है। पहले वाली सूची ही चलेगी।",
-        ListError::OutOfScope { .. } => "इस सूची में वह भी लिखा है जिसका इसे हक नहीं है। पहले वाली सूची ही चलेगी।",
+        ListError::OutOfScope { .. } | ListError::Clash { .. } => {
+            "इस सूची में वह भी लिखा है जिसका इसे हक नहीं है। पहले वाली सूची ही चलेगी।"
+        }
         ListError::Rules(_) => "इस सूची के लिए ऐप का नया वर्शन चाहिए। पहले वाली सूची ही चलेगी।",
         ListError::Io { .. } => "सूची सेव नहीं हो सकी। फोन में थोड़ी जगह खाली करके फिर कोशिश करें।",
         ListError::Provider => "ऐप में गड़बड़ी है, सूची जाँची नहीं जा सकती। ऐप बनाने वालों को बताएँ।",

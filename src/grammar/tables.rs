@@ -161,10 +161,20 @@ pub(crate) enum Special {
     Gain,
     /// Words that label a channel: "Recharge: …".
     ChannelLabel,
+    /// Words directly before an official app's name that make a common word of it: "apni suvidha se".
+    NameBefore,
+    /// Words that may be directly behind an official app's name: "Suvidha app", "Suvidha se". All others make another name.
+    BehindName,
+    /// Words that say that a sum is for those who pay late.
+    Late,
+    /// The day of the message.
+    Today,
+    /// The day after it.
+    Tomorrow,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 19] = [
+    pub(super) const ALL: [(Self, &str); 24] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -184,6 +194,11 @@ impl Special {
         (Self::Of, "of"),
         (Self::Gain, "gain"),
         (Self::ChannelLabel, "channel_label"),
+        (Self::NameBefore, "name_before"),
+        (Self::BehindName, "behind_name"),
+        (Self::Late, "late"),
+        (Self::Today, "today"),
+        (Self::Tomorrow, "tomorrow"),
     ];
 }
 

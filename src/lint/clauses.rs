@@ -8,7 +8,7 @@ use super::{Document, LintCode, Lints, quoted};
 use crate::documents::RulesError;
 use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, NeverRule, Pattern, Templates};
 use crate::grammar::compile;
-use crate::rules::Rules;
+use crate::rules::{CompiledClauses, Group, GroupDocuments, Rules};
 use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
 
@@ -18,7 +18,9 @@ const MOST_SEQUENCES: usize = 1 << 17;
 pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &mut Lints) {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
     let rules = compile(clauses, &kinds).and_then(|tables| {
-        Rules::new(allow.clone(), tables.encode()?, &Templates::new(), lexicon.clone(), ClaimWeights::default())
+        let clauses = CompiledClauses::from_bytes(tables.encode()?);
+        let group = GroupDocuments { allow: allow.clone(), clauses, templates: Templates::new() };
+        Ok(Rules::of_one(group, lexicon.clone(), ClaimWeights::default())?.first)
     });
     match rules {
         Ok(rules) => soundness(&rules, lexicon, found),
@@ -34,7 +36,7 @@ pub(super) fn look(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, found: &
     }
 }
 
-fn soundness(rules: &Rules, lexicon: &Lexicon, found: &mut Lints) {
+fn soundness(rules: &Group, lexicon: &Lexicon, found: &mut Lints) {
     for (at, (rule, broken)) in broken(rules, lexicon).into_iter().enumerate() {
         match broken {
             Err(problem) => {
@@ -56,7 +58,7 @@ fn soundness(rules: &Rules, lexicon: &Lexicon, found: &mut Lints) {
 pub(super) type Broken<'l> = (&'l NeverRule, Result<Option<String>, String>);
 
 /// What the language of `rules` says of each rule of the lexicon.
-pub(super) fn broken<'l>(rules: &Rules, lexicon: &'l Lexicon) -> Vec<Broken<'l>> {
+pub(super) fn broken<'l>(rules: &Group, lexicon: &'l Lexicon) -> Vec<Broken<'l>> {
     let language = Language::new(&rules.grammar);
     let sentence = |rule: &NeverRule| {
         let letters = language.breaks(&never(rule, rules, lexicon)?);
@@ -67,7 +69,7 @@ pub(super) fn broken<'l>(rules: &Rules, lexicon: &'l Lexicon) -> Vec<Broken<'l>>
     lexicon.never.iter().map(|rule| (rule, sentence(rule))).collect()
 }
 
-fn spell(rules: &Rules, letter: Letter) -> String {
+fn spell(rules: &Group, letter: Letter) -> String {
     match letter {
         Letter::Word(word) => rules.grammar.spelling(word).to_owned(),
         Letter::Company => "<company>".to_owned(),
@@ -77,7 +79,7 @@ fn spell(rules: &Rules, letter: Letter) -> String {
     }
 }
 
-fn never(rule: &NeverRule, rules: &Rules, lexicon: &Lexicon) -> Result<Never, String> {
+fn never(rule: &NeverRule, rules: &Group, lexicon: &Lexicon) -> Result<Never, String> {
     let sequences = |patterns: &[String]| {
         let mut all = Vec::new();
         for text in patterns {
@@ -104,7 +106,7 @@ fn never(rule: &NeverRule, rules: &Rules, lexicon: &Lexicon) -> Result<Never, St
 }
 
 /// Every sequence that `pattern` stands for; `None` for a word that the list does not know.
-fn expand(pattern: &Pattern, rules: &Rules, lexicon: &Lexicon) -> Result<Vec<Vec<Option<Letter>>>, String> {
+fn expand(pattern: &Pattern, rules: &Group, lexicon: &Lexicon) -> Result<Vec<Vec<Option<Letter>>>, String> {
     let all = match pattern {
         Pattern::Word(word) => vec![letters(word, rules)],
         Pattern::Class(name) => {
@@ -155,7 +157,7 @@ fn expand(pattern: &Pattern, rules: &Rules, lexicon: &Lexicon) -> Result<Vec<Vec
     Ok(all)
 }
 
-fn letters(term: &str, rules: &Rules) -> Vec<Option<Letter>> {
+fn letters(term: &str, rules: &Group) -> Vec<Option<Letter>> {
     let arena = Bump::new();
     let text = Text::new(term, &arena);
     let words = text.tokens().iter().filter(|token| token.kind != TokenKind::Mark);

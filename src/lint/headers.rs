@@ -3,7 +3,7 @@
 //! In: every header that the documents name. Out: `header_form`,
 //! `header_overlap`, `header_neighbour`, `neighbour_idle`.
 
-use super::{Document, LintCode, Lints, quoted, step};
+use super::{Document, LintCode, Lints, other_utilities, quoted, step};
 use crate::documents::{Allow, Lexicon, Scopes};
 use crate::text::visual_class;
 use crate::words::distance_within;
@@ -93,7 +93,7 @@ fn own(allow: &Allow) -> Vec<Header<'_>> {
 }
 
 /// Headers of other groups and utilities.
-fn others<'a>(allow: &Allow, lexicon: &'a Lexicon, scopes: &'a Scopes) -> Vec<Header<'a>> {
+fn others<'a>(allow: &'a Allow, lexicon: &'a Lexicon, scopes: &'a Scopes) -> Vec<Header<'a>> {
     let groups = scopes.groups.iter().filter(|(id, _)| **id != allow.id);
     let of_groups = groups.flat_map(|(id, scope)| {
         scope.headers.iter().enumerate().map(move |(n, header)| {
@@ -101,7 +101,7 @@ fn others<'a>(allow: &Allow, lexicon: &'a Lexicon, scopes: &'a Scopes) -> Vec<He
             new(header, id, Document::Scopes, pointer)
         })
     });
-    let utilities = lexicon.other_utilities.iter().enumerate().flat_map(|(at, utility)| {
+    let utilities = other_utilities(allow, lexicon).flat_map(|(at, utility)| {
         utility.headers.iter().enumerate().map(move |(n, header)| {
             let owner = utility.names.first().map_or("another utility", String::as_str);
             new(header, owner, Document::Lexicon, format!("/other_utilities/{at}/headers/{n}"))

@@ -15,7 +15,7 @@ mod sources;
 mod templates;
 mod values;
 
-use crate::documents::{Allow, Clauses, Lexicon, Scopes, Templates};
+use crate::documents::{Allow, Clauses, Lexicon, Scopes, Templates, Utility};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -97,6 +97,10 @@ lint_codes! {
     ScopeUnused = "scope_unused", Notice;
     /// One sender id of two issuers or groups.
     HeaderOverlap = "header_overlap", Error;
+    /// One name or site of two groups: every phone would refuse the list.
+    ScopeOverlap = "scope_overlap", Error;
+    /// One name of two groups' apps: each group reads its own.
+    AppShared = "app_shared", Warning;
     /// A sender id that no operator would carry.
     HeaderForm = "header_form", Error;
     /// Two sender ids one edit apart.
@@ -169,7 +173,7 @@ impl fmt::Display for Level {
 /// let list = allowlist::embedded()?;
 /// let clauses = Clauses::parse("chunk greet = hello\nframe greet (bill_reminder): greet\n")?;
 /// let scopes = serde_json::from_str(include_str!("../../lists/scopes.json"))?;
-/// let found = lint(&list.allow, &clauses, &list.lexicon, &scopes, "2026-11-24".parse()?);
+/// let found = lint(&list.first.allow, &clauses, &list.lexicon, &scopes, "2026-11-24".parse()?);
 /// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.mend.is_empty()));
 /// assert!(!found.iter().any(|lint| lint.code == LintCode::OutOfScope));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -201,7 +205,7 @@ pub fn lint(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, scopes: &Scopes
 ///         "text": "SBPDCL: your bill is Rs {#numeric#}.", "blanks": [{"role": "amount"}]
 ///     }]}"#,
 /// )?;
-/// let found = lint_templates(&list.allow, &clauses, &templates, &list.lexicon, "2026-11-24".parse()?);
+/// let found = lint_templates(&list.first.allow, &clauses, &templates, &list.lexicon, "2026-11-24".parse()?);
 /// assert_eq!(found[0].code, LintCode::TemplateUnconfirmed);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -244,6 +248,17 @@ impl Lints {
         self.0.sort_by_key(|lint| lint.document);
         self.0
     }
+}
+
+/// Those of the lexicon's utilities that are others than the group: it is none of them whose name or sender id it has.
+fn other_utilities<'a>(allow: &'a Allow, lexicon: &'a Lexicon) -> impl Iterator<Item = (usize, &'a Utility)> {
+    let headers = || allow.issuers.iter().flat_map(|issuer| &issuer.headers);
+    let names = || allow.issuers.iter().flat_map(|issuer| &issuer.names).chain(&allow.group_names);
+    let is_own = move |utility: &Utility| {
+        let same = |own: &str, of: &[String]| of.iter().any(|of| of.to_lowercase() == own.to_lowercase());
+        headers().any(|own| same(&own.value, &utility.headers)) || names().any(|own| same(&own.value, &utility.names))
+    };
+    lexicon.other_utilities.iter().enumerate().filter(move |(_, utility)| !is_own(utility))
 }
 
 /// A value between quotation marks; what would not be seen is spelt out.

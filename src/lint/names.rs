@@ -2,7 +2,7 @@
 //!
 //! In: every name of the document, and the other utilities' of the lexicon. Out: `name_overlap`.
 
-use super::{Document, LintCode, Lints, quoted};
+use super::{Document, LintCode, Lints, other_utilities, quoted};
 use crate::documents::{Allow, Lexicon};
 use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
     let mut owners: BTreeMap<String, String> = BTreeMap::new();
-    for utility in &lexicon.other_utilities {
+    for (_, utility) in other_utilities(allow, lexicon) {
         for name in &utility.names {
             owners.insert(folded(name), format!("another utility ({name})"));
         }

@@ -6,6 +6,7 @@ use super::{Document, LintCode, Lints, quoted, step};
 use crate::documents::{Allow, Scope, Scopes, Texts};
 
 pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
+    look_for_others(allow, scopes, found);
     let Some(scope) = scopes.groups.get(&allow.id) else {
         let known: Vec<&str> = scopes.groups.keys().map(String::as_str).collect();
         let problem = format!("scopes.json has no group {}; it has {}", quoted(&allow.id), known.join(", "));
@@ -28,6 +29,31 @@ pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
                 let problem = format!("{} may be claimed and is not", quoted(value));
                 let mend = "take it out, unless it is about to be used";
                 found.add(LintCode::ScopeUnused, (Document::Scopes, pointer), value, (problem, mend));
+            }
+        }
+    }
+}
+
+/// What another group claims too. Sender ids have lints of their own, helplines may be many companies'.
+fn look_for_others(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
+    for (id, scope) in scopes.groups.iter().filter(|(id, _)| **id != allow.id) {
+        for (field, claims) in claims(allow) {
+            let code = match field {
+                "names" | "hosts" => LintCode::ScopeOverlap,
+                "apps" => LintCode::AppShared,
+                _ => continue,
+            };
+            let theirs = of(scope, field);
+            for (pointer, value) in claims {
+                if theirs.iter().any(|other| other.to_lowercase() == value.to_lowercase()) {
+                    let problem = format!("{} is in the scope of {id} too", quoted(value));
+                    let mend = if code == LintCode::AppShared {
+                        "accept it in lint.json where both groups have this app"
+                    } else {
+                        "leave it to one of them: nobody could tell whom a message speaks for"
+                    };
+                    found.add(code, (Document::Allow, pointer), value, (problem, mend));
+                }
             }
         }
     }

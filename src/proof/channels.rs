@@ -4,12 +4,13 @@
 //! reads as the name of a channel: in "Bill can be paid on Payment Info" each word is one of the list's.
 
 use super::parse::{Read, ReadValue, chunks_of, tokens_of};
-use super::phrases::{begins, holds, phrase_ends};
+use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::steps::step;
 use crate::text::{Marks, TokenKind};
+use crate::words::Meaning;
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ const LONGEST_LEAD: usize = 3;
 
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
 pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let name_goes_on = input.rules.grammar.special(Special::NameGoesOn);
+    let name_goes_on = input.group.grammar.special(Special::NameGoesOn);
     let tokens = input.tokens().len();
     let goes_on = |at: usize| name_goes_on.is_some_and(|class| begins(input, class, at..tokens));
     // "SBPDCL-PAY" is no company.
@@ -40,11 +41,24 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         let is_parted = input.text.begins_line(behind);
         let is_hyphenated = matches!(part.value, ReadValue::App(_)) && is_hyphenated(behind);
         let is_joined = joined(input, parts, at).is_some_and(goes_on);
-        let is_other = is_hyphenated || is_joined || !is_parted && (is_twice || goes_on(behind));
+        let is_named = matches!(part.value, ReadValue::App(_)) && is_other_app(input, &part.tokens);
+        let is_other = is_hyphenated || is_joined || is_named || !is_parted && (is_twice || goes_on(behind));
         if is_other || is_apart(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Whether the word directly before the name of an app makes a common word of it ("apni suvidha se"), or the one behind it
+/// another name ("Suvidha points"): behind a name are only words that the list names.
+fn is_other_app(input: &Input<'_>, name: &Range<usize>) -> bool {
+    let is_before = name.start.checked_sub(1).is_some_and(|before| is_one(input, Special::NameBefore, before));
+    let Some(behind_name) = input.group.grammar.special(Special::BehindName) else { return is_before };
+    let end = name.end;
+    let is_word = input.word(end).is_some() && !input.text.begins_line(end);
+    let is_channel =
+        || input.mentions.at(end).any(|mention| matches!(mention.meaning, Meaning::App(_) | Meaning::Issuer(_)));
+    is_before || is_word && !begins(input, behind_name, end..input.tokens().len()) && !is_channel()
 }
 
 /// Where the chunk behind that of the channel at `at` begins, if a slash joins the two: "Suvidha app / Bijli Bill Pay".
@@ -71,7 +85,7 @@ fn is_apart(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
 
 /// Whether the last words of the part end names: "Smart Meter Update". Any do where the list does not say which.
 fn ends_as_name(input: &Input<'_>, part: &Read) -> bool {
-    let Some(name_goes_on) = input.rules.grammar.special(Special::NameGoesOn) else { return true };
+    let Some(name_goes_on) = input.group.grammar.special(Special::NameGoesOn) else { return true };
     let end = part.tokens.end;
     let mut starts = end.saturating_sub(LONGEST_LEAD)..end;
     starts.any(|start| phrase_ends(input, name_goes_on, start..end).any(|behind| behind == end))
@@ -108,7 +122,7 @@ fn labels_channel(input: &Input<'_>, end: usize, start: usize) -> bool {
 
 /// Names of sites that are written in pieces: "SBPDCL. BILL. INFO", "bill . online".
 pub(super) fn spelled_sites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(name_goes_on) = input.rules.grammar.special(Special::NameGoesOn) else { return };
+    let Some(name_goes_on) = input.group.grammar.special(Special::NameGoesOn) else { return };
     let is_dot = |at: usize| input.text.is_mark(at, b'.');
     for dot in (1..input.tokens().len().saturating_sub(1)).filter(|at| is_dot(*at)) {
         step();
@@ -138,7 +152,7 @@ pub(super) fn is_channel(part: &Read) -> bool {
 
 /// Channels that the words beside them deny: "no payment by Suvidha app", "Suvidha app is only for farmers".
 pub(super) fn denied<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(denial) = input.rules.grammar.special(Special::Denial) else { return };
+    let Some(denial) = input.group.grammar.special(Special::Denial) else { return };
     let goes_on = |tokens| holds(input, Special::NoDenial, tokens);
     let is_parted = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark || input.text.begins_line(at + 1);
     for part in parts.iter().filter(|part| is_channel(part)) {
@@ -156,7 +170,7 @@ pub(super) fn denied<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
 
 /// Whether a phrase beside which a channel is expected, and none beside which it is not, goes over the token `at`.
 fn leads_to_channel(input: &Input<'_>, at: usize) -> bool {
-    let grammar = &input.rules.grammar;
+    let grammar = &input.group.grammar;
     let goes_over = |symbol| {
         let mut starts = at.saturating_sub(LONGEST_LEAD)..at;
         starts.any(|start| phrase_ends(input, symbol, start..input.tokens().len()).any(|end| end > at))

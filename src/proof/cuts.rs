@@ -45,7 +45,7 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
     let is_cut = cuts().next().is_some() || holds(input, Special::Cutting, 0..input.tokens().len());
     for (last, tokens) in dates(parts, Element::LastDate).filter(|_| is_cut) {
         let days = i64::from((last - input.day).get_days());
-        if !input.rules.limits.disconnection_days.contains(&days) {
+        if !input.group.limits.disconnection_days.contains(&days) {
             implausible.push(tokens);
         }
         implausible.extend(cuts().filter(|(cut, _)| *cut <= last).map(|(_, tokens)| tokens));

@@ -56,7 +56,7 @@ pub(crate) fn explain<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Explana
     let view = View::new(input, detected);
     let registered = Registered::new(input, &view);
     let template = template_reading(input, &registered);
-    let grammar = &input.rules.grammar;
+    let grammar = &input.group.grammar;
     let mut parser = Parser::new(&view, grammar);
     let best = best(input, &mut parser);
     let is_sequence = best.is_some();
@@ -79,7 +79,7 @@ pub(crate) fn explain<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Explana
 
 fn part(input: &Input<'_>, read: &Read, chunk: &str) -> Part {
     let place = input.text.place(read.tokens.clone());
-    let name = input.rules.grammar.name(read.symbol).to_owned();
+    let name = input.group.grammar.name(read.symbol).to_owned();
     Part { chunk: chunk.to_owned(), name, place: place.start as usize..place.end as usize }
 }
 
@@ -95,7 +95,7 @@ fn template_reading(input: &Input<'_>, registered: &Registered<'_>) -> Option<Te
         return Some(TemplateReading { id: id.to_string(), is_whole: true, stopped_at, expected: String::new() });
     }
     let reached = registered.reached?;
-    let template = input.rules.templates.template(reached.template)?;
+    let template = input.group.templates.template(reached.template)?;
     Some(TemplateReading {
         id: template.id.to_string(),
         is_whole: false,

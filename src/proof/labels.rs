@@ -29,7 +29,7 @@ const MOST_WORDS: usize = 2;
 
 /// Values behind words that values of another form follow.
 pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let grammar = &input.rules.grammar;
+    let grammar = &input.group.grammar;
     for (at, (before, part)) in parts.iter().zip(parts.iter().skip(1)).enumerate() {
         let Some(reading) = grammar.reading(part.symbol) else { continue };
         // "17 December 2026" is no 17 rupees and a month, nor "7 Dec 26" a balance and a date.
@@ -129,7 +129,7 @@ pub(super) fn own_label(input: &Input<'_>, part: &Read) -> Option<usize> {
 
 /// Whether a word beside the labelled number sends the reader to it: "pay on CA 98…".
 pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
-    let Some(toward) = input.rules.grammar.special(Special::Toward) else { return false };
+    let Some(toward) = input.group.grammar.special(Special::Toward) else { return false };
     let Range { start, end } = labelled;
     let before = start.checked_sub(1).is_some_and(|word| begins(input, toward, word..start));
     before || begins(input, toward, end..(end + 1).min(input.tokens().len()))
@@ -137,7 +137,7 @@ pub(super) fn leads_toward(input: &Input<'_>, labelled: Range<usize>) -> bool {
 
 /// Shares in sentences that do not say what they are: in "dues 2.5%" no word of the class `share` occurs.
 pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    if input.rules.grammar.special(Special::Share).is_none() {
+    if input.group.grammar.special(Special::Share).is_none() {
         return;
     }
     let says_so = |tokens| holds(input, Special::Share, tokens);
@@ -178,7 +178,7 @@ fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
     let is_before = order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone()));
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark || input.text.begins_line(at);
     let words = (end..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(*at));
-    let is_behind = input.rules.grammar.special(Special::Order).is_some_and(|order| {
+    let is_behind = input.group.grammar.special(Special::Order).is_some_and(|order| {
         let mut words = words.take_while(|at| !is_one(input, Special::Share, *at));
         words.any(|at| begins(input, order, at..input.tokens().len()))
     });

@@ -3,6 +3,7 @@
 //! In: the parts of a message. Out: elements that occur too often, and values that cannot be right. The limits are
 //! signed data.
 
+use super::agree::disagreeing;
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
@@ -31,7 +32,7 @@ const MOST_PIECES: usize = 4;
 
 /// Elements that occur more often, or with more values, than the list's limits allow.
 pub(super) fn excess<'a>(input: &Input<'a>, parts: &[Read], excess: &mut Vec<'a, Recognised<'a>>) {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let mut seen = [const { None::<Vec<'a, Recognised<'a>>> }; Element::ALL.len()];
     for found in parts.iter().filter_map(|part| recognised(input, part)) {
         let (same, limit) = (&mut seen[found.element as usize], limits.of(found.element));
@@ -72,9 +73,11 @@ pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausi
         }
     }
     ordered(input, parts, implausible);
+    net(input, parts, implausible);
     cuts(input, parts, implausible);
     spelled(input, parts, implausible);
     promised(input, parts, implausible);
+    disagreeing(input, parts, implausible);
 }
 
 /// Days after that of the message, where it says what was: nobody paid on a day to come. A day more is a clock's.
@@ -86,7 +89,7 @@ pub(super) fn to_come<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 /// Rebates in rupees that the bill does not bear: "Pay Rs 10 and get Rs 5,000". The bill is the largest sum of the
 /// sentence, or of the message where the sentence names none.
 fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let largest = |parts: &[Read]| parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max();
     let of_message = largest(parts);
     for sentence in sentences(input, parts) {
@@ -96,8 +99,9 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     }
     for (at, part) in parts.iter().enumerate() {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
-        let others = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).filter(|other| *other > sum);
-        let most = others.max().map_or(limits.rebate_paise, |bill| most_of(limits, bill));
+        let others = parts.iter().filter(|other| other.tokens != part.tokens);
+        let bill = others.filter_map(|part| part.sum_of(Element::Amount)).filter(|other| *other != sum).max();
+        let most = bill.map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         if sum > most && is_beside_rebate(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
@@ -106,9 +110,9 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
 
 /// Sums that are to be paid, or are left to pay, though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
 fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some(order) = input.rules.grammar.special(Special::Order) else { return };
+    let Some(order) = input.group.grammar.special(Special::Order) else { return };
     let Some(bill) = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max() else { return };
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let least = bill - most_of(limits, bill);
     let tokens = input.tokens().len();
     for part in parts.iter().filter(|part| part.sum_of(Element::Amount).is_some_and(|sum| sum < least)) {
@@ -118,7 +122,20 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
             is_near(at) && phrase_ends(input, order, at..tokens).any(|behind| behind <= start && start - behind < NEAR)
         });
         let mut behind = end..(end + NEAR).min(tokens);
-        if is_net(input, part) || is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
+        if is_before || behind.any(|at| is_near(at) && begins(input, order, at..tokens)) {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// Sums that are said to be what is left of the bill, and are more than it or far less.
+fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let limits = &input.group.limits;
+    for part in parts.iter().filter(|part| is_net(input, part)) {
+        let Some(sum) = part.sum_of(Element::Amount) else { continue };
+        let others = parts.iter().filter(|other| other.tokens != part.tokens);
+        let bill = others.filter_map(|other| other.sum_of(Element::Amount)).max();
+        if bill.is_some_and(|bill| sum > bill || sum < bill - most_of(limits, bill)) {
             implausible.push(part.tokens.clone());
         }
     }
@@ -126,7 +143,7 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
 
 /// Whether the sum is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
 fn is_net(input: &Input<'_>, part: &Read) -> bool {
-    let Some(net) = input.rules.grammar.special(Special::Net) else { return false };
+    let Some(net) = input.group.grammar.special(Special::Net) else { return false };
     let is_share = |at: usize| is_one(input, Special::Share, at);
     let Range { start, end } = part.tokens;
     phrase_ends(input, net, end..input.tokens().len()).any(is_share)
@@ -135,12 +152,12 @@ fn is_net(input: &Input<'_>, part: &Read) -> bool {
 }
 
 /// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
-fn most_of(limits: &Limits, bill: i64) -> i64 {
+pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
     bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
-    let limits = &input.rules.limits;
+    let limits = &input.group.limits;
     let days = |date: &jiff::civil::Date| i64::from((*date - input.day).get_days());
     match (part.element, value) {
         (_, Value::Percent(share)) => *share > 0 && *share <= limits.rebate_hundredths,
@@ -151,18 +168,33 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
             let own = digits.len() == 10
                 && !input.fuzzy.concepts.has_any(CONTACT)
                 && own_label(input, part).is_some_and(|label| !leads_toward(input, label..part.tokens.end));
-            !is_callable(digits) || is_mobile(digits) && own
+            // "CA 987-654-3210" is written as numbers to call are.
+            !is_callable(digits) || is_mobile(digits) && own && part.tokens.len() == 1
         }
         (_, Value::Text(text)) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let alone = digits.len() == text.len();
             let is_short = alone && is_short_code(&digits);
-            !(is_short || is_callable(&digits) || hides_mobile(&digits) || input.is_helpline(&digits))
+            let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+            !(is_short
+                || words.any(|word| is_telling(input, word))
+                || is_callable(&digits)
+                || hides_mobile(&digits)
+                || input.is_helpline(&digits))
         }
         (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits(input, part)),
         _ => true,
     }
 }
+
+/// Letters of a number that a reader takes for a word: "REFUND5000", "PAYTM98765".
+fn is_telling(input: &Input<'_>, word: &str) -> bool {
+    let is_known = || input.group.words.means_danger(word) || input.rules.upi_handles.has(word);
+    word.len() >= SHORTEST_WORD && is_known()
+}
+
+/// Letters of a number that are no word are at most two: "SB2611".
+const SHORTEST_WORD: usize = 3;
 
 /// Words beside which a number is one to call.
 const CONTACT: Concepts = Concepts::of(&[Concept::Contact]);

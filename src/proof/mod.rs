@@ -5,6 +5,7 @@
 //! place in a clause, so that a proven message says nothing that the list does not say, and sends its reader to
 //! official channels alone. The notation of the clauses is described in `docs/clauses.md`.
 
+mod agree;
 mod callable;
 mod channels;
 mod cuts;
@@ -59,7 +60,7 @@ pub(crate) struct Recognised<'a> {
 /// The attempt to prove a message.
 pub(crate) struct Attempt<'a> {
     pub(crate) elements: Vec<'a, Recognised<'a>>,
-    /// The issuers that the text names, by index; the group's name is none of them.
+    /// The issuers that the text names, by index among the list's; the group's name is none of them.
     pub(crate) named: Vec<'a, u16>,
     /// The dates from which it says supply is cut.
     pub(crate) disconnections: Vec<'a, (Date, Range<usize>)>,
@@ -87,7 +88,7 @@ pub(crate) struct Fit<'a> {
 impl<'a> Attempt<'a> {
     /// Attempts the proof. Messages of others than issuers are read only for whom they name and when they cut.
     pub(crate) fn new(input: &Input<'a>, detected: &Detected<'a>) -> Self {
-        if input.sender.is_official() && input.tokens().len() <= MOST_TOKENS {
+        if input.is_official() && input.tokens().len() <= MOST_TOKENS {
             return Self::of_issuer(input, detected);
         }
         let mut fit = input.sender.is_official().then(|| Fit::none(input));
@@ -103,8 +104,8 @@ impl<'a> Attempt<'a> {
         let view = View::new(input, detected);
         let registered = Registered::new(input, &view);
         let (mut fit, parts) = match registered.filled {
-            Some(filled) if filled.0.is_proven() || input.rules.templates.only => filled,
-            None if input.rules.templates.only => registered.unmatched(input),
+            Some(filled) if filled.0.is_proven() || input.group.templates.only => filled,
+            None if input.group.templates.only => registered.unmatched(input),
             Some(filled) => Some(Self::of_clauses(input, &view)).filter(|read| read.0.is_proven()).unwrap_or(filled),
             None => Self::of_clauses(input, &view),
         };
@@ -136,7 +137,7 @@ impl<'a> Attempt<'a> {
 
     /// How the clauses read the message, or as much of it as they can.
     fn of_clauses(input: &Input<'a>, view: &View<'_, 'a>) -> (Fit<'a>, Vec<'a, Read>) {
-        let mut parser = Parser::new(view, &input.rules.grammar);
+        let mut parser = Parser::new(view, &input.group.grammar);
         best(input, &mut parser).unwrap_or_else(|| {
             let parts = parser.islands();
             let mut fit = Fit::new(input, &parts, u32::MAX);
@@ -169,7 +170,7 @@ impl<'a> Fit<'a> {
         let has = |element: &Element| parts.iter().any(|part| part.element == Some(*element));
         let chunks = parts.iter().fold(0_u128, |chunks, part| chunks | 1 << part.chunk);
         let mut fewest = usize::MAX;
-        let of_parse = input.rules.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
+        let of_parse = input.group.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
         let has_order = || holds(input, Special::Order, 0..input.tokens().len());
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
@@ -181,7 +182,7 @@ impl<'a> Fit<'a> {
             let count = unmet().count();
             if count < fewest {
                 fewest = count;
-                fit.kind = Some(&input.rules.kinds[at]);
+                fit.kind = Some(&input.group.kinds[at]);
                 fit.missing.clear();
                 fit.missing.extend(unmet().filter_map(|any| any.first().copied()));
             }
@@ -191,8 +192,14 @@ impl<'a> Fit<'a> {
         }
         measure::excess(input, parts, &mut fit.excess);
         measure::implausible(input, parts, &mut fit.implausible);
-        if fit.kind.is_some_and(|kind| kind.asks_nothing) {
-            measure::to_come(input, parts, &mut fit.implausible);
+        if let Some(kind) = fit.kind {
+            if kind.asks_nothing {
+                measure::to_come(input, parts, &mut fit.implausible);
+            }
+            // A balance may be nothing, and last for other days.
+            if !kind.required.iter().any(|any| any.contains(&Element::Duration)) {
+                agree::of_bill(input, parts, &mut fit.implausible);
+            }
         }
         fit
     }
@@ -227,7 +234,7 @@ fn best<'a>(input: &Input<'a>, parser: &mut Parser<'_, '_, 'a>) -> Option<(Fit<'
 fn recognised<'a>(input: &Input<'a>, part: &Read) -> Option<Recognised<'a>> {
     let element = part.element?;
     let arena = input.arena;
-    let allow = &input.rules.allow;
+    let allow = &input.group.allow;
     let (value, value_hi): (&'a str, Option<&'a str>) = match &part.value {
         ReadValue::Typed(value) => (bumpalo::format!(in arena, "{}", value).into_bump_str(), None),
         ReadValue::Company(Some(at)) => official(&allow.issuers.get(usize::from(*at))?.name),
@@ -246,7 +253,7 @@ fn official(name: &crate::documents::Localized) -> (&str, Option<&str>) {
 fn named<'a>(input: &Input<'a>) -> Vec<'a, u16> {
     let mut named = input.list();
     named.extend(input.mentions.all().iter().filter_map(|mention| match mention.meaning {
-        Meaning::Issuer(issuer) => issuer,
+        Meaning::Issuer(issuer) => Some(issuer),
         _ => None,
     }));
     named

@@ -31,7 +31,7 @@ pub(super) fn strangers<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut
             }
         }
         for (part, is_parted) in before.into_iter().flatten() {
-            if !input.rules.grammar.may_follow(part.chunk, first.chunk, is_parted) {
+            if !input.group.grammar.may_follow(part.chunk, first.chunk, is_parted) {
                 implausible.push(part.tokens.start..last.tokens.end);
             }
         }

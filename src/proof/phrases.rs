@@ -13,7 +13,7 @@ pub(super) fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) ->
 
 /// Whether a phrase of the class `special` is among `tokens`; never where the list has no such class.
 pub(super) fn holds(input: &Input<'_>, special: Special, tokens: Range<usize>) -> bool {
-    let class = input.rules.grammar.special(special);
+    let class = input.group.grammar.special(special);
     class.is_some_and(|class| tokens.clone().any(|at| begins(input, class, at..tokens.end)))
 }
 

@@ -1,12 +1,12 @@
 //! Random sentences of what a list can call genuine.
 //!
-//! In: the rules, and a way to choose. Out: candidates of one kind: sequences of clauses with values, written out.
+//! In: the rules of a group, and a way to choose. Out: candidates of one kind: sequences of clauses with values, written out.
 //! Whether a candidate is genuine is for the whole filter to say; nothing here runs on a phone.
 
 use crate::documents::ValueReading;
 use crate::grammar::{Grammar, Position, Reads, Symbol};
 use crate::report::Element;
-use crate::rules::Rules;
+use crate::rules::Group;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::fmt::Write;
@@ -24,7 +24,7 @@ type Choose<'c> = &'c mut dyn FnMut(usize) -> usize;
 
 /// The grammar, made ready for writing.
 pub(crate) struct Sampler<'r> {
-    rules: &'r Rules,
+    group: &'r Group,
     /// The words that each symbol reads.
     phrases: Vec<Vec<String>>,
     chunks: Vec<Chunk>,
@@ -47,8 +47,8 @@ struct Draft {
 }
 
 impl<'r> Sampler<'r> {
-    pub(crate) fn new(rules: &'r Rules) -> Self {
-        let grammar = &rules.grammar;
+    pub(crate) fn new(group: &'r Group) -> Self {
+        let grammar = &group.grammar;
         let mut phrases = vec![Vec::new(); usize::from(grammar.symbol_count())];
         grammar.each_phrase(|words, symbol| {
             let words: Vec<&str> = words.iter().map(|word| grammar.spelling(*word)).collect();
@@ -65,21 +65,21 @@ impl<'r> Sampler<'r> {
             (of_frame.collect(), grammar.needs_of(frame).collect())
         };
         let frames = (0..grammar.frame_count()).map(frame).collect();
-        Self { rules, phrases, chunks, frames }
+        Self { group, phrases, chunks, frames }
     }
 
     /// A candidate of the kind in the name of an issuer, both by index, as on `today`.
     pub(crate) fn candidate(&self, kind: usize, issuer: usize, today: Date, choose: Choose<'_>) -> Option<String> {
-        let grammar = &self.rules.grammar;
-        let rules = self.rules.kinds.get(kind)?;
+        let grammar = &self.group.grammar;
+        let wanted = self.group.kinds.get(kind)?;
         let frames: Vec<usize> =
             (0..self.frames.len()).filter(|frame| grammar.kinds_of_frames(1 << frame) >> kind & 1 != 0).collect();
         let mut draft = Draft::default();
-        let values = Values { rules: self.rules, issuer, today };
+        let values = Values { group: self.group, issuer, today };
         for _ in 0..MOST_CLAUSES {
             let missing =
-                rules.required.iter().find(|any| any.iter().all(|element| draft.elements >> *element as u32 & 1 == 0));
-            let lacks_clause = rules.clauses.filter(|any| draft.chunks & any == 0);
+                wanted.required.iter().find(|any| any.iter().all(|element| draft.elements >> *element as u32 & 1 == 0));
+            let lacks_clause = wanted.clauses.filter(|any| draft.chunks & any == 0);
             if missing.is_none() && lacks_clause.is_none() && choose(3) != 0 {
                 break;
             }
@@ -123,7 +123,7 @@ impl<'r> Sampler<'r> {
         });
         for _ in 0..SHUFFLES {
             shuffle(&mut chunks, choose);
-            if chunks.windows(2).all(|pair| self.rules.grammar.may_follow(pair[0], pair[1], false)) {
+            if chunks.windows(2).all(|pair| self.group.grammar.may_follow(pair[0], pair[1], false)) {
                 break;
             }
         }
@@ -145,26 +145,26 @@ impl<'r> Sampler<'r> {
         let mut symbols = Vec::new();
         for _ in 0..WALKS {
             symbols = self.walk(known, choose);
-            let elements = symbols.iter().fold(0, |all, symbol| all | bit(&self.rules.grammar, *symbol));
+            let elements = symbols.iter().fold(0, |all, symbol| all | bit(&self.group.grammar, *symbol));
             if known.elements & wanted == 0 || elements & wanted != 0 {
                 break;
             }
         }
         for symbol in symbols {
-            draft.elements |= bit(&self.rules.grammar, symbol);
+            draft.elements |= bit(&self.group.grammar, symbol);
             if !draft.text.is_empty() && !draft.text.ends_with([' ', '\n']) {
                 draft.text.push(' ');
             }
-            match self.rules.grammar.reads(symbol) {
+            match self.group.grammar.reads(symbol) {
                 Reads::Words(_) => draft.text.extend(pick(&self.phrases[symbol.index()], choose).map(String::as_str)),
-                reads => values.write(reads, self.rules.grammar.name(symbol), &mut draft.text, choose),
+                reads => values.write(reads, self.group.grammar.name(symbol), &mut draft.text, choose),
             }
         }
     }
 
     /// The symbols of one way through a chunk.
     fn walk(&self, chunk: &Chunk, choose: Choose<'_>) -> Vec<Symbol> {
-        let grammar = &self.rules.grammar;
+        let grammar = &self.group.grammar;
         let mut symbols = Vec::new();
         let mut next = pick(&chunk.first, choose).copied();
         while let Some(at) = next {
@@ -180,14 +180,14 @@ impl<'r> Sampler<'r> {
 
 /// What values are made of.
 struct Values<'r> {
-    rules: &'r Rules,
+    group: &'r Group,
     issuer: usize,
     today: Date,
 }
 
 impl Values<'_> {
     fn write(&self, reads: Reads, name: &str, to: &mut String, choose: Choose<'_>) {
-        let allow = &self.rules.allow;
+        let allow = &self.group.allow;
         let written = match reads {
             Reads::Company => allow
                 .issuers
@@ -196,7 +196,7 @@ impl Values<'_> {
                 .map(|name| name.value.clone()),
             Reads::App => pick(&allow.apps, choose).and_then(|app| pick(&app.names, choose)).cloned(),
             Reads::Site => pick(&allow.sites, choose).map(|site| site.host.clone()),
-            Reads::Slot(slot) => self.rules.grammar.slots.get(usize::from(slot)).map(|slot| {
+            Reads::Slot(slot) => self.group.grammar.slots.get(usize::from(slot)).map(|slot| {
                 let of_rebate = slot.element == Some(Element::Rebate);
                 self.value(slot.reading(), slot.element, of_rebate && name.contains("plus"), name, choose)
             }),

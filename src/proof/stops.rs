@@ -23,7 +23,7 @@ pub(super) fn is_sentence_end(input: &Input<'_>, mut between: Range<usize>) -> b
 
 /// Whether a dot behind the word at `at` may be its own.
 pub(super) fn is_abbreviation(input: &Input<'_>, at: usize) -> bool {
-    match input.rules.grammar.special(Special::Abbreviation) {
+    match input.group.grammar.special(Special::Abbreviation) {
         Some(class) => begins(input, class, at..at + 1),
         None => input.text.folded(&input.tokens()[at]).chars().count() <= LONGEST_ABBREVIATION,
     }

@@ -186,7 +186,7 @@ impl<'i, 'a> View<'i, 'a> {
 
     /// The month of that name.
     pub(super) fn month(&self, name: &str) -> Option<u8> {
-        let words = &self.input.rules.words;
+        let words = &self.input.group.words;
         words
             .phrases(words.id(name))
             .iter()

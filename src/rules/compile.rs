@@ -1,29 +1,26 @@
-//! Compiling the list's documents into the rules that matching reads.
+//! Compiling a list into the rules that matching reads.
 //!
-//! In: [`Allow`], [`Lexicon`] and [`ClaimWeights`]. Out: [`Rules`], or a [`RulesError`] that names
-//! the place in the document. Done once a list; no message is slower for it.
+//! In: [`GroupDocuments`], [`Lexicon`] and [`ClaimWeights`]. Out: [`Rules`], or a [`RulesError`] that names
+//! the place in the document. The first group is compiled at once, each other one when the first message of it comes:
+//! a phone that gets messages of one company does not pay for two hundred.
 
 use super::check_schema;
-use super::limits::Limits;
+use super::group::{Group, GroupDocuments};
+use super::later::Later;
+use super::senders::{Header, Senders};
+use super::shared::{Name, Shared, index, invalid};
 use super::weights::Weights;
 use crate::documents::{self, Allow, ClaimWeights, Lexicon, RulesError, Texts};
-use crate::grammar::Grammar;
-use crate::report::Element;
-use crate::templates::Templates;
-use crate::text::visual_class;
-use crate::words::{Builder, Concept, Label, Meaning, Names, Words};
-use jiff::civil::{Date, Weekday};
-use regex_lite::Regex;
+use crate::words::{Meaning, Names};
 use rustc_hash::FxHashSet;
+use std::sync::Arc;
 
-/// The chunk of orders to pay.
-const PAY: &str = "pay";
+/// The shortest name of a company that is looked for in hosts and sender ids.
+const SHORTEST_BRAND: usize = 5;
 
-/// One list, ready for matching.
+/// One list, ready for matching: what all its groups share, and the groups.
 #[derive(Debug)]
 pub(crate) struct Rules {
-    pub(crate) allow: Allow,
-    pub(crate) words: Words,
     /// What weighs how much for a claim.
     pub(crate) claim: Weights,
     /// Digits of the number words, by the index in [`crate::words::WordInfo::number`].
@@ -34,266 +31,160 @@ pub(crate) struct Rules {
     pub(crate) shortener_tlds: Names,
     pub(crate) upi_handles: Names,
     pub(crate) brand_words: Texts,
+    /// Other utilities: those that are no group of this list.
     pub(crate) utilities: Vec<documents::Utility>,
-    pub(crate) account_number: Regex,
-    pub(crate) shared_account_number: Regex,
-    pub(crate) reference: Regex,
-    pub(crate) kinds: Vec<Kind>,
-    pub(crate) grammar: Grammar,
-    /// The registered templates; a list need not have any.
-    pub(crate) templates: Templates,
-    pub(crate) limits: Limits,
-    /// The issuers' ids, as they stand in reports.
-    pub(crate) issuer_ids: Vec<std::sync::Arc<str>>,
-    /// The issuers' headers.
-    pub(crate) headers: Vec<Header>,
-    holidays: FxHashSet<Date>,
-    weekly: Vec<Weekday>,
+    /// The official headers of every group, and what is near them.
+    pub(crate) senders: Senders,
+    /// The issuers of every group, in the order of the groups.
+    issuers: Vec<Issuer>,
+    /// The group of messages that name none.
+    pub(crate) first: Group,
+    later: Later,
 }
 
-/// An official header, ready for comparison.
+/// An issuer of the list.
 #[derive(Debug)]
-pub(crate) struct Header {
-    /// Index of the issuer.
-    pub(crate) issuer: u16,
-    /// In lower case.
-    pub(crate) folded: Box<str>,
-    /// With letters that look alike made one.
-    pub(crate) visual: Box<str>,
-}
-
-/// A message kind, its element names parsed.
-#[derive(Debug)]
-pub(crate) struct Kind {
-    pub(crate) id: std::sync::Arc<str>,
-    /// Each must be met by one of its elements.
-    pub(crate) required: Vec<Vec<Element>>,
-    /// Chunks of the clauses of which one must occur, as bits; `None` where none need to.
-    pub(crate) clauses: Option<u128>,
-    /// Chunks of which none may occur, as bits.
-    pub(crate) without: u128,
-    /// It is without orders to pay, so that no word of one occurs.
-    pub(crate) asks_nothing: bool,
+struct Issuer {
+    /// Its id, as it stands in reports.
+    id: Arc<str>,
+    /// The index of its group.
+    group: u16,
 }
 
 impl Rules {
-    /// Compiles verified documents.
+    /// Compiles verified documents. A message that names no group belongs to `first`.
     pub(crate) fn new(
-        allow: Allow,
-        clauses: Vec<u8>,
-        templates: &documents::Templates,
-        lexicon: Lexicon,
+        first: GroupDocuments,
+        others: Vec<GroupDocuments>,
+        mut lexicon: Lexicon,
         claim: ClaimWeights,
     ) -> Result<Self, RulesError> {
-        check_schema("allow", allow.schema)?;
         check_schema("lexicon", lexicon.schema)?;
-        let mut builder = Builder::new();
-        let numbers = add_lexicon(&mut builder, &lexicon)?;
-        add_issuers(&mut builder, &allow)?;
-        add_slots(&mut builder, &allow);
-        add_calendar(&mut builder);
-        let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        let grammar = Grammar::decode(clauses, &kinds)?;
-        let kinds = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;
-        check_schema("templates", templates.schema)?;
-        let templates = Templates::new(templates, &grammar, &allow)?;
+        let all = || [&first].into_iter().chain(&others).map(|group| &group.allow);
+        let issuers = issuers(all())?;
+        let names = names(all())?;
+        let senders = Senders::new(all())?;
+        let utilities = utilities(std::mem::take(&mut lexicon.other_utilities), &names, &senders.headers);
+        let numbers = numbers(&lexicon)?;
+        let shared = Shared { lexicon: &lexicon, utilities: &utilities, names: &names };
+        let issuers_of_first = first.allow.issuers.len();
+        let first = Group::new(first, (0, 0), &shared)?;
         Ok(Self {
-            grammar,
-            templates,
-            kinds,
-            limits: Limits::new(&allow.limits)?,
-            words: builder.build(),
             claim: Weights::new(claim)?,
             numbers,
             tlds: lexicon.tlds.iter().collect(),
             shortener_tlds: lexicon.shorteners.iter().filter_map(|host| Some(host.rsplit_once('.')?.1)).collect(),
             shorteners: lexicon.shorteners.iter().collect(),
             upi_handles: lexicon.upi_handles.iter().collect(),
-            brand_words: lexicon.brand_words,
-            utilities: lexicon.other_utilities,
-            account_number: pattern("slots.account_number", &allow.slots.account_number.pattern)?,
-            shared_account_number: pattern("slots.shared_account_number", &allow.slots.shared_account_number.pattern)?,
-            reference: pattern("slots.reference", &allow.slots.reference.pattern)?,
-            issuer_ids: allow.issuers.iter().map(|issuer| issuer.id.as_str().into()).collect(),
-            headers: headers(&allow),
-            holidays: holidays(&allow)?,
-            weekly: allow.weekly_holidays.iter().map(|day| weekday(day)).collect::<Result<_, _>>()?,
-            allow,
+            brand_words: brand_words(std::mem::take(&mut lexicon.brand_words), &names),
+            later: Later::new(others, issuers_of_first, lexicon, names)?,
+            utilities,
+            senders,
+            issuers,
+            first,
         })
     }
 
-    /// Whether nobody is disconnected on `date`; `None` where the list does not know the year.
-    pub(crate) fn is_holiday(&self, date: Date) -> Option<bool> {
-        if self.weekly.contains(&date.weekday()) || self.holidays.contains(&date) {
-            return Some(true);
-        }
-        self.allow.holiday_years.contains(&date.year()).then_some(false)
+    /// The rules of a list of one group.
+    #[cfg(any(test, feature = "lint", feature = "training"))]
+    pub(crate) fn of_one(group: GroupDocuments, lexicon: Lexicon, claim: ClaimWeights) -> Result<Self, RulesError> {
+        Self::new(group, Vec::new(), lexicon, claim)
     }
-}
 
-fn invalid(field: &'static str, value: &str) -> RulesError {
-    RulesError::Value { field, value: value.to_owned() }
-}
-
-fn add_lexicon(builder: &mut Builder, lexicon: &Lexicon) -> Result<Vec<Box<str>>, RulesError> {
-    for entry in &lexicon.concepts {
-        let concept = Concept::from_name(&entry.concept).ok_or_else(|| invalid("concepts.concept", &entry.concept))?;
-        for term in entry.terms.iter() {
-            builder.concept(term, concept);
+    /// The group at `index`; `None` where there is none, or none that can be compiled.
+    pub(crate) fn group(&self, index: u16) -> Option<&Group> {
+        match index.checked_sub(1) {
+            None => Some(&self.first),
+            Some(later) => self.later.group(later, &self.utilities),
         }
     }
-    for (at, utility) in lexicon.other_utilities.iter().enumerate() {
-        for name in &utility.names {
-            builder.phrase(name, Meaning::Utility(index("other utilities", at)?));
+
+    /// Whether the list has one group alone.
+    pub(crate) fn has_one_group(&self) -> bool {
+        self.later.is_empty()
+    }
+
+    /// Every group; those that cannot be compiled are left out.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = &Group> {
+        [&self.first].into_iter().chain(self.later.groups(&self.utilities))
+    }
+
+    /// Compiles every group now: whether one cannot be used is known before a list is taken in.
+    pub(crate) fn compile_all(&self) -> Result<(), RulesError> {
+        self.later.compile_all(&self.utilities)
+    }
+
+    /// The index of the group that an issuer is of.
+    pub(crate) fn group_of(&self, issuer: u16) -> Option<u16> {
+        self.issuers.get(usize::from(issuer)).map(|issuer| issuer.group)
+    }
+
+    /// The id of an issuer, as it stands in reports.
+    pub(crate) fn issuer_id(&self, issuer: u16) -> Option<&Arc<str>> {
+        self.issuers.get(usize::from(issuer)).map(|issuer| &issuer.id)
+    }
+}
+
+/// The issuers of every group. Two groups may not have issuers of one id, which is all that a report says of them.
+fn issuers<'a>(groups: impl Iterator<Item = &'a Allow>) -> Result<Vec<Issuer>, RulesError> {
+    let mut issuers: Vec<Issuer> = Vec::new();
+    let mut ids: FxHashSet<&str> = FxHashSet::default();
+    for (at, allow) in groups.enumerate() {
+        let group = index("groups", at)?;
+        if let Some(taken) = allow.issuers.iter().find(|issuer| ids.contains(issuer.id.as_str())) {
+            return Err(invalid("issuers.id", &taken.id));
         }
+        ids.extend(allow.issuers.iter().map(|issuer| issuer.id.as_str()));
+        issuers.extend(allow.issuers.iter().map(|issuer| Issuer { id: issuer.id.as_str().into(), group }));
     }
-    let mut numbers = Vec::new();
-    for number in &lexicon.numbers {
-        let at = u8::try_from(numbers.len()).map_err(|_| invalid("numbers", &number.digits))?;
-        numbers.push(number.digits.clone().into_boxed_str());
-        for term in number.terms.iter() {
-            builder.number(term, at);
+    index("issuers", issuers.len())?;
+    Ok(issuers)
+}
+
+/// The names of every group: those of its issuers, then those of the group as a whole.
+fn names<'a>(groups: impl Iterator<Item = &'a Allow>) -> Result<Vec<Name>, RulesError> {
+    let mut names = Vec::new();
+    let mut issuers = 0;
+    for (at, allow) in groups.enumerate() {
+        for issuer in &allow.issuers {
+            let meaning = Meaning::Issuer(index("issuers", issuers)?);
+            names.extend(issuer.names.iter().map(|name| (meaning, name.value.clone())));
+            issuers += 1;
         }
+        let meaning = Meaning::Group(index("groups", at)?);
+        names.extend(allow.group_names.iter().map(|name| (meaning, name.value.clone())));
     }
-    Ok(numbers)
+    Ok(names)
 }
 
-fn add_issuers(builder: &mut Builder, allow: &Allow) -> Result<(), RulesError> {
-    for (at, issuer) in allow.issuers.iter().enumerate() {
-        for name in &issuer.names {
-            builder.phrase(&name.value, Meaning::Issuer(Some(index("issuers", at)?)));
-        }
-    }
-    for name in &allow.group_names {
-        builder.phrase(&name.value, Meaning::Issuer(None));
-    }
-    for (at, app) in allow.apps.iter().enumerate() {
-        for name in &app.names {
-            builder.phrase(name, Meaning::App(index("apps", at)?));
-        }
-    }
-    Ok(())
-}
-
-/// The index of one of many, which must be below that of "none".
-fn index(what: &'static str, at: usize) -> Result<u16, RulesError> {
-    let most = usize::from(u16::MAX);
-    u16::try_from(at).ok().filter(|at| *at < u16::MAX).ok_or(RulesError::TooMany { what, most })
-}
-
-fn add_slots(builder: &mut Builder, allow: &Allow) {
-    let slots = &allow.slots;
-    let labels = [
-        (&slots.account_number.labels, Label::AccountNumber),
-        (&slots.shared_account_number.labels, Label::SharedAccountNumber),
-        (&slots.reference.labels, Label::Reference),
-        (&slots.last_date_before, Label::LastDateBefore),
-        (&slots.last_date_after, Label::LastDateAfter),
-        (&slots.rebate, Label::Rebate),
-        (&slots.directions, Label::Direction),
-        (&slots.amount_labels, Label::Amount),
-        (&slots.energy_units, Label::EnergyUnit),
-        (&slots.duration_units, Label::DurationUnit),
-        (&slots.currency, Label::Currency),
-    ];
-    for (terms, label) in labels {
-        for term in terms.iter() {
-            builder.phrase(term, Meaning::Label(label));
-        }
-    }
-    builder.phrase("₹", Meaning::Label(Label::Currency));
-}
-
-/// Months and days of the week: facts of the languages, not of an issuer.
-fn add_calendar(builder: &mut Builder) {
-    const MONTHS: [&str; 12] = [
-        "january jan जनवरी जन janvari januari",
-        "february feb फरवरी फर farvari farwari",
-        "march mar मार्च",
-        "april apr अप्रैल अप्रै aprail",
-        "may मई mai",
-        "june jun जून",
-        "july jul जुलाई julai",
-        "august aug अगस्त अग agast",
-        "september sep sept सितंबर सितम्बर सित sitambar",
-        "october oct अक्टूबर अक्तूबर अक्टू aktubar",
-        "november nov नवंबर नवम्बर नव navambar",
-        "december dec दिसंबर दिसम्बर दिस disambar",
-    ];
-    const WEEKDAYS: [&str; 7] = [
-        "monday mon सोमवार somvar somwar",
-        "tuesday tue tues मंगलवार mangalvar mangalwar",
-        "wednesday wed बुधवार budhvar budhwar",
-        "thursday thu thurs गुरुवार बृहस्पतिवार guruvar guruwar",
-        "friday fri शुक्रवार shukravar shukrawar",
-        "saturday sat शनिवार shanivar shaniwar",
-        "sunday sun रविवार ravivar raviwar itwar इतवार",
-    ];
-    for (at, names) in (1..).zip(MONTHS) {
-        names.split(' ').for_each(|name| builder.phrase(name, Meaning::Month(at)));
-    }
-    for (at, names) in (0..).zip(WEEKDAYS) {
-        names.split(' ').for_each(|name| builder.phrase(name, Meaning::Weekday(at)));
-    }
-}
-
-pub(crate) fn pattern(field: &'static str, pattern: &str) -> Result<Regex, RulesError> {
-    // Lower-cased, because the folded view it runs over is.
-    regex_lite::RegexBuilder::new(&format!("^(?:{})$", pattern.to_ascii_lowercase()))
-        .size_limit(1 << 16)
-        .build()
-        .map_err(|_| invalid(field, pattern))
-}
-
-fn kind(kind: &documents::Kind, grammar: &Grammar) -> Result<Kind, RulesError> {
-    let required = kind.required.iter().map(|name| elements(name));
-    let clauses = (!kind.clauses.is_empty()).then(|| grammar.chunks_named(&kind.clauses));
-    let without = grammar.chunks_named(&kind.without);
-    let asks_nothing = kind.without.iter().any(|chunk| chunk == PAY);
-    let (id, required) = (kind.id.as_str().into(), required.collect::<Result<_, _>>()?);
-    Ok(Kind { id, required, clauses, without, asks_nothing })
-}
-
-pub(crate) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {
-    Ok(match name {
-        "channel" => vec![Element::App, Element::Site],
-        "level" => vec![Element::Amount, Element::Duration],
-        "deadline" => vec![Element::LastDate, Element::DisconnectionDate],
-        _ => {
-            let named = |element: &&Element| element.code() == name;
-            let element = Element::ALL.iter().find(named);
-            vec![*element.ok_or_else(|| invalid("kinds.required", name))?]
-        }
-    })
-}
-
-fn headers(allow: &Allow) -> Vec<Header> {
-    let of_issuer = |(issuer, of): (u16, &documents::Issuer)| {
-        of.headers
-            .iter()
-            .map(move |header| {
-                let folded = header.value.to_ascii_lowercase().into_boxed_str();
-                Header { issuer, visual: visual_class(&folded).into(), folded }
-            })
-            .collect::<Vec<_>>()
+/// Those of the lexicon's utilities that are no group of the list: its own companies are no other utility.
+fn utilities(all: Vec<documents::Utility>, names: &[Name], headers: &[Header]) -> Vec<documents::Utility> {
+    let names: FxHashSet<String> = names.iter().map(|(_, name)| name.to_lowercase()).collect();
+    let is_own = |utility: &documents::Utility| {
+        let is_header = |of: &String| headers.iter().any(|header| header.folded.eq_ignore_ascii_case(of));
+        utility.names.iter().any(|name| names.contains(&name.to_lowercase())) || utility.headers.iter().any(is_header)
     };
-    (0..).zip(&allow.issuers).flat_map(of_issuer).collect()
+    all.into_iter().filter(|utility| !is_own(utility)).collect()
 }
 
-fn holidays(allow: &Allow) -> Result<FxHashSet<Date>, RulesError> {
-    let parse = |day: &documents::Holiday| day.date.parse().map_err(|_| invalid("holidays.date", &day.date));
-    allow.holidays.iter().map(parse).collect()
+/// The lexicon's brand words and the names of the list's own companies, where those are one word of Latin letters.
+fn brand_words(known: Texts, names: &[Name]) -> Texts {
+    let is_brand = |name: &str| name.len() >= SHORTEST_BRAND && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    let own = names.iter().map(|(_, name)| name.to_lowercase()).filter(|name| is_brand(name));
+    let mut seen: FxHashSet<String> = known.iter().map(str::to_owned).collect();
+    let mut missing = own.filter(|name| seen.insert(name.clone())).peekable();
+    if missing.peek().is_none() {
+        return known;
+    }
+    let missing: Vec<String> = missing.collect();
+    known.iter().chain(missing.iter().map(String::as_str)).collect()
 }
 
-pub(crate) fn weekday(name: &str) -> Result<Weekday, RulesError> {
-    Ok(match name {
-        "monday" => Weekday::Monday,
-        "tuesday" => Weekday::Tuesday,
-        "wednesday" => Weekday::Wednesday,
-        "thursday" => Weekday::Thursday,
-        "friday" => Weekday::Friday,
-        "saturday" => Weekday::Saturday,
-        "sunday" => Weekday::Sunday,
-        _ => return Err(invalid("weekly_holidays", name)),
-    })
+/// Digits of the number words.
+fn numbers(lexicon: &Lexicon) -> Result<Vec<Box<str>>, RulesError> {
+    let digits = |number: &documents::NumberTerms| number.digits.clone().into_boxed_str();
+    match lexicon.numbers.get(usize::from(u8::MAX) + 1) {
+        Some(number) => Err(invalid("numbers", &number.digits)),
+        None => Ok(lexicon.numbers.iter().map(digits).collect()),
+    }
 }

@@ -3,16 +3,24 @@
 //! In: verified [documents](crate::documents). Out: [`Rules`], which every later stage reads, and
 //! [`CompiledClauses`], the form in which phones get the clauses.
 
+mod calendar;
 mod compile;
 mod compiled;
+mod group;
+mod later;
 mod limits;
+mod senders;
+mod shared;
 mod weights;
 
-pub(crate) use compile::{Kind, Rules};
-#[cfg(feature = "lint")]
-pub(crate) use compile::{elements, pattern, weekday};
+pub(crate) use compile::Rules;
 pub use compiled::CompiledClauses;
+pub use group::GroupDocuments;
+pub(crate) use group::{Group, Kind};
+#[cfg(feature = "lint")]
+pub(crate) use group::{elements, pattern, weekday};
 pub(crate) use limits::Limits;
+pub(crate) use senders::Header;
 pub(crate) use weights::{Grams, Weights};
 
 use crate::documents::RulesError;

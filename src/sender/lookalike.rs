@@ -8,7 +8,7 @@
 //! issuer, for other utilities' headers are as near).
 
 use super::{LURES, SenderKind, is_of_utility};
-use crate::rules::Rules;
+use crate::rules::{Header, Rules};
 use crate::text::visual_class;
 use crate::words::distance_within;
 
@@ -24,27 +24,31 @@ const BEGINNING: usize = 3;
 /// What `header` imitates. `whole` is the address with what the route may have put around the header: `SB-PDCL`
 /// has no route.
 pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKind> {
-    let is_neighbour = |n: &crate::documents::Sourced| n.value.eq_ignore_ascii_case(header);
+    let senders = &rules.senders;
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
-    if rules.headers.iter().all(|official| *official.visual != *seen_whole)
-        && (header.len() < SHORTEST_PART
-            || rules.allow.neighbours.iter().any(is_neighbour)
-            || is_of_utility(header, rules))
-    {
+    let same = |official: &&Header| *official.visual == *seen_whole;
+    if let Some(official) = senders.headers.iter().find(same) {
+        return Some(SenderKind::Lookalike(official.issuer));
+    }
+    if header.len() < SHORTEST_PART || is_of_utility(header, rules) {
         return None;
     }
-    let looks = |official: &str| seen.contains(official) || seen_whole == *official;
-    if let Some(official) = rules.headers.iter().find(|official| looks(&official.visual)) {
+    // A group says of sender ids that they are no imitations of its own headers, and of no other group's.
+    let headers = || senders.headers.iter().filter(|official| !senders.says_other(official.group, header));
+    if let Some(official) = headers().find(|official| seen.contains(&*official.visual)) {
         return Some(SenderKind::Lookalike(official.issuer));
     }
     let near = |official: &str| {
         distance_within(header, official, 1) || official.contains(header) || is_turned(header, official)
     };
-    if let Some(official) = rules.headers.iter().find(|official| near(&official.folded)) {
+    if let Some(official) = headers().find(|official| near(&official.folded)) {
         return Some(SenderKind::Near(official.issuer));
     }
-    let group = rules.allow.group_names.iter().map(|name| name.value.to_lowercase());
-    let name = |name: &str| !name.contains(' ') && (visual_class(name) == seen || near(name));
+    let name = |name: &str| visual_class(name) == seen || near(name);
+    let named = senders.names().find(|of| !senders.says_other(of.group, header) && name(&of.folded));
+    if let Some(named) = named {
+        return Some(SenderKind::Near(named.first_issuer));
+    }
     let brand = |brand: &str| {
         brand.len() >= SHORTEST_BRAND
             && (header.contains(brand) || header.len() > SHORTEST_BRAND && brand.starts_with(header))
@@ -55,11 +59,12 @@ pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKin
         official.get(..BEGINNING).is_some_and(|beginning| header.starts_with(beginning))
             && LURES.iter().chain(&["pay"]).any(|lure| header[BEGINNING - 1..].contains(lure))
     };
-    let imitates = group.into_iter().any(|group| name(&group))
-        || rules.brand_words.iter().any(|word| brand(word) || abbreviates(word))
-        || rules.headers.iter().any(|official| collects(&official.folded));
-    // It is nobody's in particular: the first issuer stands for the group.
-    if imitates { rules.headers.first().map(|official| SenderKind::Near(official.issuer)) } else { None }
+    if let Some(official) = headers().find(|official| collects(&official.folded)) {
+        return Some(SenderKind::Near(official.issuer));
+    }
+    // It is nobody's in particular: the first issuer stands for all.
+    let imitates = rules.brand_words.iter().any(|word| brand(word) || abbreviates(word));
+    (imitates && !senders.says_other(0, header)).then_some(SenderKind::Near(0))
 }
 
 /// The consonants of `word`, doubled ones once.

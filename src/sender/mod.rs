@@ -24,9 +24,9 @@ pub(crate) struct Sender {
 /// What an originating address is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SenderKind {
-    /// An issuer's registered header, exactly; index of the issuer.
+    /// An issuer's registered header, exactly; index of the issuer among the list's.
     Official(u16),
-    /// Not an issuer's header, but made to look like one; index of the issuer.
+    /// Not an issuer's header, but made to look like one; index of the issuer among the list's.
     Lookalike(u16),
     /// One edit from an issuer's header: an imitation if the text speaks for the issuer.
     Near(u16),
@@ -87,6 +87,14 @@ impl Sender {
     pub(crate) fn issuer(&self) -> Option<u16> {
         match self.kind {
             SenderKind::Official(issuer) | SenderKind::Lookalike(issuer) => Some(issuer),
+            _ => None,
+        }
+    }
+
+    /// The issuer that it is, or imitates, surely or not.
+    pub(crate) fn imitated(&self) -> Option<u16> {
+        match self.kind {
+            SenderKind::Official(issuer) | SenderKind::Lookalike(issuer) | SenderKind::Near(issuer) => Some(issuer),
             _ => None,
         }
     }
@@ -171,7 +179,7 @@ fn strip_route(header: &mut String) {
 }
 
 fn official(header: &str, rules: &Rules) -> Option<u16> {
-    let exact = rules.headers.iter().find(|official| *official.folded == *header);
+    let exact = rules.senders.headers.iter().find(|official| *official.folded == *header);
     exact.map(|official| official.issuer)
 }
 
@@ -188,7 +196,7 @@ mod tests {
 
     static RULES: LazyLock<Rules> = LazyLock::new(|| {
         let list = crate::trust::embedded().unwrap();
-        Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim).unwrap()
+        Rules::new(list.first, list.others, list.lexicon, list.claim).unwrap()
     });
 
     fn class(address: &str) -> SenderClass {

@@ -22,7 +22,7 @@ use crate::report::{ListState, Report};
 use crate::sms::Sms;
 use crate::trust::{
     Bundle, ListDates, ListError, RoleInfo, Root, Signatures, TrustedList, age, age_unverified, embedded_bundle,
-    verify, verify_files,
+    signers, threshold, verify, verify_files,
 };
 use floors::Floors;
 use jiff::Timestamp;
@@ -88,9 +88,9 @@ pub struct ListStatus {
     pub version: u64,
     /// The companies that it knows.
     pub issuers: Vec<IssuerName>,
-    /// The names of the keys that signed its rules.
+    /// The names of the keys that signed the rules of its groups.
     pub signers: Vec<String>,
-    /// How many keys must sign its rules.
+    /// How many keys must sign the rules of a group, at least.
     pub threshold: usize,
     /// When its rules were issued.
     pub issued: Timestamp,
@@ -156,7 +156,8 @@ struct Current {
     filter: Arc<Filter>,
     dates: ListDates,
     issuers: Vec<IssuerName>,
-    signatures: Signatures,
+    /// By group.
+    signatures: Vec<Signatures>,
     roles: Vec<RoleInfo>,
     development: bool,
     sha256: [u8; 32],
@@ -254,6 +255,7 @@ impl AllowlistStore {
         if !in_force || current.recovered.is_some() {
             let raised = floors.raised(&list.roles);
             let next = Current::new(list)?;
+            next.filter.compile_all()?;
             State::new(self.pinned.clone(), raised.clone(), bundle).write(&self.folder, &lock)?;
             *floors = raised;
             self.put_in_force(next);
@@ -290,8 +292,8 @@ impl AllowlistStore {
         ListStatus {
             version: current.dates.version,
             issuers: current.issuers.clone(),
-            signers: current.signatures.names(),
-            threshold: current.signatures.threshold(),
+            signers: signers(&current.signatures),
+            threshold: threshold(&current.signatures),
             issued: current.dates.issued,
             expires: current.dates.expires,
             state: current.dates.state(now),
@@ -317,7 +319,7 @@ impl Current {
         };
         Ok(Self {
             dates: list.dates,
-            issuers: list.allow.issuers.iter().map(issuer).collect(),
+            issuers: list.groups().flat_map(|group| &group.allow.issuers).map(issuer).collect(),
             signatures: list.signatures.clone(),
             roles: std::mem::take(&mut list.roles),
             development: list.development,

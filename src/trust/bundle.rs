@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The largest bundle that is read, in bytes.
-pub const MOST_BYTES: usize = 1 << 21;
+pub const MOST_BYTES: usize = 1 << 23;
 
 /// The most files that are read from a bundle.
-pub const MOST_FILES: usize = 128;
+pub const MOST_FILES: usize = 1024;
 
 /// What an archive is made of.
 const BLOCK: usize = 512;

@@ -104,6 +104,16 @@ pub enum ListError {
         /// The value.
         value: String,
     },
+    /// Two groups claim what only one can have.
+    #[error("{} and {} both claim {field} {value:?}", groups[0], groups[1])]
+    Clash {
+        /// The field: `header`, `name`, `host` or `issuer`.
+        field: &'static str,
+        /// The value.
+        value: String,
+        /// The groups.
+        groups: [String; 2],
+    },
     /// The state could not be written; the list in force is unchanged.
     #[error("cannot {what}: {kind}")]
     Io {
@@ -134,6 +144,7 @@ impl ListError {
             Self::Rollback { .. } => "rollback",
             Self::Expired { .. } => "expired",
             Self::OutOfScope { .. } => "out_of_scope",
+            Self::Clash { .. } => "clash",
             Self::Io { .. } => "io",
             Self::Provider => "provider",
         }

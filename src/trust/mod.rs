@@ -33,10 +33,10 @@ pub use dates::ListDates;
 pub use error::ListError;
 pub use root::Root;
 pub use tuf::{MOST_DELEGATIONS, MOST_ROOT_STEPS, RoleInfo};
-pub(crate) use tuf::{Signatures, age, age_unverified};
+pub(crate) use tuf::{Signatures, age, age_unverified, signers, threshold};
 
-use crate::documents::{Allow, ClaimWeights, Lexicon, Scopes, Templates};
-use crate::rules::CompiledClauses;
+use crate::documents::{ClaimWeights, Lexicon, Scopes, Templates};
+use crate::rules::{CompiledClauses, GroupDocuments};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
@@ -78,28 +78,42 @@ pub struct TrustedList {
     /// SHA-256 of its documents: of what `sha256sum bihar/allow.json bihar/clauses.bin common/claim.json common/lexicon.json
     /// scopes.json` prints, with `bihar/templates.json` where the list has it.
     pub sha256: [u8; 32],
-    /// The issuer group's rules.
-    pub allow: Allow,
-    /// What its companies send, compiled: see [`CompiledClauses`].
-    pub clauses: CompiledClauses,
-    /// The templates that they have registered; none where the list has no such document.
-    pub templates: Templates,
+    /// The group that messages belong to which name none: the only one, or the one that the scopes name as the default.
+    pub first: GroupDocuments,
+    /// The other groups, by id.
+    pub others: Vec<GroupDocuments>,
     /// The words of danger.
     pub lexicon: Lexicon,
     /// How much each piece of evidence weighs that a message speaks for an issuer.
     pub claim: ClaimWeights,
-    pub(crate) signatures: Signatures,
+    /// By group, as `groups` gives them.
+    pub(crate) signatures: Vec<Signatures>,
 }
 
 impl TrustedList {
-    /// The names of the keys with a valid signature on the group's rules.
-    pub fn signers(&self) -> Vec<String> {
-        self.signatures.names()
+    /// Every group: the first, then the others.
+    pub fn groups(&self) -> impl Iterator<Item = &GroupDocuments> {
+        [&self.first].into_iter().chain(&self.others)
     }
 
-    /// How many of the group's keys must sign its rules.
+    /// The names of the keys with a valid signature on the rules of any group, each once.
+    pub fn signers(&self) -> Vec<String> {
+        tuf::signers(&self.signatures)
+    }
+
+    /// How many keys must sign the rules of a group, at least.
     pub fn threshold(&self) -> usize {
-        self.signatures.threshold()
+        tuf::threshold(&self.signatures)
+    }
+
+    /// The names of the keys with a valid signature on the rules of a group, by its place among [`groups`](Self::groups).
+    pub fn signers_of(&self, group: usize) -> Vec<String> {
+        self.signatures.get(group).map(Signatures::names).unwrap_or_default()
+    }
+
+    /// How many of a group's keys must sign its rules, by its place among [`groups`](Self::groups); 0 where there is none.
+    pub fn threshold_of(&self, group: usize) -> usize {
+        self.signatures.get(group).map_or(0, Signatures::threshold)
     }
 
     /// Refuses a list of which a role has expired; a role that expires right `now` has.
@@ -127,16 +141,10 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
     let mut verified = tuf::Verified::new(bundle, root)?;
     let mut scopes_target = verified.target(SCOPES)?;
     let scopes: Scopes = document(SCOPES, &mut scopes_target)?;
-    let mut groups = scopes.groups.keys();
-    let (Some(group), None) = (groups.next(), groups.next()) else {
-        return Err(ListError::malformed("the scopes do not name exactly one group"));
-    };
-    let path = allow_path(group);
-    let mut allow_target = verified.target(&path)?;
-    let clauses_path = clauses_path(group);
-    let clauses_target = verified.target(&clauses_path)?;
-    let templates_path = templates_path(group);
-    let mut templates_target = verified.optional_target(&templates_path)?;
+    let mut targets = Vec::new();
+    for group in scope::in_order(&scopes)? {
+        targets.push(GroupTargets::new(group, &mut verified)?);
+    }
     let mut lexicon_target = verified.target(LEXICON)?;
     let mut claim_target = verified.target(CLAIM)?;
     // A group must not judge itself, whatever was delegated to it.
@@ -146,36 +154,72 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
         }
     }
     verified.refuse_strays()?;
-    let allow: Allow = document(&path, &mut allow_target)?;
-    let templates = templates_target.as_mut().map(|target| document(&templates_path, target)).transpose()?;
+    let mut documents = vec![
+        (LEXICON.to_owned(), std::mem::take(&mut lexicon_target.sha256)),
+        (CLAIM.to_owned(), std::mem::take(&mut claim_target.sha256)),
+        (SCOPES.to_owned(), std::mem::take(&mut scopes_target.sha256)),
+    ];
+    let (mut groups, mut signatures) = (Vec::with_capacity(targets.len()), Vec::with_capacity(targets.len()));
+    for target in targets {
+        documents.extend(target.hashes());
+        signatures.push(verified.signatures(&target.allow.1.role)?);
+        groups.push(target.documents()?);
+    }
+    scope::check(&groups, &scopes)?;
     let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
     let claim: ClaimWeights = document(CLAIM, &mut claim_target)?;
-    scope::check(&allow, &scopes)?;
     let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
-    if allow.issued >= expires {
+    if groups.iter().any(|group| group.allow.issued >= expires) {
         return Err(ListError::malformed("the list was issued after it expired"));
     }
     let version = verified.roles.iter().find(|role| role.name == "timestamp").map_or(0, |role| role.version);
-    let mut documents = vec![
-        (path.as_str(), &allow_target),
-        (clauses_path.as_str(), &clauses_target),
-        (LEXICON, &lexicon_target),
-        (CLAIM, &claim_target),
-        (SCOPES, &scopes_target),
-    ];
-    documents.extend(templates_target.as_ref().map(|target| (templates_path.as_str(), target)));
+    let first = groups.remove(0);
     Ok(TrustedList {
-        dates: ListDates { version, issued: allow.issued, expires },
+        // By its date no other group sets the clock forward for all.
+        dates: ListDates { version, issued: first.allow.issued, expires },
         development: verified.development,
         sha256: sha256(documents),
-        signatures: verified.signatures(&allow_target.role)?,
+        signatures,
         lexicon,
         claim,
         roles: verified.roles,
-        clauses: CompiledClauses::from_bytes(clauses_target.content),
-        templates: templates.unwrap_or_else(Templates::new),
-        allow,
+        first,
+        others: groups,
     })
+}
+
+/// A group's documents among the targets, each with its path.
+struct GroupTargets {
+    allow: (String, tuf::Target),
+    clauses: (String, tuf::Target),
+    templates: Option<(String, tuf::Target)>,
+}
+
+impl GroupTargets {
+    fn new(group: &str, verified: &mut tuf::Verified) -> Result<Self, ListError> {
+        let mut target = |path: String| verified.target(&path).map(|target| (path, target));
+        let (allow, clauses) = (target(allow_path(group))?, target(clauses_path(group))?);
+        let templates = verified.optional_target(&templates_path(group))?;
+        // One set of keys vouches for all that a group says.
+        let of_group = [Some(&clauses.1), templates.as_ref()];
+        if let Some(other) = of_group.into_iter().flatten().find(|target| target.role != allow.1.role) {
+            return Err(ListError::OutOfScope { field: "path", value: other.role.clone() });
+        }
+        Ok(Self { allow, clauses, templates: templates.map(|target| (templates_path(group), target)) })
+    }
+
+    /// Path and SHA-256 of each document.
+    fn hashes(&self) -> impl Iterator<Item = (String, String)> {
+        let all = [Some(&self.allow), Some(&self.clauses), self.templates.as_ref()];
+        all.into_iter().flatten().map(|(path, target)| (path.clone(), target.sha256.clone()))
+    }
+
+    fn documents(mut self) -> Result<GroupDocuments, ListError> {
+        let allow = document(&self.allow.0, &mut self.allow.1)?;
+        let templates = self.templates.as_mut().map(|(path, target)| document(path, target)).transpose()?;
+        let clauses = CompiledClauses::from_bytes(self.clauses.1.content);
+        Ok(GroupDocuments { allow, clauses, templates: templates.unwrap_or_else(Templates::new) })
+    }
 }
 
 /// The list that is built into this crate, signed with development keys.
@@ -204,11 +248,11 @@ fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result
     serde_json::from_str(text).map_err(|_| ListError::malformed(path))
 }
 
-fn sha256(mut documents: Vec<(&str, &tuf::Target)>) -> [u8; 32] {
-    documents.sort_by_key(|(path, _)| *path);
+fn sha256(mut documents: Vec<(String, String)>) -> [u8; 32] {
+    documents.sort();
     let mut hash = Sha256::new();
-    for (path, target) in documents {
-        hash.update(format!("{}  {path}\n", target.sha256));
+    for (path, sha256) in documents {
+        hash.update(format!("{sha256}  {path}\n"));
     }
     hash.finalize().into()
 }

@@ -25,8 +25,8 @@ use std::task::{Context, Poll, Waker};
 /// The most roots that one bundle may lead over.
 pub const MOST_ROOT_STEPS: usize = 32;
 
-/// The most delegations that the roles of one bundle may hold.
-pub const MOST_DELEGATIONS: usize = 32;
+/// The most delegations that the roles of one bundle may hold together: as many groups can be in a list.
+pub const MOST_DELEGATIONS: usize = 256;
 
 /// Before every expiry: the workflow must not refuse what is only asked for later.
 const BEFORE: Timestamp = Timestamp::MIN;
@@ -56,6 +56,8 @@ pub(super) struct Verified {
     pub(super) development: bool,
     /// Whether a delegated role may have development keys.
     development_keys: bool,
+    /// How many delegations the roles hold that are in force.
+    delegations: usize,
 }
 
 /// A target with what vouches for it.
@@ -80,7 +82,7 @@ impl Verified {
         ready(updater.refresh(BEFORE)).map_err(|error| refusal(error, &files.last()))?;
         let development = root.is_development() || chain.marked;
         let development_keys = root.allows_development_keys();
-        let mut verified = Self { updater, files, roles: Vec::new(), development, development_keys };
+        let mut verified = Self { updater, files, roles: Vec::new(), development, development_keys, delegations: 0 };
         verified.add_top_level(chain.newest)?;
         Ok(verified)
     }
@@ -106,7 +108,7 @@ impl Verified {
             check_pins("timestamp.json", timestamp.meta.iter())?;
             check_pins("snapshot.json", snapshot.meta.iter())?;
         }
-        check_delegations(targets, self.development_keys)?;
+        self.delegations = check_delegations(targets, 0, self.development_keys)?;
         self.roles = roles;
         Ok(())
     }
@@ -154,7 +156,7 @@ impl Verified {
                         return Err(ListError::OutOfScope { field: "path", value: path.clone() });
                     }
                 }
-                check_delegations(role, self.development_keys)?;
+                self.delegations = check_delegations(role, self.delegations, self.development_keys)?;
                 let keys =
                     RoleKeys::new(&delegation.name, &delegations.keys, &delegation.keyids, delegation.threshold)?;
                 self.roles.push(info(&delegation.name, role, &keys));
@@ -220,6 +222,22 @@ impl Signatures {
     }
 }
 
+/// The names of the keys with a valid signature on the rules of any group, each once.
+pub(crate) fn signers(groups: &[Signatures]) -> Vec<String> {
+    let mut signers: Vec<String> = Vec::new();
+    for name in groups.iter().flat_map(Signatures::names) {
+        if !signers.contains(&name) {
+            signers.push(name);
+        }
+    }
+    signers
+}
+
+/// How many keys must sign the rules of a group, at least.
+pub(crate) fn threshold(groups: &[Signatures]) -> usize {
+    groups.iter().map(Signatures::threshold).min().unwrap_or(0)
+}
+
 /// The roots of a bundle that follow the pinned one.
 struct Chain {
     /// The version of the last one.
@@ -283,17 +301,19 @@ fn check_pins<'m>(
     }
 }
 
-/// Checks what a targets role delegates, whether it is followed or not.
-fn check_delegations(targets: &Targets, development_keys: bool) -> Result<(), ListError> {
-    let Some(delegations) = &targets.delegations else { return Ok(()) };
-    within("delegations", delegations.roles.len(), MOST_DELEGATIONS)?;
+/// Checks what a targets role delegates, whether it is followed or not; how many delegations there are with those
+/// `before`.
+fn check_delegations(targets: &Targets, before: usize, development_keys: bool) -> Result<usize, ListError> {
+    let Some(delegations) = &targets.delegations else { return Ok(before) };
+    let all = before.saturating_add(delegations.roles.len());
+    within("delegations", all, MOST_DELEGATIONS)?;
     for role in &delegations.roles {
         let keys = RoleKeys::new(&role.name, &delegations.keys, &role.keyids, role.threshold)?;
         if !development_keys {
             development::refuse(&role.name, keys.keys.iter().map(|(_, key)| key))?;
         }
     }
-    Ok(())
+    Ok(all)
 }
 
 fn info(name: &str, role: &impl Role, keys: &RoleKeys) -> RoleInfo {

@@ -26,7 +26,8 @@ impl<'i, 'a> Findings<'i, 'a> {
         // A fake has a few more besides, of its sender and its dates; a genuine message has none at all.
         let dangers = detected.found.len();
         let mut findings = Vec::with_capacity(if dangers == 0 { 0 } else { dangers + 4 });
-        findings.extend(detected.found.iter().inspect(|_| step()).map(|found| place(input.text, found)));
+        let found = detected.found.iter().inspect(|_| step()).filter(|found| !is_own_helpline(input, found));
+        findings.extend(found.map(|found| place(input.text, found)));
         let mut found = Self { input, findings };
         found.disconnection(detected, attempt, claim.speaks);
         found.bidi();
@@ -73,7 +74,7 @@ impl<'i, 'a> Findings<'i, 'a> {
             self.add(FindingCode::DisconnectionTime, Some(cut.clone()), None);
         }
         for (date, tokens) in &attempt.disconnections {
-            let code = match self.input.rules.is_holiday(*date) {
+            let code = match self.input.group.is_holiday(*date) {
                 Some(true) => FindingCode::DisconnectionHoliday,
                 Some(false) => continue,
                 None => FindingCode::HolidayUnknown,
@@ -158,6 +159,16 @@ impl<'i, 'a> Findings<'i, 'a> {
         self.findings.sort_by_key(|finding| (start(finding), finding.code));
         self.findings
     }
+}
+
+/// Whether it is a helpline in a message of a group whose messages may hold it: whether it may stand there is then for the
+/// clauses to say.
+fn is_own_helpline(input: &Input<'_>, found: &Found<'_>) -> bool {
+    let allow = &input.group.allow;
+    found.code == FindingCode::OfficialNumber
+        && allow.helplines_in_messages
+        && input.is_official()
+        && allow.helplines.iter().any(|line| Some(line.value.as_str()) == found.value)
 }
 
 fn place(text: &Text<'_>, found: &Found<'_>) -> Finding {

@@ -96,15 +96,15 @@ fn issuer(input: &Input<'_>, attempt: &Attempt<'_>) -> Option<std::sync::Arc<str
         [first, ..] => Some(*first),
     };
     let issuer = input.sender.issuer().or_else(named)?;
-    input.rules.issuer_ids.get(usize::from(issuer)).cloned()
+    input.rules.issuer_id(issuer).cloned()
 }
 
 /// The issuer whose name stands in the text in any disguise.
 fn fuzzy_issuer(input: &Input<'_>) -> Option<u16> {
     let words = &input.fuzzy.words;
     words.iter().inspect(|_| step()).enumerate().find_map(|(at, word)| {
-        input.rules.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
-            Meaning::Issuer(Some(issuer)) => input.rules.words.matches(phrase, &words[at + 1..]).map(|_| issuer),
+        input.group.words.phrases(word.id).iter().find_map(|phrase| match phrase.meaning {
+            Meaning::Issuer(issuer) => input.group.words.matches(phrase, &words[at + 1..]).map(|_| issuer),
             _ => None,
         })
     })

@@ -103,8 +103,10 @@ pub(crate) struct Phrase {
 pub(crate) enum Meaning {
     /// A concept, where the phrase has several words.
     Concept(Concept),
-    /// The name of an issuer, by index; `None` for a name of the group.
-    Issuer(Option<u16>),
+    /// The name of an issuer, by index among the list's.
+    Issuer(u16),
+    /// A name that speaks for all issuers of a group, by the group's index.
+    Group(u16),
     /// An official app, by index.
     App(u16),
     /// Another utility, by index.
@@ -216,6 +218,11 @@ impl Words {
         self.info(id).is_some_and(|info| info.begins_subject)
     }
 
+    /// Whether the word, in lower case, means anything to the rules of danger, by itself or as the beginning of a phrase.
+    pub(crate) fn means_danger(&self, word: &str) -> bool {
+        self.is_of_danger(self.id(word))
+    }
+
     fn is_of_danger(&self, id: WordId) -> bool {
         let concepts = self.info(id).is_some_and(|info| !info.concepts.is_empty());
         concepts || self.phrases(id).iter().any(|phrase| phrase.meaning.is_of_danger())
@@ -285,14 +292,14 @@ impl Meaning {
     fn is_subject(self) -> bool {
         match self {
             Self::Concept(concept) => Concepts::SUBJECT.has(concept),
-            Self::Issuer(_) => true,
+            Self::Issuer(_) | Self::Group(_) => true,
             _ => false,
         }
     }
 
     /// Whether it names a company or an app.
     pub(crate) fn is_name(self) -> bool {
-        matches!(self, Self::Issuer(_) | Self::App(_) | Self::Utility(_))
+        matches!(self, Self::Issuer(_) | Self::Group(_) | Self::App(_) | Self::Utility(_))
     }
 
     /// Whether it is words that together mean none of what they mean alone.
@@ -302,13 +309,13 @@ impl Meaning {
 
     /// Whether the fuzzy reading looks for it.
     fn is_of_danger(self) -> bool {
-        matches!(self, Self::Concept(_) | Self::Issuer(_))
+        matches!(self, Self::Concept(_) | Self::Issuer(_) | Self::Group(_))
     }
 
     fn is_for(self) -> Use {
         match self {
             Self::Concept(_) => Use::Concept,
-            Self::Issuer(_) | Self::Utility(_) => Use::Name,
+            Self::Issuer(_) | Self::Group(_) | Self::Utility(_) => Use::Name,
             Self::App(_) | Self::Label(_) | Self::Month(_) | Self::Weekday(_) => Use::Mention,
         }
     }

@@ -124,7 +124,7 @@ impl<'a> Reading<'a> {
         for phrase in phrases {
             let concept = match phrase.meaning {
                 Meaning::Concept(concept) => concept,
-                Meaning::Issuer(_) => Concept::IssuerName,
+                Meaning::Issuer(_) | Meaning::Group(_) => Concept::IssuerName,
                 Meaning::Utility(_) => Concept::OtherUtility,
                 _ => continue,
             };
@@ -144,6 +144,20 @@ impl<'a> Reading<'a> {
             Some(hit) if hit.tokens == tokens => hit.concepts.add(concepts),
             _ => self.hits.push(Hit { concepts, tokens }),
         }
+    }
+
+    /// The names of issuers and groups that occur, in order; at one place the longest first.
+    pub(crate) fn names<'r>(&'r self, words: &'r Words) -> impl Iterator<Item = Meaning> + use<'r> {
+        let named = self.concepts.has(Concept::IssuerName);
+        let all: &'r [WordAt] = if named { &self.words } else { &[] };
+        let names = move |(at, word): (usize, &'r WordAt)| {
+            crate::steps::step();
+            let phrases = words.info(word.id).map_or(&[][..], |info| words.mentions(info)).iter();
+            let held = phrases.filter(move |phrase| words.matches(phrase, &all[at + 1..]).is_some());
+            held.map(|phrase| phrase.meaning)
+                .filter(|meaning| matches!(meaning, Meaning::Issuer(_) | Meaning::Group(_)))
+        };
+        all.iter().enumerate().flat_map(names)
     }
 
     /// Where any of `concepts` occurs, in order.

@@ -280,7 +280,7 @@ mod tests {
         let arena = Bump::new();
         let text = Text::new(body, &arena);
         let exact = exact(&text, &arena);
-        with(&Reader::new(&text, &exact.words, &RULES.words, &arena), exact.words.len())
+        with(&Reader::new(&text, &exact.words, &RULES.first.words, &arena), exact.words.len())
     }
 
     /// What is spelt out from `at` on, read from there anew: what the one walk has to give.

@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let list = crate::trust::embedded().unwrap();
-    Rules::new(list.allow, list.clauses.into_bytes(), &list.templates, list.lexicon, list.claim).unwrap()
+    Rules::new(list.first, list.others, list.lexicon, list.claim).unwrap()
 });
 
 /// The bodies of every case.
@@ -27,8 +27,8 @@ static BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
 });
 
 pub(super) fn exact<'a>(text: &Text<'_>, arena: &'a Bump) -> Reading<'a> {
-    let words = WordAt::all(text, &RULES.words, |word| RULES.grammar.word(word).is_some(), arena);
-    Reading::new(words, &RULES.words, arena)
+    let words = WordAt::all(text, &RULES.first.words, |word| RULES.first.grammar.word(word).is_some(), arena);
+    Reading::new(words, &RULES.first.words, arena)
 }
 
 /// What each word of `body` is read as, through its disguise; `?` where it is none that means something.
@@ -36,9 +36,13 @@ fn read(body: &str) -> String {
     let arena = Bump::new();
     let text = Text::new(body, &arena);
     let exact = exact(&text, &arena);
-    let fuzzy = exact.fuzzy(&text, &RULES.words, &arena).unwrap_or(exact);
+    let fuzzy = exact.fuzzy(&text, &RULES.first.words, &arena).unwrap_or(exact);
     let spelling = |id: WordId| {
-        if id.is_known() && id != WordId::OF_CLAUSES { RULES.words.spelling(id).to_owned() } else { "?".to_owned() }
+        if id.is_known() && id != WordId::OF_CLAUSES {
+            RULES.first.words.spelling(id).to_owned()
+        } else {
+            "?".to_owned()
+        }
     };
     fuzzy.words.iter().map(|word| spelling(word.id)).collect::<Vec<_>>().join(" ")
 }
@@ -48,8 +52,8 @@ fn first_look_is_sound(body: &str) -> bool {
     let arena = Bump::new();
     let text = Text::new(body, &arena);
     let exact = exact(&text, &arena);
-    let may = RULES.words.may_have_subject(&text, &exact.words, &arena);
-    let fuzzy = exact.fuzzy(&text, &RULES.words, &arena).unwrap_or(exact);
+    let may = RULES.first.words.may_have_subject(&text, &exact.words, &arena);
+    let fuzzy = exact.fuzzy(&text, &RULES.first.words, &arena).unwrap_or(exact);
     may || !fuzzy.concepts.has_any(Concepts::SUBJECT)
 }
 
@@ -94,7 +98,7 @@ fn a_word_of_several_tokens_is_as_long_as_one() {
     let arena = Bump::new();
     let text = Text::new("b.i.l.l is p.o.w.e.r 98", &arena);
     let exact = exact(&text, &arena);
-    let fuzzy = exact.fuzzy(&text, &RULES.words, &arena).unwrap();
+    let fuzzy = exact.fuzzy(&text, &RULES.first.words, &arena).unwrap();
     let places: Vec<_> = (0..=text.tokens().len()).map(|token| fuzzy.place(token)).collect();
     assert_eq!(places, [0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 4]);
     assert_eq!((0..=4).map(|token| exact.place(token)).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);

@@ -12,9 +12,9 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from securesystemslib.signer import CryptoSigner, SSlibKey
-from tuf.api.metadata import DelegatedRole, TargetFile
+from tuf.api.metadata import DelegatedRole, Metadata, TargetFile, Targets
 
-from repository import EXPIRES, Repository, derived_key, key_from_pem, sign
+from repository import EXPIRES, Repository, as_bytes, derived_key, key_from_pem, pinned, sign
 
 HERE = Path(__file__).parent
 LISTS = HERE.parents[1] / "lists"
@@ -147,6 +147,7 @@ def main() -> None:
     development(made, first)
     clocks(made, first, second, documents)
     claims(made, first, documents)
+    groups(made, first, documents)
     forms(made, first, documents)
     result = {"blobs": made.blobs, "bundles": made.bundles, "cases": made.cases}
     out.write_text(json.dumps(result, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
@@ -500,16 +501,77 @@ def claims(made: Fixtures, first: Repository, documents: dict[str, bytes]) -> No
     elsewhere.targets.signed.delegations.roles["bihar"].paths = ["jharkhand/*"]
     made.refused("a delegation for other paths", "one", elsewhere.sign(), "missing", ALLOW)
     two = changed(documents[SCOPES], lambda s: s["groups"].update(other=s["groups"]["bihar"]))
-    made.refused("two groups", "one", first.next(**{SCOPES: two}), "malformed", "one group")
+    made.refused("two groups", "one", first.next(**{SCOPES: two}), "malformed", "default")
+    named = changed(documents[SCOPES], lambda s: s.update(default="other"))
+    made.refused("a default that is no group", "one", first.next(**{SCOPES: named}), "malformed", "default")
+    absent = changed(two, lambda s: s.update(default="bihar"))
+    made.refused("a group without documents", "one", first.next(**{SCOPES: absent}), "missing", "other/allow.json")
+
+
+def groups(made: Fixtures, first: Repository, documents: dict[str, bytes]) -> None:
+    """A second group with keys of its own, beside the first."""
+    own = [derived_key(f"other {n}", kind) for n, kind in (("a", "ed25519"), ("b", "p256"), ("c", "ed25519"))]
+    sourced = lambda value: [{"value": value, "source": "P1"}]
+    shown = {"en": "Otherland Power", "hi": "Otherland Power"}
+
+    def claim(allow: dict) -> None:
+        issuer = {"id": "otherx", "name": shown, "headers": sourced("OTHERX"), "names": sourced("Otherland Power")}
+        allow.update(id="other", name=shown, issuers=[issuer], group_names=[], apps=[], helplines=[],
+                     sites=[{"host": "otherland.example", "source": "P1"}], neighbours=[])
+
+    def beside(change=lambda allow, scope: None, by=own, more=lambda role: None) -> dict[str, bytes]:
+        allow = json.loads(documents[ALLOW])
+        claim(allow)
+        scope = {"headers": ["OTHERX"], "names": ["Otherland Power"], "hosts": ["otherland.example"], "apps": [],
+                 "helplines": []}
+        change(allow, scope)
+        scopes = changed(documents[SCOPES], lambda s: (s.update(default="bihar"), s["groups"].update(other=scope)))
+        of_group = {"other/allow.json": text(allow), "other/clauses.bin": documents[CLAUSES]}
+        twin = first.copy().bump("timestamp", "snapshot", "targets", "list")
+        twin.documents[SCOPES] = scopes
+        twin.add_documents()
+        delegations = twin.targets.signed.delegations
+        delegations.keys.update({signer.public_key.keyid: signer.public_key for signer in own})
+        delegations.roles["other"] = DelegatedRole(
+            "other", [signer.public_key.keyid for signer in own], 2, terminating=True, paths=["other/*"])
+        role = Metadata(Targets(version=1, expires=EXPIRES))
+        role.signed.targets = {path: TargetFile.from_data(path, content, ["sha256"]) for path, content in of_group.items()}
+        more(role.signed)
+        sign(role, by[:2])
+        twin.snapshot.signed.meta["other.json"] = pinned(role)
+        files = twin.sign().files() | {"metadata/other.json": as_bytes(role)}
+        return files | {f"targets/{path}": content for path, content in of_group.items()}
+
+    def refused(name: str, error: str, says: str, **how) -> None:
+        made.refused(name, "one", beside(**how), error, says)
+
+    made.case("a second group is taken in", "one", take(made.bundle("both groups", beside()), version=2))
+    refused("a second group signed by the first one's keys", "threshold", "other", by=first.keys["bihar"])
+    refused("a second group's role lists a document of the first", "out_of_scope", ALLOW,
+            more=lambda role: role.targets.update({ALLOW: TargetFile.from_data(ALLOW, documents[ALLOW], ["sha256"])}))
+    refused("a second group claims a sender id of the first", "out_of_scope", "NBPDCL",
+            change=lambda allow, scope: allow["issuers"][0].update(headers=sourced("NBPDCL")))
+    refused("two scopes hold one sender id", "clash", "NBPDCL",
+            change=lambda allow, scope: scope["headers"].append("NBPDCL"))
+    refused("two scopes hold sender ids that look alike", "clash", "N8PDC1",
+            change=lambda allow, scope: scope["headers"].append("N8PDC1"))
+    refused("a site below another group's", "clash", "pay.sbpdcl.co.in",
+            change=lambda allow, scope: scope["hosts"].append("pay.sbpdcl.co.in"))
+    refused("a second group shows itself under the first one's name", "clash", "SBPDCL",
+            change=lambda allow, scope: allow["issuers"][0].update(name={"en": "SBPDCL office", "hi": "x"}))
+    refused("a second group's issuer has an id of the first", "clash", "sbpdcl",
+            change=lambda allow, scope: allow["issuers"][0].update(id="sbpdcl"))
+    refused("a second group's rules do not compile", "rules", "reference",
+            change=lambda allow, scope: allow["slots"]["reference"].update(pattern="("))
 
 
 def forms(made: Fixtures, first: Repository, documents: dict[str, bytes]) -> None:
     crowd = first.copy().bump("timestamp", "snapshot", "targets", "list")
     delegations = crowd.targets.signed.delegations
-    for at in range(32):
+    for at in range(256):
         delegations.roles[f"group{at}"] = DelegatedRole(
             f"group{at}", list(delegations.keys), 2, terminating=True, paths=[f"group{at}/*"])
-    made.refused("33 delegations", "one", crowd.sign(), "too_large", "33 delegations")
+    made.refused("257 delegations", "one", crowd.sign(), "too_large", "257 delegations")
     files = first.next().files()
     newer = json.loads(files["metadata/timestamp.json"])
     newer["signed"]["spec_version"] = "2.0.0"

@@ -97,7 +97,7 @@ struct Judge<'f> {
 impl<'f> Judge<'f> {
     fn new(filter: &'f Filter, now: Timestamp) -> anyhow::Result<Self> {
         let list = allowlist::embedded().context("the built-in list")?;
-        let hosts = list.allow.sites.iter().map(|site| site.host.clone()).collect();
+        let hosts = list.first.allow.sites.iter().map(|site| site.host.clone()).collect();
         let mut links = LinkFinder::new();
         links.url_must_have_scheme(false);
         Ok(Self { filter, now, hosts, links })

@@ -148,7 +148,10 @@ impl From<&ListError> for RefusalReason {
             ListError::RootChain { what } => Self::RootChain { what },
             ListError::Rollback { role, floor, offered } => Self::Rollback { role, floor, offered },
             ListError::Expired { role, expires } => Self::Expired { role, expires: expires.as_millisecond() },
-            ListError::OutOfScope { field, value } => Self::OutOfScope { field: field.to_owned(), value },
+            // For whoever has the phone it is the same: the list claims what is another's.
+            ListError::OutOfScope { field, value } | ListError::Clash { field, value, .. } => {
+                Self::OutOfScope { field: field.to_owned(), value }
+            }
             ListError::Io { what, kind } => Self::Io { what: what.to_owned(), kind: kind.to_string() },
             ListError::Provider => Self::Provider,
             _ => Self::Other,

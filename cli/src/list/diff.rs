@@ -9,7 +9,7 @@ mod verdicts;
 
 use super::init::preview;
 use super::source::{Documents, read};
-use anyhow::{Context, bail};
+use anyhow::Context;
 use asli::allowlist::{self, Bundle, CLAIM, LEXICON, SCOPES, TrustedList, allow_path, clauses_path, templates_path};
 use asli::list::schema::Scopes;
 use facts::{SECTIONS, facts};
@@ -48,7 +48,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 
 /// What comes (+) and goes (-), section by section.
 fn contents(to: &mut impl Write, old: &TrustedList, new: &TrustedList) -> anyhow::Result<bool> {
-    let (before, after) = (facts(old), facts(new));
+    let of_several = !old.others.is_empty() || !new.others.is_empty();
+    let (before, after) = (facts(old, of_several), facts(new, of_several));
     let mut differs = false;
     for section in SECTIONS {
         let (was, is) = (&before[section], &after[section]);
@@ -79,19 +80,18 @@ type Contents = Vec<(String, Vec<u8>)>;
 
 fn of_folder(folder: &Path) -> anyhow::Result<Contents> {
     let documents = Documents::read(folder)?;
-    let [group] = documents.groups.as_slice() else {
-        bail!("{}: a list has one group; scopes.json names {}", folder.display(), documents.groups.len());
-    };
-    let allow = &group.allow;
     let mut contents = vec![
         (SCOPES.to_owned(), documents.scopes.text.clone().into_bytes()),
         (LEXICON.to_owned(), documents.lexicon.text.clone().into_bytes()),
         (CLAIM.to_owned(), documents.claim.text.clone().into_bytes()),
-        (allow_path(&allow.document.id), allow.text.clone().into_bytes()),
-        (clauses_path(&allow.document.id), group.compiled()?.into_bytes()),
     ];
-    if let Some(templates) = &group.templates {
-        contents.push((templates_path(&allow.document.id), templates.text.clone().into_bytes()));
+    for group in &documents.groups {
+        let allow = &group.allow;
+        contents.push((allow_path(&allow.document.id), allow.text.clone().into_bytes()));
+        contents.push((clauses_path(&allow.document.id), group.compiled()?.into_bytes()));
+        if let Some(templates) = &group.templates {
+            contents.push((templates_path(&allow.document.id), templates.text.clone().into_bytes()));
+        }
     }
     Ok(contents)
 }
@@ -113,9 +113,12 @@ fn of_bundle(file: &Path) -> anyhow::Result<Contents> {
     let find = |path: &str| found(path).with_context(|| format!("{} lacks {path}", file.display()));
     let scopes = find(SCOPES)?;
     let parsed: Scopes = serde_json::from_slice(&scopes).with_context(|| format!("{SCOPES} in {}", file.display()))?;
-    let group = parsed.groups.keys().next().with_context(|| format!("{}: no group is in scope", file.display()))?;
-    let rest = [LEXICON.to_owned(), CLAIM.to_owned(), allow_path(group), clauses_path(group)];
-    let rest = rest.map(|path| find(&path).map(|content| (path, content)));
-    let templates = found(&templates_path(group)).map(|content| Ok((templates_path(group), content)));
-    rest.into_iter().chain(templates).chain([Ok((SCOPES.to_owned(), scopes))]).collect()
+    let mut contents = vec![(LEXICON.to_owned(), find(LEXICON)?), (CLAIM.to_owned(), find(CLAIM)?)];
+    for group in parsed.groups.keys() {
+        contents.push((allow_path(group), find(&allow_path(group))?));
+        contents.push((clauses_path(group), find(&clauses_path(group))?));
+        contents.extend(found(&templates_path(group)).map(|content| (templates_path(group), content)));
+    }
+    contents.push((SCOPES.to_owned(), scopes));
+    Ok(contents)
 }

@@ -3,27 +3,25 @@
 //! In: who the issuer is and who holds keys, by flags or by questions. Out:
 //! documents to fill in, keys (2 of 3), signed metadata and a first bundle.
 
-mod prompt;
-mod starter;
+pub(super) mod metadata;
+pub(super) mod prompt;
+pub(super) mod starter;
 
 use super::key::write_pair;
-use super::sign::{Pins, in_a_year, pin, target_files};
+use super::sign::in_a_year;
 use super::source::{Documents, read};
 use super::tuf::key::{PrivateKey, PublicKey, Scheme};
-use super::tuf::metadata::{Metadata, to_json, write};
+use super::tuf::metadata::{to_json, write};
 use super::tuf::repository::Repository;
-use super::tuf::roles::{RoleKeys, Signer};
+use super::tuf::roles::Signer;
 use anyhow::{Context, bail, ensure};
-use asli::allowlist::{
-    CLAIM, LEXICON, Root, SCOPES, TrustedList, allow_path, clauses_path, install_crypto, templates_path, verify,
-};
+use asli::allowlist::{Root, TrustedList, install_crypto, verify};
 use jiff::Timestamp;
+use metadata::write_metadata;
 use prompt::Prompt;
 use serde_json::{Value, json};
-use sigstore_tuf::{Snapshot, Targets};
 use starter::Issuer;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -67,13 +65,8 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
     );
     let mut prompt = Prompt::new(!args.no_input);
     args.issuer.ask(&mut prompt)?;
-    if args.holders.is_empty() && !args.no_input {
-        let said = "Three people hold the keys; two of them must agree on every change. \
-                    Choose three who cannot all be robbed on one day.";
-        let first = prompt.ask_after(said, "--holder", "Name of the first holder (as in a file name)")?;
-        args.holders.push(first);
-        args.holders.push(prompt.ask("--holder", "Name of the second holder")?);
-        args.holders.push(prompt.ask("--holder", "Name of the third holder")?);
+    if !args.no_input {
+        ask_holders(&mut args.holders, &mut prompt)?;
     }
     check_holders(&args.holders)?;
     let documents = starter::documents(&args.issuer)?;
@@ -83,10 +76,10 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
     for group in &Documents::read(&args.folder)?.groups {
         write(&group.clauses.file.with_extension("bin"), group.compiled()?.as_bytes())?;
     }
-    write(&args.folder.join("lint.json"), starter::accepted()?.as_bytes())?;
+    write(&args.folder.join("lint.json"), starter::accepted().as_bytes())?;
     let keys = Keys::new(&args)?;
     let expires = args.expires.unwrap_or_else(in_a_year);
-    let complete = write_metadata(&args.folder, args.issuer.group(), expires, args.development, &keys)?;
+    let complete = write_metadata(&args.folder, &[args.issuer.group()], expires, args.development, &keys)?;
     tell(&args, complete)
 }
 
@@ -97,19 +90,30 @@ pub(super) fn preview(documents: &[(String, Vec<u8>)]) -> anyhow::Result<Trusted
     for (path, content) in documents {
         write(&folder.path().join(path), content)?;
     }
-    let allow = documents.iter().find_map(|(path, _)| path.strip_suffix("/allow.json"));
-    let group = allow.context("there are no rules of a group")?;
+    let groups: Vec<&str> = documents.iter().filter_map(|(path, _)| path.strip_suffix("/allow.json")).collect();
     let mut keys = Keys { public: BTreeMap::new(), signers: Vec::new() };
-    for role in [OFFLINE[0], OFFLINE[1], ONLINE[0], ONLINE[1], group] {
+    for role in OFFLINE.into_iter().chain(ONLINE).chain(groups.iter().copied()) {
         keys.add(role, role.to_owned(), PathBuf::new(), PrivateKey::generate(Scheme::Ed25519)?);
     }
-    write_metadata(folder.path(), group, in_a_year(), true, &keys)?;
+    write_metadata(folder.path(), &groups, in_a_year(), true, &keys)?;
     let bytes = Repository::open(folder.path())?.bundle()?.pack()?;
     let root = Root::from_json(&read(&folder.path().join("metadata/1.root.json"))?)?;
     Ok(verify(&bytes, &root)?)
 }
 
-fn check_holders(holders: &[String]) -> anyhow::Result<()> {
+/// Asks for the three holders where no flag names any.
+pub(super) fn ask_holders(holders: &mut Vec<String>, prompt: &mut Prompt) -> anyhow::Result<()> {
+    if holders.is_empty() {
+        let said = "Three people hold the keys; two of them must agree on every change. \
+                    Choose three who cannot all be robbed on one day.";
+        holders.push(prompt.ask_after(said, "--holder", "Name of the first holder (as in a file name)")?);
+        holders.push(prompt.ask("--holder", "Name of the second holder")?);
+        holders.push(prompt.ask("--holder", "Name of the third holder")?);
+    }
+    Ok(())
+}
+
+pub(super) fn check_holders(holders: &[String]) -> anyhow::Result<()> {
     let plain = |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     ensure!(
         holders.len() == 3,
@@ -124,37 +128,64 @@ fn check_holders(holders: &[String]) -> anyhow::Result<()> {
 }
 
 /// Public keys by role, and the private ones that were made here.
-struct Keys {
+pub(super) struct Keys {
     public: BTreeMap<String, Vec<(String, PublicKey)>>,
     signers: Vec<Signer>,
+}
+
+/// Where and how new keys are made.
+pub(super) struct Making<'a> {
+    pub(super) folder: &'a Path,
+    pub(super) scheme: Scheme,
+    pub(super) holders: &'a [String],
 }
 
 impl Keys {
     fn new(args: &Args) -> anyhow::Result<Self> {
         let group = args.issuer.group();
-        let mut keys = Self { public: handed_over(args)?, signers: Vec::new() };
-        for role in [OFFLINE[0], OFFLINE[1], group] {
-            let place = if role == group { "issuer" } else { "offline" };
-            let names = args.holders.iter().map(|holder| format!("{role}-{holder}")).collect();
-            keys.make(role, place, names, args)?;
+        let known = OFFLINE.into_iter().chain(ONLINE).chain([group]);
+        let mut keys = Self { public: handed_over(&args.public, &known.collect::<Vec<_>>())?, signers: Vec::new() };
+        let making = Making { folder: &args.folder, scheme: args.scheme, holders: &args.holders };
+        for role in OFFLINE {
+            keys.make_for_holders(role, "offline", &making)?;
         }
+        keys.make_for_holders(group, "issuer", &making)?;
         for role in ONLINE {
-            keys.make(role, "online", vec![role.to_owned()], args)?;
+            keys.make(role, "online", vec![role.to_owned()], &making)?;
         }
-        if !keys.signers.is_empty() {
-            // So that no private key is committed by mistake.
-            write(&args.folder.join("keys/.gitignore"), b"*\n")?;
-        }
+        keys.hide(&args.folder)?;
         Ok(keys)
     }
 
-    fn make(&mut self, role: &str, place: &str, names: Vec<String>, args: &Args) -> anyhow::Result<()> {
+    /// The keys of one group.
+    pub(super) fn of_group(group: &str, public: &[String], making: &Making<'_>) -> anyhow::Result<Self> {
+        let mut keys = Self { public: handed_over(public, &[group])?, signers: Vec::new() };
+        keys.make_for_holders(group, "issuer", making)?;
+        keys.hide(making.folder)?;
+        Ok(keys)
+    }
+
+    /// The keys that were made here.
+    pub(super) fn signers(&self) -> &[Signer] {
+        &self.signers
+    }
+
+    /// So that no private key is committed by mistake.
+    fn hide(&self, folder: &Path) -> anyhow::Result<()> {
+        if self.signers.is_empty() { Ok(()) } else { write(&folder.join("keys/.gitignore"), b"*\n") }
+    }
+
+    fn make_for_holders(&mut self, role: &str, place: &str, making: &Making<'_>) -> anyhow::Result<()> {
+        self.make(role, place, making.holders.iter().map(|holder| format!("{role}-{holder}")).collect(), making)
+    }
+
+    fn make(&mut self, role: &str, place: &str, names: Vec<String>, making: &Making<'_>) -> anyhow::Result<()> {
         if self.public.contains_key(role) {
             return Ok(());
         }
         for name in names {
-            let file = args.folder.join(format!("keys/{place}/{name}.pem"));
-            let key = PrivateKey::generate(args.scheme)?;
+            let file = making.folder.join(format!("keys/{place}/{name}.pem"));
+            let key = PrivateKey::generate(making.scheme)?;
             write_pair(&file, &key)?;
             self.add(role, name, file, key);
         }
@@ -178,13 +209,12 @@ impl Keys {
 }
 
 /// The public keys of `--public`.
-fn handed_over(args: &Args) -> anyhow::Result<BTreeMap<String, Vec<(String, PublicKey)>>> {
+fn handed_over(public: &[String], roles: &[&str]) -> anyhow::Result<BTreeMap<String, Vec<(String, PublicKey)>>> {
     let mut keys: BTreeMap<String, Vec<_>> = BTreeMap::new();
-    for given in &args.public {
+    for given in public {
         let parts = given.split_once('=').and_then(|(name, file)| Some((name.split_once(':')?, file)));
         let ((role, name), file) = parts.with_context(|| format!("--public {given}: write it as ROLE:NAME=FILE"))?;
-        let known = OFFLINE.contains(&role) || ONLINE.contains(&role) || role == args.issuer.group();
-        ensure!(known, "--public {given}: no role is called {role}");
+        ensure!(roles.contains(&role), "--public {given}: no role is called {role}");
         keys.entry(role.to_owned()).or_default().push((name.to_owned(), PublicKey::read(Path::new(file))?));
     }
     for (role, keys) in &keys {
@@ -192,83 +222,6 @@ fn handed_over(args: &Args) -> anyhow::Result<BTreeMap<String, Vec<(String, Publ
         ensure!(keys.len() == enough, "--public gives {} keys of {role}; it needs {enough}", keys.len());
     }
     Ok(keys)
-}
-
-/// Writes and signs every role; whether the signatures suffice.
-fn write_metadata(
-    folder: &Path,
-    group: &str,
-    expires: Timestamp,
-    development: bool,
-    keys: &Keys,
-) -> anyhow::Result<bool> {
-    fs::create_dir_all(folder.join("metadata")).with_context(|| format!("cannot write {}", folder.display()))?;
-    let mut all = BTreeMap::new();
-    let mut roles = serde_json::Map::new();
-    for role in [OFFLINE, ONLINE].concat() {
-        let (own, role_keys) = keys.of(role)?;
-        all.extend(own);
-        roles.insert(role.to_owned(), role_keys);
-    }
-    let mut fields = json!({ "consistent_snapshot": false, "keys": all, "roles": roles });
-    if development {
-        fields["x-asli-development"] = true.into();
-    }
-    let mut root: Metadata<sigstore_tuf::Root> = Metadata::new("root", expires, fields)?;
-    let of_root = |role: &str| RoleKeys::of_root(&root.signed, role);
-    let [for_root, for_targets, for_snapshot, for_timestamp] =
-        ["root", "targets", "snapshot", "timestamp"].map(of_root);
-    let (group_keys, mut delegation) = keys.of(group)?;
-    delegation["name"] = group.into();
-    delegation["terminating"] = true.into();
-    delegation["paths"] = json!([format!("{group}/*")]);
-    let common = [SCOPES, LEXICON, CLAIM].map(|path| (path, folder.join(path)));
-    let listed = target_files(&common.each_ref().map(|(path, file)| (*path, file.as_path())))?;
-    let delegations = json!({ "keys": group_keys, "roles": [delegation] });
-    let mut targets: Metadata<Targets> =
-        Metadata::new("targets", expires, json!({ "targets": plain(&listed), "delegations": delegations }))?;
-    let files = [allow_path(group), clauses_path(group), templates_path(group)].map(|path| (folder.join(&path), path));
-    // A list need not have templates.
-    let there = files.iter().filter(|(file, path)| *path != templates_path(group) || file.exists());
-    let listed: Vec<(&str, &Path)> = there.map(|(file, path)| (path.as_str(), file.as_path())).collect();
-    let listed = target_files(&listed)?;
-    let mut list: Metadata<Targets> = Metadata::new("targets", expires, json!({ "targets": plain(&listed) }))?;
-    let delegations = targets.signed.delegations.clone().context("the delegation is lost")?;
-    let for_group = RoleKeys::of_delegation(&delegations, &delegations.roles[0]);
-    for_root.sign(&mut root, &keys.signers)?;
-    for_targets.sign(&mut targets, &keys.signers)?;
-    for_group.sign(&mut list, &keys.signers)?;
-    let pins = [("targets.json".to_owned(), &targets), (format!("{group}.json"), &list)]
-        .map(|(name, role)| Ok((name, pin(1, &role.to_bytes()?)?)));
-    let pins = plain_pins(&pins.into_iter().collect::<anyhow::Result<_>>()?);
-    let mut snapshot: Metadata<Snapshot> = Metadata::new("snapshot", expires, json!({ "meta": pins }))?;
-    for_snapshot.sign(&mut snapshot, &keys.signers)?;
-    let pins = plain_pins(&Pins::from([("snapshot.json".to_owned(), pin(1, &snapshot.to_bytes()?)?)]));
-    let mut timestamp: Metadata<sigstore_tuf::Timestamp> =
-        Metadata::new("timestamp", expires, json!({ "meta": pins }))?;
-    for_timestamp.sign(&mut timestamp, &keys.signers)?;
-    root.write(&folder.join("metadata/1.root.json"))?;
-    targets.write(&folder.join("metadata/targets.json"))?;
-    list.write(&folder.join(format!("metadata/{group}.json")))?;
-    snapshot.write(&folder.join("metadata/snapshot.json"))?;
-    timestamp.write(&folder.join("metadata/timestamp.json"))?;
-    Ok(for_root.progress(&root).is_complete()
-        && for_targets.progress(&targets).is_complete()
-        && for_group.progress(&list).is_complete()
-        && for_snapshot.progress(&snapshot).is_complete()
-        && for_timestamp.progress(&timestamp).is_complete())
-}
-
-/// Without the fields that are absent.
-fn plain(listed: &BTreeMap<String, sigstore_tuf::TargetFile>) -> Value {
-    let target = |target: &sigstore_tuf::TargetFile| json!({ "length": target.length, "hashes": target.hashes });
-    listed.iter().map(|(path, file)| (path.clone(), target(file))).collect()
-}
-
-fn plain_pins(pins: &Pins) -> Value {
-    let pin =
-        |pin: &sigstore_tuf::MetaFile| json!({ "version": pin.version, "length": pin.length, "hashes": pin.hashes });
-    pins.iter().map(|(name, file)| (name.clone(), pin(file))).collect()
 }
 
 /// Packs the first bundle, and says what to do with what was made.

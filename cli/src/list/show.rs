@@ -5,6 +5,7 @@
 
 use crate::chosen::Chosen;
 use asli::allowlist::TrustedList;
+use asli::list::GroupDocuments;
 use jiff::Timestamp;
 use std::io::Write;
 
@@ -24,15 +25,25 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     writeln!(to)?;
     roles(&mut to, &list)?;
     writeln!(to)?;
-    contents(&mut to, &list)?;
+    for group in list.groups() {
+        if !list.others.is_empty() {
+            writeln!(to, "group       {}  {}", group.allow.id, group.allow.name.en)?;
+        }
+        contents(&mut to, group)?;
+    }
     Ok(())
 }
 
 fn head(to: &mut impl Write, list: &TrustedList, now: Timestamp) -> std::io::Result<()> {
-    writeln!(to, "list        {} version {} ({})", list.allow.id, list.dates.version, list.dates.state(now))?;
+    let groups: Vec<&str> = list.groups().map(|group| group.allow.id.as_str()).collect();
+    writeln!(to, "list        {} version {} ({})", groups.join(", "), list.dates.version, list.dates.state(now))?;
     writeln!(to, "issued      {}", list.dates.issued)?;
     writeln!(to, "expires     {}", list.dates.expires)?;
-    writeln!(to, "signed by   {} ({} needed)", list.signers().join(", "), list.threshold())?;
+    for (at, group) in groups.iter().enumerate() {
+        let of_group = if groups.len() > 1 { format!("{group}: ") } else { String::new() };
+        let (signers, needed) = (list.signers_of(at).join(", "), list.threshold_of(at));
+        writeln!(to, "signed by   {of_group}{signers} ({needed} needed)")?;
+    }
     writeln!(to, "sha256      {}", hex::encode(list.sha256))?;
     if list.development {
         writeln!(to, "root        DEVELOPMENT KEYS: anybody can sign with these; for trying out only")
@@ -50,8 +61,8 @@ fn roles(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
     Ok(())
 }
 
-fn contents(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
-    let allow = &list.allow;
+fn contents(to: &mut impl Write, group: &GroupDocuments) -> std::io::Result<()> {
+    let allow = &group.allow;
     for issuer in &allow.issuers {
         let headers: Vec<&str> = issuer.headers.iter().map(|header| header.value.as_str()).collect();
         writeln!(to, "issuer      {}  {}", headers.join(", "), issuer.name.en)?;
@@ -66,10 +77,10 @@ fn contents(to: &mut impl Write, list: &TrustedList) -> std::io::Result<()> {
         writeln!(to, "kind        {}: {}", kind.id, kind.required.join(", "))?;
     }
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    writeln!(to, "clauses     {} phrases in chunks", list.clauses.facts(&kinds).map_or(0, |facts| facts.len()))?;
-    if !list.templates.templates.is_empty() {
-        let only = if list.templates.only { ", and nothing else proves a message" } else { "" };
-        writeln!(to, "templates   {} registered{only}", list.templates.templates.len())?;
+    writeln!(to, "clauses     {} phrases in chunks", group.clauses.facts(&kinds).map_or(0, |facts| facts.len()))?;
+    if !group.templates.templates.is_empty() {
+        let only = if group.templates.only { ", and nothing else proves a message" } else { "" };
+        writeln!(to, "templates   {} registered{only}", group.templates.templates.len())?;
     }
     writeln!(to, "holidays    {} days in {:?}", allow.holidays.len(), allow.holiday_years)?;
     for (id, source) in &allow.sources {

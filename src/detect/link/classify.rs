@@ -29,7 +29,7 @@ pub(super) struct Address<'t, 'a> {
 
 pub(super) fn classify(input: &Input<'_>, address: &Address<'_, '_>) -> LinkKind {
     let name = address.host.strip_prefix("www.").unwrap_or(address.host);
-    let sites = &input.rules.allow.sites;
+    let sites = &input.group.allow.sites;
     let tokens = &input.tokens()[address.tokens.clone()];
     if tokens.iter().any(Token::is_disguised) {
         return LinkKind::Danger(FindingCode::DisguisedLink);
@@ -79,5 +79,5 @@ fn path<'a>(input: &Input<'a>, tokens: Range<usize>) -> &'a str {
 fn is_lookalike(input: &Input<'_>, name: &str) -> bool {
     let plain: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
     let near = |site: &Site| distance_within(name, &site.host, 2);
-    input.is_brand(&plain) || name.contains("xn--") || input.rules.allow.sites.iter().any(near)
+    input.is_brand(&plain) || name.contains("xn--") || input.group.allow.sites.iter().any(near)
 }

@@ -186,7 +186,7 @@ fn spaced_dot(input: &Input<'_>, dot: usize, label: usize) -> bool {
     // `paid. SBI`: most stops end a sentence, and names of companies are domains too.
     let stop = input.is_glued(dot) && !input.is_glued(label);
     let lower = |at: usize| !input.text.written(at..at + 1).starts_with(|c: char| c.is_ascii_uppercase());
-    let unknown = || tld.len() > 2 && !rules.words.id(tld).is_known();
+    let unknown = || tld.len() > 2 && !input.group.words.id(tld).is_known();
     shortener() || lower(label) && (!stop && unknown() || is_name(input, dot)) && input.is_top_level(tld)
 }
 

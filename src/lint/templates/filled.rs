@@ -9,8 +9,7 @@ use super::Group;
 use crate::documents::{Blank, ClaimWeights, Piece, Tag, Template, Templates, ValueReading, role};
 use crate::filter::Filter;
 use crate::report::{Element, Report, Verdict};
-use crate::rules::CompiledClauses;
-use crate::rules::Rules;
+use crate::rules::{CompiledClauses, Group as CompiledGroup, GroupDocuments};
 use crate::sms::Sms;
 use crate::templates::slot_names;
 use jiff::civil::Date;
@@ -23,14 +22,15 @@ const FORMS: usize = 5;
 /// A day without a holiday is looked for so many days ahead.
 const DAYS: i32 = 14;
 
-pub(super) fn look(group: &Group<'_>, rules: &Rules, templates: &[(usize, &Template)], found: &mut Lints) {
+pub(super) fn look(group: &Group<'_>, rules: &CompiledGroup, templates: &[(usize, &Template)], found: &mut Lints) {
     let Some(now) = noon(group.today) else { return };
     let kinds: Vec<&str> = group.allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
     for (at, template) in templates {
         let document = Templates { schema: 1, only: true, templates: vec![(*template).clone()] };
         let Ok(clauses) = CompiledClauses::new(group.clauses, &kinds) else { return };
         let weights = ClaimWeights::default();
-        let filter = Filter::of_documents(group.allow.clone(), clauses, &document, group.lexicon.clone(), weights);
+        let documents = GroupDocuments { allow: group.allow.clone(), clauses, templates: document };
+        let filter = Filter::of_documents(documents, group.lexicon.clone(), weights);
         let Ok(filter) = filter else { continue };
         let filled = Filling { rules, template, today: group.today };
         let fault = template.headers.iter().find_map(|header| {
@@ -65,7 +65,7 @@ fn noon(day: Date) -> Option<Timestamp> {
 
 /// Fills one template.
 struct Filling<'t> {
-    rules: &'t Rules,
+    rules: &'t CompiledGroup,
     template: &'t Template,
     today: Date,
 }

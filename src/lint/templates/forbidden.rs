@@ -7,7 +7,7 @@ use super::super::clauses::broken;
 use super::super::{Document, LintCode, Lints, quoted};
 use super::{Group, rules, words};
 use crate::documents::{Allow, Blank, Clauses, Frame, Kind, Localized, Named, Pattern, Piece, Template, role};
-use crate::rules::Rules;
+use crate::rules::Group as CompiledGroup;
 use crate::templates::slot_names;
 use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
@@ -17,7 +17,7 @@ const MOST_TEMPLATES: usize = 24;
 /// As many sentences are.
 const MOST_SENTENCES: usize = 120;
 
-pub(super) fn look(group: &Group<'_>, of_group: &Rules, templates: &[(usize, &Template)], found: &mut Lints) {
+pub(super) fn look(group: &Group<'_>, of_group: &CompiledGroup, templates: &[(usize, &Template)], found: &mut Lints) {
     let names = Names::new(group.allow);
     let all: Vec<(usize, &Template, Vec<Pattern>)> =
         templates.iter().map(|(at, template)| (*at, *template, sentences(template, &names, of_group))).collect();
@@ -121,7 +121,7 @@ struct Word {
 }
 
 /// The sentences of a template, as patterns of clauses.
-fn sentences(template: &Template, names: &Names, rules: &Rules) -> Vec<Pattern> {
+fn sentences(template: &Template, names: &Names, rules: &CompiledGroup) -> Vec<Pattern> {
     let (mut sentences, mut open) = (Vec::new(), Vec::new());
     let mut blanks = template.blanks.iter();
     for piece in template.pieces().unwrap_or_default() {
@@ -178,7 +178,7 @@ fn of_text(text: &str) -> (Vec<Word>, bool) {
     (words, leads)
 }
 
-fn of_blank(blank: &Blank, names: &Names, rules: &Rules) -> Option<Pattern> {
+fn of_blank(blank: &Blank, names: &Names, rules: &CompiledGroup) -> Option<Pattern> {
     let role = blank.role.as_deref()?;
     if blank.values.is_empty() {
         let slot = match role {

@@ -9,8 +9,7 @@ mod forbidden;
 
 use super::{Document, LintCode, Lints};
 use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, Template, TemplateProblem, Templates};
-use crate::grammar::compile;
-use crate::rules::Rules;
+use crate::rules::{CompiledClauses, Group as CompiledGroup, GroupDocuments, Rules};
 use crate::templates::compile as compile_template;
 use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
@@ -47,10 +46,11 @@ pub(super) fn look(group: &Group<'_>, templates: &Templates, found: &mut Lints) 
 }
 
 /// The rules of a group without its templates.
-fn rules(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon) -> Option<Rules> {
+fn rules(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon) -> Option<CompiledGroup> {
     let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
-    let tables = compile(clauses, &kinds).ok()?.encode().ok()?;
-    Rules::new(allow.clone(), tables, &Templates::new(), lexicon.clone(), ClaimWeights::default()).ok()
+    let clauses = CompiledClauses::new(clauses, &kinds).ok()?;
+    let group = GroupDocuments { allow: allow.clone(), clauses, templates: Templates::new() };
+    Rules::of_one(group, lexicon.clone(), ClaimWeights::default()).ok().map(|rules| rules.first)
 }
 
 fn refused(at: usize, template: &Template, problem: TemplateProblem, found: &mut Lints) {

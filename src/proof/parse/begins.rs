@@ -193,9 +193,11 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let plain = |end: usize| input.tokens()[at..end].iter().all(Token::is_plain);
         for mention in input.mentions.at(at) {
             let (reads, which) = match mention.meaning {
-                Meaning::Issuer(issuer) => (Reads::Company, issuer.unwrap_or(u16::MAX)),
                 Meaning::App(app) => (Reads::App, app),
-                _ => continue,
+                name => match input.group.own_name(name) {
+                    Some(issuer) => (Reads::Company, issuer.unwrap_or(u16::MAX)),
+                    None => continue,
+                },
             };
             if plain(mention.end as usize)
                 && let Some(symbol) = self.grammar.symbol_of(reads)

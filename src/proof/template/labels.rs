@@ -73,7 +73,7 @@ fn begins_behind(input: &Input<'_>, label: Label, end: usize) -> bool {
 fn says_something(input: &Input<'_>, tokens: Range<usize>) -> bool {
     let is_word = |at: usize| input.word(at).is_some();
     let means = |at: usize| {
-        let info = input.ids.get(at).and_then(|id| input.rules.words.info(*id));
+        let info = input.ids.get(at).and_then(|id| input.group.words.info(*id));
         info.is_some_and(|info| !info.concepts.without(OF_BILLS).is_empty())
     };
     let has_digits = tokens.clone().any(|at| input.digits(at).is_some());

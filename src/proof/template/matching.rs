@@ -41,7 +41,7 @@ pub(in crate::proof) struct Reached {
 
 /// Every way in which the message is a template of its sender, and how far the nearest other one goes.
 pub(in crate::proof) fn nearest<'a>(view: &View<'_, 'a>) -> (Vec<'a, Filled<'a>>, Option<Reached>) {
-    let templates = &view.input.rules.templates;
+    let templates = &view.input.group.templates;
     let mut filled = Vec::new_in(view.input.arena);
     let mut reached: Option<Reached> = None;
     let mut read = Known { slots: Vec::new_in(view.input.arena) };
@@ -79,7 +79,7 @@ impl Known<'_> {
         if let Some((.., read)) = self.slots.iter().find(|known| (known.0, known.1) == (slot, at)) {
             return read.clone();
         }
-        let read = view.input.rules.grammar.slots.get(usize::from(slot)).and_then(|slot| slots::read(slot, view, at));
+        let read = view.input.group.grammar.slots.get(usize::from(slot)).and_then(|slot| slots::read(slot, view, at));
         self.slots.push((slot, at, read.clone()));
         read
     }
@@ -174,7 +174,7 @@ impl<'a> Matching<'_, '_, '_, 'a> {
             }
         }
         for (slot, symbol) in &blank.slots {
-            let is_sum = view.input.rules.grammar.reading(*symbol) == Some(ValueReading::Amount);
+            let is_sum = view.input.group.grammar.reading(*symbol) == Some(ValueReading::Amount);
             // The rupee's sign is often fixed text before the blank: "Rs. {#numeric#}".
             let sign = word_before(view, start).filter(|at| is_sum && view.is_currency(*at));
             for from in std::iter::once(start).chain(sign) {
@@ -206,7 +206,7 @@ impl<'a> Matching<'_, '_, '_, 'a> {
             let chunk = u8::try_from(number).unwrap_or(u8::MAX);
             match &node.held {
                 Some((symbol, value)) => {
-                    let element = input.rules.grammar.element(*symbol).filter(|_| !matches!(value, ReadValue::Words));
+                    let element = input.group.grammar.element(*symbol).filter(|_| !matches!(value, ReadValue::Words));
                     let (tokens, value) = (node.tokens.clone(), value.clone());
                     parts.push(Read { symbol: *symbol, chunk, tokens, element, value });
                 }
@@ -293,7 +293,7 @@ fn official_at<'v>(
 ) -> impl Iterator<Item = (usize, ReadValue)> + 'v {
     let sites = view.official_links.iter().filter(move |link| official == Official::Site && link.start == start);
     let names = view.input.mentions.at(start).filter_map(move |mention| {
-        let value = name(mention.meaning)?;
+        let value = name(view.input, mention.meaning)?;
         let wanted = match official {
             Official::Company => matches!(value, ReadValue::Company(_)),
             Official::App => matches!(value, ReadValue::App(_)),
@@ -307,7 +307,7 @@ fn official_at<'v>(
 
 /// The official names and sites in fixed text.
 fn official_names(view: &View<'_, '_>, tokens: Range<usize>, chunk: u8, parts: &mut Vec<'_, Read>) {
-    let grammar = &view.input.rules.grammar;
+    let grammar = &view.input.group.grammar;
     let mut at = tokens.start;
     while at < tokens.end {
         step();
@@ -329,11 +329,10 @@ fn official_names(view: &View<'_, '_>, tokens: Range<usize>, chunk: u8, parts: &
     }
 }
 
-fn name(meaning: Meaning) -> Option<ReadValue> {
+fn name(input: &Input<'_>, meaning: Meaning) -> Option<ReadValue> {
     match meaning {
-        Meaning::Issuer(issuer) => Some(ReadValue::Company(issuer)),
         Meaning::App(app) => Some(ReadValue::App(app)),
-        _ => None,
+        name => input.group.own_name(name).map(ReadValue::Company),
     }
 }
 

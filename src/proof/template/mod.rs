@@ -47,7 +47,7 @@ pub(super) struct Registered<'a> {
 impl<'a> Registered<'a> {
     /// Matches the message with every template that is registered for its sender.
     pub(super) fn new(input: &Input<'a>, view: &View<'_, 'a>) -> Self {
-        if input.rules.templates.is_empty() {
+        if input.group.templates.is_empty() {
             return Self { filled: None, reached: None };
         }
         let (all, reached) = nearest(view);
@@ -72,10 +72,10 @@ impl<'a> Registered<'a> {
 /// How the parts of a message that is the template at `index` go together. The registered text says what its messages
 /// hold, so that only a template that names a kind has the requirements of one.
 fn fit<'a>(input: &Input<'a>, index: usize, parts: &[Read]) -> Option<Fit<'a>> {
-    let template = input.rules.templates.template(index)?;
+    let template = input.group.templates.template(index)?;
     let mut fit = Fit::none(input);
     fit.template = Some(&template.id);
-    fit.kind = template.kind.and_then(|kind| input.rules.kinds.get(kind));
+    fit.kind = template.kind.and_then(|kind| input.group.kinds.get(kind));
     let has = |element: &Element| parts.iter().any(|part| part.element == Some(*element));
     let required = fit.kind.map_or(&[][..], |kind| &kind.required);
     fit.missing.extend(required.iter().filter(|any| !any.iter().any(has)).filter_map(|any| any.first().copied()));
@@ -83,7 +83,7 @@ fn fit<'a>(input: &Input<'a>, index: usize, parts: &[Read]) -> Option<Fit<'a>> {
     measure::implausible_values(input, parts, &mut fit.implausible);
     labels::unexplained(input, parts, &mut fit.implausible);
     spelled_with_text(input, parts, &mut fit.implausible);
-    let limit = input.rules.limits.rebate_paise;
+    let limit = input.group.limits.rebate_paise;
     let promised = parts.iter().filter(|part| {
         let is_large = matches!(part.value, ReadValue::Typed(Value::Amount(paise)) if paise > limit);
         is_large && part.element == Some(Element::Amount) && is_behind_rebate(input, part.tokens.start)

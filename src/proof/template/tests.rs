@@ -1,7 +1,7 @@
 //! Templates of a small list.
 
 use crate::documents::{Blank, Clauses, RulesError, Template, TemplateLanguage, TemplateProblem};
-use crate::rules::CompiledClauses;
+use crate::rules::{CompiledClauses, GroupDocuments};
 use crate::templates::{Part, Templates};
 use crate::{Filter, Report, Sms, Verdict, allowlist};
 
@@ -37,11 +37,11 @@ fn template(id: &str, text: &str, roles: &[&str]) -> Template {
 /// A filter over the built-in list's documents with clauses that give forms only, and these templates.
 fn filter(templates: Vec<Template>) -> Result<Filter, RulesError> {
     let list = allowlist::embedded().unwrap();
-    let mut allow = list.allow;
+    let mut allow = list.first.allow;
     allow.kinds.clear();
     let clauses = CompiledClauses::new(&Clauses::parse(SLOTS).unwrap(), &[]).unwrap();
     let templates = crate::documents::Templates { schema: 1, only: true, templates };
-    Filter::of_documents(allow, clauses, &templates, list.lexicon, list.claim)
+    Filter::of_documents(GroupDocuments { allow, clauses, templates }, list.lexicon, list.claim)
 }
 
 fn check(filter: &Filter, body: &str) -> Report {
@@ -225,7 +225,7 @@ fn a_template_that_could_carry_anything_is_refused_with_its_reason() {
 #[test]
 fn marks_count_only_between_digits_and_within_addresses() {
     let filter = filter(vec![template("1", "Dr. Bose, pay 1.5 or 2-3 at sbpdcl.co.in/bill: 50% off", &[])]).unwrap();
-    let parts = &filter.rules().templates.all[0].parts;
+    let parts = &filter.rules().first.templates.all[0].parts;
     let [Part::Text(text)] = parts.as_slice() else { panic!("{parts:?}") };
     let marks: Vec<&str> = text.iter().filter(|literal| literal.is_mark).map(|literal| &*literal.folded).collect();
     assert_eq!(marks, [".", "-", ".", ".", "%"]);
@@ -242,9 +242,9 @@ fn numbers_of_the_text_and_of_a_value_spell_no_number_together() {
 #[test]
 fn a_list_without_templates_compiles_to_none() {
     let list = allowlist::embedded().unwrap();
-    assert_eq!(list.templates.templates.len(), 0);
+    assert_eq!(list.first.templates.templates.len(), 0);
     let filter = Filter::new(list).unwrap();
-    assert!(filter.rules().templates.is_empty() && !filter.rules().templates.only);
+    assert!(filter.rules().first.templates.is_empty() && !filter.rules().first.templates.only);
     assert!(Templates::default().is_empty());
 }
 
@@ -333,15 +333,15 @@ fn an_innocent_template_carries_no_channel_person_or_number() {
 #[test]
 fn a_role_whose_slot_reads_anything_is_refused() {
     let list = allowlist::embedded().unwrap();
-    let mut allow = list.allow;
+    let mut allow = list.first.allow;
     allow.kinds.clear();
     for pattern in ["[a-z ]{3,40}", "[a-z.]+", "[a-z0-9]+", "[0-9]{10}", "[a-z]+[@.][a-z]+"] {
         let clauses = Clauses::parse(&format!("slot name none text = {pattern}")).unwrap();
         let clauses = CompiledClauses::new(&clauses, &[]).unwrap();
         let templates = vec![template("1", "Dear {#alphanumeric#}, your bill is due.", &["name"])];
         let templates = crate::documents::Templates { schema: 1, only: true, templates };
-        let refused =
-            Filter::of_documents(allow.clone(), clauses, &templates, list.lexicon.clone(), list.claim.clone());
+        let group = GroupDocuments { allow: allow.clone(), clauses, templates };
+        let refused = Filter::of_documents(group, list.lexicon.clone(), list.claim.clone());
         let problem = TemplateProblem::LooseRole(1);
         assert_eq!(refused.err(), Some(RulesError::Template { id: "1".to_owned(), problem }), "{pattern}");
     }

@@ -3,7 +3,8 @@
 //! In: the documents. Out: facts by section, in the order in which they matter to users.
 
 use asli::allowlist::TrustedList;
-use asli::list::schema::{ClaimWeights, Kind, Sourced, Template, Terms};
+use asli::list::GroupDocuments;
+use asli::list::schema::{ClaimWeights, Kind, Lexicon, Sourced, Template, Terms};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -27,12 +28,25 @@ pub(super) const SECTIONS: &[&str] = &[
 /// Facts by section.
 pub(super) type Facts = BTreeMap<&'static str, BTreeSet<String>>;
 
-pub(super) fn facts(list: &TrustedList) -> Facts {
-    let TrustedList { allow, clauses, templates, lexicon, claim, .. } = list;
-    let mut facts = Facts::new();
-    let mut add = |section: &'static str, lines: Vec<String>| {
-        facts.entry(section).or_default().extend(lines);
-    };
+/// The facts of `list`; `of_several` where it, or the list that it is compared with, has several groups: each fact of a
+/// group then says whose it is.
+pub(super) fn facts(list: &TrustedList, of_several: bool) -> Facts {
+    let mut facts: Facts = SECTIONS.iter().map(|section| (*section, BTreeSet::new())).collect();
+    for group in list.groups() {
+        of_group(group, &mut |section, lines| {
+            let whose = |line| if of_several { format!("{}: {line}", group.allow.id) } else { line };
+            facts.entry(section).or_default().extend(lines.into_iter().map(whose));
+        });
+    }
+    of_all(&list.lexicon, &list.claim, &mut |section, lines| facts.entry(section).or_default().extend(lines));
+    facts
+}
+
+/// Takes the facts of a section.
+type Add<'a> = &'a mut dyn FnMut(&'static str, Vec<String>);
+
+/// The facts of one group.
+fn of_group(GroupDocuments { allow, clauses, templates }: &GroupDocuments, add: Add<'_>) {
     let values = |facts: &[Sourced]| facts.iter().map(|fact| fact.value.clone()).collect::<Vec<_>>();
     let of_issuers = |pick: fn(&asli::list::schema::Issuer) -> &Vec<Sourced>| {
         let issuers = allow.issuers.iter();
@@ -81,6 +95,10 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
     add("clauses", clauses.facts(&kinds).unwrap_or_default());
     add("templates", templates.templates.iter().map(template).collect());
     add("templates", templates.only.then(|| "nothing but templates proves a message".to_owned()).into_iter().collect());
+}
+
+/// The facts that all groups share.
+fn of_all(lexicon: &Lexicon, claim: &ClaimWeights, add: Add<'_>) {
     for entry in &lexicon.concepts {
         add("words of danger", words(&entry.terms, &entry.concept));
     }
@@ -95,7 +113,6 @@ pub(super) fn facts(list: &TrustedList) -> Facts {
     let utility = |it: &asli::list::schema::Utility| it.names.iter().chain(&it.headers).cloned().collect::<Vec<_>>();
     add("other utilities", utilities.flat_map(utility).collect());
     add("weights of a claim", weights(claim));
-    facts
 }
 
 fn words(terms: &Terms, of: &str) -> Vec<String> {

@@ -6,17 +6,17 @@ use anyhow::{Context, bail};
 use std::io::{BufRead, Write};
 
 /// Asks, or does not.
-pub(super) struct Prompt {
+pub(in crate::list) struct Prompt {
     asks: bool,
 }
 
 impl Prompt {
-    pub(super) fn new(asks: bool) -> Self {
+    pub(in crate::list) fn new(asks: bool) -> Self {
         Self { asks }
     }
 
     /// One answer, after something to know for it.
-    pub(super) fn ask_after(&mut self, said: &str, flag: &str, question: &str) -> anyhow::Result<String> {
+    pub(in crate::list) fn ask_after(&mut self, said: &str, flag: &str, question: &str) -> anyhow::Result<String> {
         if self.asks {
             writeln!(anstream::stderr(), "\n{said}")?;
         }
@@ -27,7 +27,7 @@ impl Prompt {
     ///
     /// # Errors
     /// Where nothing may be asked, or the input ends: with the flag that gives the answer.
-    pub(super) fn ask(&mut self, flag: &str, question: &str) -> anyhow::Result<String> {
+    pub(in crate::list) fn ask(&mut self, flag: &str, question: &str) -> anyhow::Result<String> {
         if !self.asks {
             bail!("{flag} is not given");
         }
@@ -47,7 +47,7 @@ impl Prompt {
     }
 
     /// Answers up to an empty line; none is fine.
-    pub(super) fn ask_several(&mut self, question: &str) -> anyhow::Result<Vec<String>> {
+    pub(in crate::list) fn ask_several(&mut self, question: &str) -> anyhow::Result<Vec<String>> {
         let mut answers = Vec::new();
         if !self.asks {
             return Ok(answers);

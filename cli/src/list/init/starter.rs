@@ -1,8 +1,8 @@
 //! The documents that a new issuer starts from.
 //!
 //! In: who the issuer is. Out: `scopes.json`, `common/lexicon.json`, `common/claim.json`, `<group>/clauses.txt`
-//! and `<group>/allow.json`: the built-in list's words, slots and kinds, with the
-//! issuer's names in place of Bihar's, and sources to be filled in.
+//! and `<group>/allow.json`: the starter's clauses, slots and kinds (`cli/starter`), which hold nothing of any one
+//! company, with the issuer's names and with sources to be filled in; and the built-in list's common words.
 
 use super::as_text;
 use super::prompt::Prompt;
@@ -10,14 +10,14 @@ use crate::list::source::clauses_text_path;
 use anyhow::ensure;
 use asli::allowlist::{self, CLAIM, LEXICON, SCOPES, allow_path};
 use asli::list::schema::{
-    Allow, App, Confidence, Issuer as Company, Localized, Scope, Scopes, Site, Source, Sourced, Texts,
+    Allow, App, Confidence, Issuer as Company, Lexicon, Localized, Scope, Scopes, Site, Source, Sourced,
 };
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Who the issuer is.
 #[derive(clap::Args)]
-pub(super) struct Issuer {
+pub(in crate::list) struct Issuer {
     /// Id of the group: a short word, lower case (`jharkhand`).
     #[arg(long)]
     group: Option<String>,
@@ -41,14 +41,17 @@ pub(super) struct Issuer {
 /// The source that every fact cites until the issuer names better ones.
 const OWN: &str = "OWN";
 
+/// Names of sister companies of the built-in list's group that are among its brand words.
+const SIBLINGS: [&str; 5] = ["bsptcl", "bspgcl", "bseb", "hargharbijli", "harghar-bijli"];
+
 impl Issuer {
     /// Id of the group.
-    pub(super) fn group(&self) -> &str {
+    pub(in crate::list) fn group(&self) -> &str {
         self.group.as_deref().unwrap_or_default()
     }
 
     /// Asks for what no flag gave.
-    pub(super) fn ask(&mut self, prompt: &mut Prompt) -> anyhow::Result<()> {
+    pub(in crate::list) fn ask(&mut self, prompt: &mut Prompt) -> anyhow::Result<()> {
         let mut fill = |field: &mut Option<String>, flag: &str, question: &str| -> anyhow::Result<()> {
             if field.is_none() {
                 *field = Some(prompt.ask(flag, question)?);
@@ -81,27 +84,58 @@ impl Issuer {
     }
 }
 
-/// The documents by path.
-pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<[(String, String); 5]> {
+/// The documents of a list of one group, by path.
+pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<Vec<(String, String)>> {
     let built_in = allowlist::embedded()?;
-    let allow = allow(issuer, built_in.allow)?;
-    Ok([
-        (SCOPES.to_owned(), as_text(&scopes(&allow))?),
-        (LEXICON.to_owned(), as_text(&built_in.lexicon)?),
+    let lexicon = common(built_in.lexicon, &built_in.first.allow);
+    let allow = allow(issuer)?;
+    let scopes = Scopes { schema: 1, default: None, groups: BTreeMap::from([(allow.id.clone(), scope(&allow))]) };
+    let mut documents = of_group(&allow)?;
+    documents.extend([
+        (SCOPES.to_owned(), as_text(&scopes)?),
+        (LEXICON.to_owned(), as_text(&lexicon)?),
         (CLAIM.to_owned(), as_text(&built_in.claim)?),
-        (clauses_text_path(&allow.id), include_str!("../../../starter/clauses.txt").to_owned()),
-        (allow_path(&allow.id), as_text(&allow)?),
-    ])
+    ]);
+    Ok(documents)
 }
 
-/// What our own list accepts of the lint in the words that the new one starts with.
-pub(super) fn accepted() -> anyhow::Result<String> {
-    let mut own: serde_json::Value = serde_json::from_str(include_str!("../../../starter/lint.json"))?;
-    own["accepted"] = serde_json::json!([]);
-    as_text(&own)
+/// The documents of one group, by path.
+pub(in crate::list) fn of_group(allow: &Allow) -> anyhow::Result<Vec<(String, String)>> {
+    let clauses = include_str!("../../../starter/clauses.txt").to_owned();
+    Ok(vec![(clauses_text_path(&allow.id), clauses), (allow_path(&allow.id), as_text(allow)?)])
 }
 
-fn allow(issuer: &Issuer, mut allow: Allow) -> anyhow::Result<Allow> {
+/// What the lint is told to pass over in a new list: nothing.
+pub(super) fn accepted() -> &'static str {
+    include_str!("../../../starter/lint.json")
+}
+
+/// The words that all lists share, without those of the built-in list's own group: its companies and apps are not
+/// another's brands.
+fn common(mut lexicon: Lexicon, own: &Allow) -> Lexicon {
+    let names = own.issuers.iter().flat_map(|issuer| issuer.headers.iter().chain(&issuer.names));
+    let names = names.chain(&own.group_names).map(|name| name.value.as_str());
+    let apps = own.apps.iter().flat_map(|app| app.names.iter().map(String::as_str));
+    let one_word = names.chain(apps).chain([own.id.as_str()]).filter(|name| !name.contains(' ')).chain(SIBLINGS);
+    let own: BTreeSet<String> = one_word.map(str::to_lowercase).collect();
+    let is_own = |brand: &str| own.iter().any(|name| brand.to_lowercase().contains(name));
+    lexicon.brand_words = lexicon.brand_words.iter().filter(|brand| !is_own(brand)).map(str::to_owned).collect();
+    for entry in &mut lexicon.concepts {
+        let terms = &mut entry.terms;
+        for texts in [&mut terms.en, &mut terms.hi, &mut terms.latn] {
+            *texts = texts
+                .iter()
+                .filter(|term| !term.split(' ').any(|word| own.contains(word)))
+                .map(str::to_owned)
+                .collect();
+        }
+    }
+    lexicon
+}
+
+/// The rules of a new group: the starter's, with the issuer's names and sources to be filled in.
+pub(in crate::list) fn allow(issuer: &Issuer) -> anyhow::Result<Allow> {
+    let mut allow: Allow = serde_json::from_str(include_str!("../../../starter/allow.json"))?;
     let (en, hi) = (issuer.name_en.clone().unwrap_or_default(), issuer.name_hi.clone().unwrap_or_default());
     let name = Localized { en: en.clone(), hi: hi.clone() };
     let sourced = |value: &String| Sourced { value: value.clone(), source: OWN.to_owned() };
@@ -127,34 +161,22 @@ fn allow(issuer: &Issuer, mut allow: Allow) -> anyhow::Result<Allow> {
         names: names.into_iter().map(sourced).collect(),
     }];
     allow.name = name;
-    allow.group_names = Vec::new();
     let app = |app: &String| App { name: both(app), names: vec![app.clone()], source: OWN.to_owned() };
     allow.apps = issuer.apps.iter().map(app).collect();
     let site = |host: &String| Site { host: host.clone(), paths: Vec::new(), source: OWN.to_owned() };
     allow.sites = issuer.sites.iter().map(site).collect();
-    allow.helplines = Vec::new();
-    allow.neighbours = Vec::new();
-    // Holidays are a state's own: until they are entered a disconnection date is unconfirmed.
-    (allow.holidays, allow.holiday_years) = (Vec::new(), Vec::new());
-    OWN.clone_into(&mut allow.slots.account_number.source);
-    OWN.clone_into(&mut allow.slots.shared_account_number.source);
-    OWN.clone_into(&mut allow.slots.reference.source);
-    for kind in &mut allow.kinds {
-        OWN.clone_into(&mut kind.source);
-    }
     Ok(allow)
 }
 
-/// Scopes that give the group what it claims, and no more.
-fn scopes(allow: &Allow) -> Scopes {
-    let company = &allow.issuers[0];
-    let values = |facts: &[Sourced]| facts.iter().map(|fact| fact.value.clone()).collect();
-    let scope = Scope {
-        headers: values(&company.headers),
-        names: values(&company.names),
+/// A scope that gives the group what it claims, and no more.
+pub(in crate::list) fn scope(allow: &Allow) -> Scope {
+    let headers = allow.issuers.iter().flat_map(|issuer| &issuer.headers);
+    let names = allow.issuers.iter().flat_map(|issuer| &issuer.names).chain(&allow.group_names);
+    Scope {
+        headers: headers.map(|fact| fact.value.clone()).collect(),
+        names: names.map(|fact| fact.value.clone()).collect(),
         hosts: allow.sites.iter().map(|site| site.host.clone()).collect(),
         apps: allow.apps.iter().flat_map(|app| app.names.clone()).collect(),
-        helplines: Texts::default(),
-    };
-    Scopes { schema: 1, groups: BTreeMap::from([(allow.id.clone(), scope)]) }
+        helplines: allow.helplines.iter().map(|fact| fact.value.clone()).collect(),
+    }
 }

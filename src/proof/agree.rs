@@ -1,0 +1,106 @@
+//! Do the days and sums of a message agree?
+//!
+//! In: the parts of a message. Out: days that are not the weekday, the "today" or the number of days that they are said to
+//! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
+
+use super::measure::most_of;
+use super::parse::{Read, ReadValue, chunks_of, dates, tokens_of};
+use super::phrases::{begins, holds};
+use super::sentences::sentences;
+use super::slots::Value;
+use crate::detect::Input;
+use crate::grammar::Special;
+use crate::report::Element;
+use crate::words::{Label, Meaning};
+use bumpalo::collections::Vec;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// "Three days left" counts the last day, or does not.
+const MOST_DAYS_OFF: i64 = 1;
+/// What is paid late is at most so many hundredths of the bill.
+const MOST_LATE: i64 = 125;
+
+/// All days and sums that do not agree.
+pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    weekdays(input, parts, implausible);
+    near_days(input, parts, implausible);
+    bill_dates(parts, implausible);
+    late_sums(input, parts, implausible);
+}
+
+/// Days beside the name of another weekday: "Monday 20/12/2026", which is a Sunday.
+fn weekdays<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    for part in parts {
+        let Some(date) = part.date() else { continue };
+        let of_date = u8::try_from(date.weekday().to_monday_zero_offset()).ok();
+        let beside = [part.tokens.start.checked_sub(1), Some(part.tokens.end)].into_iter().flatten();
+        let names = beside.flat_map(|at| input.mentions.at(at));
+        let is_other = |meaning: Meaning| matches!(meaning, Meaning::Weekday(day) if Some(day) != of_date);
+        if names.map(|mention| mention.meaning).any(is_other) {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// Chunks about the last date that say "today" or "tomorrow" where the last date is another day.
+fn near_days<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let last_dates = || dates(parts, Element::LastDate).map(|(date, _)| date);
+    for chunk in chunks_of(parts) {
+        let tokens = tokens_of(chunk);
+        let is_labelled = |at| {
+            [Label::LastDateBefore, Label::LastDateAfter]
+                .iter()
+                .any(|label| input.label(at, *label).is_some_and(|end| end - at > 1))
+        };
+        let has_date = chunk.iter().any(|part| part.element == Some(Element::LastDate));
+        if !has_date && !tokens.clone().any(is_labelled) {
+            continue;
+        }
+        for (special, days) in [(Special::Today, 0), (Special::Tomorrow, 1)] {
+            let is_that_day = |date: Date| (date - input.day).get_days() == days;
+            if holds(input, special, tokens.clone()) && !last_dates().all(is_that_day) {
+                implausible.push(tokens.clone());
+            }
+        }
+    }
+}
+
+/// Of a bill: numbers of days that are left where the last date is further or nearer, and sums of nothing.
+pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let nothing = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(0));
+    implausible.extend(nothing.map(|part| part.tokens.clone()));
+    let Some((last, _)) = dates(parts, Element::LastDate).next() else { return };
+    for part in parts.iter().filter(|part| part.element == Some(Element::Duration)) {
+        let ReadValue::Typed(Value::Number(hundredths)) = part.value else { continue };
+        let days = i64::try_from(hundredths / 100).unwrap_or(i64::MAX);
+        if (i64::from((last - input.day).get_days()) - days).abs() > MOST_DAYS_OFF {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// Bills of a day after their last date.
+fn bill_dates<'a>(parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let Some(last) = dates(parts, Element::LastDate).map(|(date, _)| date).max() else { return };
+    implausible.extend(dates(parts, Element::Date).filter(|(date, _)| *date > last).map(|(_, tokens)| tokens));
+}
+
+/// Sums for those who pay late that are less than the bill, or far more.
+fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let Some(late) = input.group.grammar.special(Special::Late) else { return };
+    for sentence in sentences(input, parts) {
+        let mut from = tokens_of(sentence).start;
+        for part in sentence {
+            let Some(sum) = part.sum_of(Element::Amount) else { continue };
+            let is_late = (from..part.tokens.start).any(|at| begins(input, late, at..part.tokens.start));
+            from = part.tokens.end;
+            let others = parts.iter().filter(|other| other.tokens != part.tokens);
+            let Some(bill) = others.filter_map(|other| other.sum_of(Element::Amount)).max() else { continue };
+            let least = bill - most_of(&input.group.limits, bill);
+            if is_late && (sum < least || sum.saturating_mul(100) > bill.saturating_mul(MOST_LATE)) {
+                implausible.push(part.tokens.clone());
+            }
+        }
+    }
+}
