@@ -3,8 +3,9 @@
 //! In: a filter and a message. Out: an `Example`. For the tool that trains
 //! the weights; nothing here runs on a phone.
 
+use super::evidence::{Evidence, TALK};
 use super::wording::{FORGETS, each_gram};
-use super::{Evidence, Piece, Pieces};
+use super::{Piece, Pieces};
 use crate::detect::{Detected, Input};
 use crate::text::Text;
 
@@ -42,7 +43,7 @@ impl Example {
         Self {
             sender: Some(evidence.sender),
             windows: evidence.windows().into_iter().map(list).collect(),
-            talk: list(evidence.all.common(super::TALK)),
+            talk: list(evidence.all.common(TALK)),
             acts: evidence.acts(),
             certain: evidence.is_named_number(),
             ..Self::of_text(input.text)
