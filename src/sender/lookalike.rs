@@ -7,7 +7,7 @@
 //! of an official one with what bills are collected by (only if the text speaks for the
 //! issuer, for other utilities' headers are as near).
 
-use super::{LURES, SenderKind, is_of_utility};
+use super::{LURES, SenderKind};
 use crate::rules::Rules;
 use crate::text::visual_class;
 use crate::words::distance_within;
@@ -22,14 +22,12 @@ const FEWEST_CONSONANTS: usize = 4;
 const BEGINNING: usize = 3;
 
 /// What `header` imitates. `whole` is the address with what the route may have put around the header: `SB-PDCL`
-/// has no route.
-pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKind> {
+/// has no route. Another utility's header imitates none, unless all of it does.
+pub(super) fn kind(header: &str, whole: &str, is_utility: bool, rules: &Rules) -> Option<SenderKind> {
     let is_neighbour = |n: &crate::documents::Sourced| n.value.eq_ignore_ascii_case(header);
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
     if rules.headers.iter().all(|official| *official.visual != *seen_whole)
-        && (header.len() < SHORTEST_PART
-            || rules.allow.neighbours.iter().any(is_neighbour)
-            || is_of_utility(header, rules))
+        && (header.len() < SHORTEST_PART || rules.allow.neighbours.iter().any(is_neighbour) || is_utility)
     {
         return None;
     }
