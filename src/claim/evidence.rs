@@ -4,7 +4,7 @@
 //! them stand close together, and whether the text holds something to act on.
 
 use crate::detect::{Detected, Found, Input};
-use crate::report::{FindingCode, Piece, Pieces};
+use crate::report::{FindingCode, Piece, Pieces, SenderClass};
 use crate::sender::SenderKind;
 use crate::steps::step;
 use crate::words::{Concept, Concepts, Hit, LONGEST_HIT, Reading};
@@ -37,6 +37,34 @@ const PLACES: Pieces = findings(&[
 ]);
 /// Where a reader can call.
 const NUMBERS: Pieces = findings(&[FindingCode::PhoneNumber, FindingCode::LandlineNumber, FindingCode::ShortNumber]);
+/// Any finding.
+const FOUND: Pieces = findings(FindingCode::ALL);
+/// What asks something of the reader, or threatens.
+const ASKS: Pieces = concepts(&[
+    Concept::Disconnect,
+    Concept::Pay,
+    Concept::Act,
+    Concept::Verify,
+    Concept::Contact,
+    Concept::NumberWord,
+    Concept::PhoneWord,
+    Concept::Person,
+    Concept::Urgent,
+    Concept::Secret,
+    Concept::Kyc,
+    Concept::Install,
+    Concept::Apk,
+    Concept::RemoteAccess,
+    Concept::Link,
+    Concept::Penalty,
+    Concept::TestPayment,
+    Concept::Qr,
+    Concept::Collect,
+    Concept::Reply,
+    Concept::Cash,
+    Concept::HomeVisit,
+    Concept::BankAccount,
+]);
 /// What tells a reader to use a number.
 const DEMANDS: Pieces = concepts(&[Concept::Contact, Concept::Pay, Concept::PaymentApp, Concept::Person]);
 
@@ -71,7 +99,7 @@ impl Evidence {
         places.extend(names.map(|hit| place(Piece::concept(Concept::Speaker).into(), &hit.tokens)));
         let found = detected.found.iter().filter(|found| !is_dispute(input, found));
         places.extend(found.map(|found| place(Piece::finding(found.code).into(), &found.tokens)));
-        Self::of(places, Piece::sender(input.sender.kind.class(), input.sender.is_utility(input.rules)))
+        Self::of(places, Piece::sender(input.sender.kind.class(), input.sender.is_utility()))
     }
 
     pub(super) fn of(mut places: Vec<Place>, sender: Piece) -> Self {
@@ -124,6 +152,24 @@ impl Evidence {
         const NUMBER: Pieces = findings(&[FindingCode::PhoneNumber]);
         self.all.holds(ADDRESS.with(NUMBER))
             || self.has(Concept::Speaker) && !self.all.common(PLACES.with(NUMBER)).is_empty()
+    }
+
+    /// Whether a payment app tells of a bill in its own name, asks nothing and threatens nothing: a claim of nobody's,
+    /// which a reader could only look up in that app. "CRED: your bill is ready, Rs 1,102, due in 4 days."
+    pub(super) fn only_tells(&self) -> bool {
+        const TELLS: Pieces = concepts(&[Concept::PaymentApp, Concept::Bill]);
+        let is_app = |place: &&Place| place.pieces.holds(Piece::concept(Concept::PaymentApp).into());
+        // "Google Pay" asks for no payment.
+        let in_name = |asked: &Place| {
+            let holds = |app: &Place| app.tokens.start <= asked.tokens.start && asked.tokens.end <= app.tokens.end;
+            self.around(asked, 0).filter(is_app).any(holds)
+        };
+        let asked = |place: &Place| !place.pieces.common(ASKS).is_empty() && !in_name(place);
+        self.sender == Piece::sender(SenderClass::Header, false)
+            && self.all.holds(TELLS)
+            && !self.has(Concept::Speaker)
+            && self.all.common(FOUND).is_empty()
+            && !self.places.iter().any(asked)
     }
 
     pub(super) fn only_warns(&self) -> bool {
@@ -184,10 +230,11 @@ fn is_speaker(input: &Input<'_>, tokens: &Range<usize>) -> bool {
     before || input.text.is_mark(tokens.end, b':')
 }
 
-/// The number that a business gives for disputing a payment is no lure of anybody's.
+/// The number that a business gives for disputing a payment is no lure of anybody's, nor is its wish to have the
+/// message forwarded there.
 fn is_dispute(input: &Input<'_>, found: &Found<'_>) -> bool {
-    let number =
-        matches!(found.code, FindingCode::PhoneNumber | FindingCode::LandlineNumber | FindingCode::ShortNumber);
+    use FindingCode::{LandlineNumber, PhoneNumber, ReplyRequest, ShortNumber};
+    let number = matches!(found.code, PhoneNumber | LandlineNumber | ShortNumber | ReplyRequest);
     let business = matches!(input.sender.kind, SenderKind::Header | SenderKind::ShortCode);
     let before = found.tokens.start.saturating_sub(DISPUTE)..found.tokens.start;
     number && business && input.fuzzy.has_near(Concepts::of(&[Concept::Dispute]), &before, 1)

@@ -11,8 +11,9 @@
 //! | − | talk (news, a friend, a receipt), unless the text holds something to act on | never below zero |
 //!
 //! More text only adds combinations, only lengthens the choice of stretches, and something to act on only silences
-//! talk: nothing that is put before, behind or into a fake makes it safer. The weights are trained; the one
-//! [rule that needs no sum](Evidence::is_named_number) only ever adds claims.
+//! talk: nothing that is put before, behind or into a fake makes it safer. The weights are trained. Two rules need no
+//! sum: [what is certain](Evidence::is_named_number) whatever it comes to, and a payment app that [only tells](Evidence::only_tells)
+//! of a bill, which ceases with the first word that asks anything.
 
 mod evidence;
 mod wording;
@@ -63,7 +64,7 @@ pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretc
     let (window, combined) = strongest(&evidence, weights);
     let talk = if evidence.acts() { 0 } else { weights.talk(evidence.all) + wording.against };
     let sum = combined + wording.weight + weights.sender(evidence.sender) - talk;
-    let speaks = sum >= weights.threshold || evidence.is_named_number();
+    let speaks = (sum >= weights.threshold || evidence.is_named_number()) && !evidence.only_tells();
     let because = || spoke(&evidence, window, wording, weights);
     Claim { speaks, only_warns: evidence.only_warns(), evidence: if speaks { because() } else { Vec::new() } }
 }

@@ -128,6 +128,28 @@ fn only_who_warns_and_gives_no_channel_only_warns() {
 }
 
 #[test]
+fn a_payment_app_that_asks_nothing_only_tells() {
+    let from = |sender: &str, places: &[(&[&str], std::ops::Range<usize>)]| {
+        let place = |(names, tokens): &(&[&str], std::ops::Range<usize>)| Place {
+            pieces: set(names),
+            tokens: tokens.clone(),
+            words: tokens.clone(),
+        };
+        Evidence::of(places.iter().map(place).collect(), sender.parse().unwrap()).only_tells()
+    };
+    let told: [(&[&str], _); 4] =
+        [(&["payment_app"], 0..2), (&["pay"], 1..2), (&["issuer_name"], 3..4), (&["bill"], 5..6)];
+    assert!(from("sender:header", &told));
+    for sender in ["sender:phone", "sender:unknown", "sender:short_code", "sender:utility", "sender:near"] {
+        assert!(!from(sender, &told), "{sender}");
+    }
+    for asked in ["pay", "disconnect", "link", "speaker", "contact", "finding:phone_number", "finding:combining_mark"] {
+        assert!(!from("sender:header", &[&told[..], &[(&[asked], 8..9)]].concat()), "{asked}");
+    }
+    assert!(!from("sender:header", &told[1..]) && !from("sender:header", &told[..3]));
+}
+
+#[test]
 fn the_strongest_three_pieces_are_named_with_their_places() {
     let weights =
         weights(&[(&["electricity", "disconnect"], 70), (&["disconnect"], 10), (&["you"], 5), (&["bill"], 1)], &[]);

@@ -27,6 +27,8 @@ pub struct Example {
     pub grams: Vec<(u32, Option<u32>)>,
     /// A rule speaks, whatever the sum.
     pub certain: bool,
+    /// A rule leaves it alone, whatever the sum: it teaches nothing.
+    pub only_tells: bool,
 }
 
 impl Example {
@@ -46,6 +48,7 @@ impl Example {
             talk: list(evidence.all.common(TALK)),
             acts: evidence.acts(),
             certain: evidence.is_named_number(),
+            only_tells: evidence.only_tells(),
             ..Self::of_text(input.text)
         }
     }

@@ -17,7 +17,8 @@ const LETTER: u32 = 10;
 const SHORT: u64 = (1 << (4 * LETTER)) - 1;
 const LONG: u64 = (1 << (6 * LETTER)) - 1;
 /// The sum loses one part in this many with each letter.
-pub(crate) const FORGETS: i32 = 64;
+pub(crate) const FORGETS: i32 = 1 << FADING;
+const FADING: u32 = 6;
 /// The sum counts in these parts of a point, so that small sums fade as well.
 const FINE: i32 = 256;
 
@@ -37,14 +38,16 @@ impl Stretch {
     pub(crate) fn new(text: &Text<'_>, grams: &Grams) -> Self {
         let (mut sum, mut start, mut best, mut tokens) = (0_i32, 0, 0, 0..0);
         let (mut against, mut most_against) = (0_i32, 0);
+        // Sums are never below zero: a shift is the division, and this is the longest chain of the loop.
+        let faded = |sum: i32| sum - (sum >> FADING);
         each_gram(text, |token, short, long| {
             crate::steps::step();
             if sum == 0 {
                 start = token;
             }
             let weight = grams.weight(short) + long.map_or(0, |long| grams.weight(long));
-            sum = (sum - sum / FORGETS + weight * FINE).max(0);
-            against = (against - against / FORGETS - weight * FINE).max(0);
+            sum = (faded(sum) + weight * FINE).max(0);
+            against = (faded(against) - weight * FINE).max(0);
             most_against = most_against.max(against);
             if sum > best {
                 (best, tokens) = (sum, start..token + 1);
