@@ -4,13 +4,13 @@
 //! the weights; nothing here runs on a phone.
 
 use super::evidence::{Evidence, TALK};
-use super::wording::{FORGETS, each_gram};
+use super::wording::{FADING, each_gram};
 use super::{Piece, Pieces};
 use crate::detect::{Detected, Input};
 use crate::text::Text;
 
 /// How many letters it takes for a weight to count but a third.
-pub const FADES: i32 = FORGETS;
+pub const FADES: i32 = 1 << FADING;
 
 /// What there is to weigh in one message.
 #[derive(Clone, Debug, Default)]

@@ -16,9 +16,8 @@ use std::ops::Range;
 const LETTER: u32 = 10;
 const SHORT: u64 = (1 << (4 * LETTER)) - 1;
 const LONG: u64 = (1 << (6 * LETTER)) - 1;
-/// The sum loses one part in this many with each letter.
-pub(crate) const FORGETS: i32 = 1 << FADING;
-const FADING: u32 = 6;
+/// The sum loses one part in this power of two with each letter.
+pub(crate) const FADING: u32 = 6;
 /// The sum counts in these parts of a point, so that small sums fade as well.
 const FINE: i32 = 256;
 
