@@ -1,5 +1,5 @@
 //! Every case in `tests/cases` has the verdict and the findings it says.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 

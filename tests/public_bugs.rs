@@ -2,7 +2,7 @@
 //!
 //! The messages are in `../shared/cases/public-bugs.jsonl`, which is no part of the project; what they hold is in
 //! `tests/public-bugs.jsonl`, read off each message by hand. Where the messages are not at hand, the test says so.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stderr)]
 
 mod common;
 

@@ -83,15 +83,15 @@ fn strongest(evidence: &Evidence, weights: &Weights) -> (Pieces, i32) {
 
 /// The strongest pieces: each combination's weight in equal parts for its pieces.
 fn spoke(evidence: &Evidence, window: Pieces, wording: &Stretch, weights: &Weights) -> Vec<Spoke> {
-    let mut shares: Vec<(Piece, i32)> = window.iter().map(|piece| (piece, 0)).collect();
+    let mut shares = [0_i32; Piece::COUNT];
     for (of, weight) in weights.combinations(window) {
         let parts = i32::try_from(of.len()).unwrap_or(1);
-        let of_it = shares.iter_mut().filter(|(piece, _)| of.holds((*piece).into()));
-        of_it.for_each(|(_, share)| *share += weight / parts);
+        of.iter().for_each(|piece| shares[piece.number()] += weight / parts);
     }
     let wording = (Piece::WORDING, wording.weight, wording.tokens.clone());
-    let mut spoke: Vec<Spoke> = shares
-        .into_iter()
+    let mut spoke: Vec<Spoke> = window
+        .iter()
+        .map(|piece| (piece, shares[piece.number()]))
         .filter(|(_, share)| *share > 0)
         .map(|(piece, share)| (piece, share, evidence.place(piece)))
         .chain([wording])
