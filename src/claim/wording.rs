@@ -63,21 +63,21 @@ pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option
     let (mut window, mut letters, mut gap) = (0_u64, 0_u32, Gap::default());
     for (at, token) in text.tokens().iter().enumerate() {
         crate::steps::step();
-        let begun = letters > 0;
-        let mut take = |letter: u32| {
-            window = window << LETTER | u64::from(letter & ((1 << LETTER) - 1));
+        let parts = gap.parts(token) && letters > 0;
+        let word = match token.kind {
+            TokenKind::Digits | TokenKind::Mark => continue,
+            _ => text.folded(token),
+        };
+        // One place takes all letters, so that nothing stands between the compiler and the loop.
+        let mut rest = word.chars();
+        let mut next = if parts { Some(' ') } else { rest.next() };
+        while let Some(letter) = next {
+            window = window << LETTER | u64::from(u32::from(letter) & ((1 << LETTER) - 1));
             letters += 1;
             if letters >= 4 {
                 each(at, hash(window & SHORT, 0), (letters >= 6).then(|| hash(window & LONG, 1)));
             }
-        };
-        if gap.parts(token) && begun {
-            take(u32::from(b' '));
-        }
-        match token.kind {
-            TokenKind::Digits | TokenKind::Mark => {}
-            TokenKind::Latin => text.folded(token).bytes().for_each(|b| take(u32::from(b))),
-            _ => text.folded(token).chars().for_each(|c| take(u32::from(c))),
+            next = rest.next();
         }
     }
 }
