@@ -1,8 +1,10 @@
 //! Each part of the claim on small inputs of its own.
 
+use super::evidence::{CLOSE, Place, REACH, within};
 use super::*;
 use crate::documents::{ClaimWeights, Combination};
 use crate::text::Text;
+use crate::words::Concept;
 use bumpalo::Bump;
 
 fn weights(combinations: &[(&[&str], u16)], talk: &[(&str, u16)]) -> Weights {
@@ -26,22 +28,30 @@ fn set(names: &[&str]) -> Pieces {
 
 fn evidence(places: &[(&[&str], usize)]) -> Evidence {
     let place = |(names, at): &(&[&str], usize)| Place { pieces: set(names), tokens: *at..at + 1, words: *at..at + 1 };
-    let places: Vec<_> = places.iter().map(place).collect();
-    let all = places.iter().fold(Pieces::default(), |all, place| all.with(place.pieces));
-    Evidence { places, sender: "sender:phone".parse().unwrap(), all }
+    Evidence::of(places.iter().map(place).collect(), "sender:phone".parse().unwrap())
 }
 
 #[test]
 fn a_combination_adds_once_all_of_it_is_there() {
     let weights = weights(&[(&["electricity", "disconnect"], 70), (&["electricity"], 20)], &[]);
-    assert_eq!(evidence(&[(&["electricity"], 0)]).strongest(&weights).1, 20);
-    assert_eq!(evidence(&[(&["electricity"], 0), (&["disconnect"], 3)]).strongest(&weights).1, 90);
+    assert_eq!(strongest(&evidence(&[(&["electricity"], 0)]), &weights).1, 20);
+    assert_eq!(strongest(&evidence(&[(&["electricity"], 0), (&["disconnect"], 3)]), &weights).1, 90);
+}
+
+#[test]
+fn combinations_are_found_by_their_first_piece_in_any_order() {
+    let weights = weights(&[(&["disconnect", "electricity"], 1), (&["sender:phone"], 2), (&["electricity"], 4)], &[]);
+    let added = |names: &[&str]| weights.combinations(set(names)).map(|(_, weight)| weight).sum::<i32>();
+    assert_eq!(added(&["electricity", "disconnect", "sender:phone"]), 7);
+    assert_eq!(added(&["disconnect", "sender:phone"]), 2);
+    assert_eq!(added(&["electricity"]), 4);
+    assert_eq!(added(&[]), 0);
 }
 
 #[test]
 fn pieces_combine_within_reach_of_each_other_only() {
     let weights = weights(&[(&["electricity", "disconnect"], 70)], &[]);
-    let apart = |at| evidence(&[(&["electricity"], 0), (&["disconnect"], at)]).strongest(&weights).1;
+    let apart = |at| strongest(&evidence(&[(&["electricity"], 0), (&["disconnect"], at)]), &weights).1;
     assert_eq!(apart(REACH - 1), 70);
     assert_eq!(apart(REACH), 0);
 }
@@ -49,16 +59,16 @@ fn pieces_combine_within_reach_of_each_other_only() {
 #[test]
 fn nothing_combines_without_a_subject() {
     let weights = weights(&[(&["disconnect", "finding:phone_number"], 70)], &[]);
-    assert_eq!(evidence(&[(&["disconnect"], 0), (&["finding:phone_number"], 1)]).strongest(&weights).1, 0);
+    assert_eq!(strongest(&evidence(&[(&["disconnect"], 0), (&["finding:phone_number"], 1)]), &weights).1, 0);
     let about_power = evidence(&[(&["disconnect"], 0), (&["finding:phone_number"], 1), (&["power"], 2)]);
-    assert_eq!(about_power.strongest(&weights).1, 70);
+    assert_eq!(strongest(&about_power, &weights).1, 70);
 }
 
 #[test]
 fn what_stands_around_the_strongest_pieces_changes_nothing() {
     let weights = weights(&[(&["electricity", "disconnect"], 70)], &[]);
     let padded = evidence(&[(&["news"], 0), (&["electricity"], 200), (&["disconnect"], 201), (&["offer"], 500)]);
-    assert_eq!(padded.strongest(&weights).1, 70);
+    assert_eq!(strongest(&padded, &weights).1, 70);
 }
 
 #[test]
@@ -118,12 +128,34 @@ fn only_who_warns_and_gives_no_channel_only_warns() {
 }
 
 #[test]
+fn a_payment_app_that_asks_nothing_only_tells() {
+    let from = |sender: &str, places: &[(&[&str], std::ops::Range<usize>)]| {
+        let place = |(names, tokens): &(&[&str], std::ops::Range<usize>)| Place {
+            pieces: set(names),
+            tokens: tokens.clone(),
+            words: tokens.clone(),
+        };
+        Evidence::of(places.iter().map(place).collect(), sender.parse().unwrap()).only_tells()
+    };
+    let told: [(&[&str], _); 4] =
+        [(&["payment_app"], 0..2), (&["pay"], 1..2), (&["issuer_name"], 3..4), (&["bill"], 5..6)];
+    assert!(from("sender:header", &told));
+    for sender in ["sender:phone", "sender:unknown", "sender:short_code", "sender:utility", "sender:near"] {
+        assert!(!from(sender, &told), "{sender}");
+    }
+    for asked in ["pay", "disconnect", "link", "speaker", "contact", "finding:phone_number", "finding:combining_mark"] {
+        assert!(!from("sender:header", &[&told[..], &[(&[asked], 8..9)]].concat()), "{asked}");
+    }
+    assert!(!from("sender:header", &told[1..]) && !from("sender:header", &told[..3]));
+}
+
+#[test]
 fn the_strongest_three_pieces_are_named_with_their_places() {
     let weights =
         weights(&[(&["electricity", "disconnect"], 70), (&["disconnect"], 10), (&["you"], 5), (&["bill"], 1)], &[]);
     let evidence = evidence(&[(&["you"], 0), (&["electricity"], 1), (&["disconnect"], 2), (&["bill"], 3)]);
-    let (pieces, _) = evidence.strongest(&weights);
-    let spoke = evidence.spoke(pieces, &Stretch::default(), &weights);
+    let (pieces, _) = strongest(&evidence, &weights);
+    let spoke = spoke(&evidence, pieces, &Stretch::default(), &weights);
     let named: Vec<_> =
         spoke.iter().map(|spoke| (spoke.piece.to_string(), spoke.tokens.clone(), spoke.weight)).collect();
     assert_eq!(named, [("disconnect".into(), 2..3, 45), ("electricity".into(), 1..2, 35), ("you".into(), 0..1, 5)]);
@@ -149,6 +181,7 @@ fn weights_that_do_not_parse_are_refused() {
         .is_err()
     );
     assert!(with(|document| document.combinations.push(Combination { of: vec!["x".into()], weight: 1 })).is_err());
+    assert!(with(|document| document.combinations.push(Combination { of: Vec::new(), weight: 1 })).is_err());
     let below = r#"{"schema":1,"threshold":1,"alone":1,"senders":{},"combinations":[{"of":["bill"],"weight":-1}],"talk":{},"step":1,"grams":"?"}"#;
     assert!(serde_json::from_str::<ClaimWeights>(below).is_err());
     assert!(serde_json::from_str::<ClaimWeights>(&below.replace("-1", "1")).is_ok());

@@ -3,13 +3,14 @@
 //! In: a filter and a message. Out: an `Example`. For the tool that trains
 //! the weights; nothing here runs on a phone.
 
-use super::wording::{FORGETS, each_gram};
-use super::{Evidence, Piece, Pieces};
+use super::evidence::{Evidence, TALK};
+use super::wording::{FADING, each_gram};
+use super::{Piece, Pieces};
 use crate::detect::{Detected, Input};
 use crate::text::Text;
 
 /// How many letters it takes for a weight to count but a third.
-pub const FADES: i32 = FORGETS;
+pub const FADES: i32 = 1 << FADING;
 
 /// What there is to weigh in one message.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Example {
     pub grams: Vec<(u32, Option<u32>)>,
     /// A rule speaks, whatever the sum.
     pub certain: bool,
+    /// A rule leaves it alone, whatever the sum: it teaches nothing.
+    pub only_tells: bool,
 }
 
 impl Example {
@@ -42,9 +45,10 @@ impl Example {
         Self {
             sender: Some(evidence.sender),
             windows: evidence.windows().into_iter().map(list).collect(),
-            talk: list(evidence.all.common(super::TALK)),
+            talk: list(evidence.all.common(TALK)),
             acts: evidence.acts(),
             certain: evidence.is_named_number(),
+            only_tells: evidence.only_tells(),
             ..Self::of_text(input.text)
         }
     }

@@ -16,8 +16,8 @@ use std::ops::Range;
 const LETTER: u32 = 10;
 const SHORT: u64 = (1 << (4 * LETTER)) - 1;
 const LONG: u64 = (1 << (6 * LETTER)) - 1;
-/// The sum loses one part in this many with each letter.
-pub(crate) const FORGETS: i32 = 64;
+/// The sum loses one part in this power of two with each letter.
+pub(crate) const FADING: u32 = 6;
 /// The sum counts in these parts of a point, so that small sums fade as well.
 const FINE: i32 = 256;
 
@@ -37,14 +37,16 @@ impl Stretch {
     pub(crate) fn new(text: &Text<'_>, grams: &Grams) -> Self {
         let (mut sum, mut start, mut best, mut tokens) = (0_i32, 0, 0, 0..0);
         let (mut against, mut most_against) = (0_i32, 0);
+        // Sums are never below zero: a shift is the division, and this is the longest chain of the loop.
+        let faded = |sum: i32| sum - (sum >> FADING);
         each_gram(text, |token, short, long| {
             crate::steps::step();
             if sum == 0 {
                 start = token;
             }
             let weight = grams.weight(short) + long.map_or(0, |long| grams.weight(long));
-            sum = (sum - sum / FORGETS + weight * FINE).max(0);
-            against = (against - against / FORGETS - weight * FINE).max(0);
+            sum = (faded(sum) + weight * FINE).max(0);
+            against = (faded(against) - weight * FINE).max(0);
             most_against = most_against.max(against);
             if sum > best {
                 (best, tokens) = (sum, start..token + 1);
@@ -61,21 +63,21 @@ pub(crate) fn each_gram(text: &Text<'_>, mut each: impl FnMut(usize, u32, Option
     let (mut window, mut letters, mut gap) = (0_u64, 0_u32, Gap::default());
     for (at, token) in text.tokens().iter().enumerate() {
         crate::steps::step();
-        let begun = letters > 0;
-        let mut take = |letter: u32| {
-            window = window << LETTER | u64::from(letter & ((1 << LETTER) - 1));
+        let parts = gap.parts(token) && letters > 0;
+        let word = match token.kind {
+            TokenKind::Digits | TokenKind::Mark => continue,
+            _ => text.folded(token),
+        };
+        // One place takes all letters, so that nothing stands between the compiler and the loop.
+        let mut rest = word.chars();
+        let mut next = if parts { Some(' ') } else { rest.next() };
+        while let Some(letter) = next {
+            window = window << LETTER | u64::from(u32::from(letter) & ((1 << LETTER) - 1));
             letters += 1;
             if letters >= 4 {
                 each(at, hash(window & SHORT, 0), (letters >= 6).then(|| hash(window & LONG, 1)));
             }
-        };
-        if gap.parts(token) && begun {
-            take(u32::from(b' '));
-        }
-        match token.kind {
-            TokenKind::Digits | TokenKind::Mark => {}
-            TokenKind::Latin => text.folded(token).bytes().for_each(|b| take(u32::from(b))),
-            _ => text.folded(token).chars().for_each(|c| take(u32::from(c))),
+            next = rest.next();
         }
     }
 }

@@ -25,6 +25,8 @@ pub(crate) mod testing;
 
 pub(crate) use date::civil_date;
 pub(crate) use link::Link;
+#[cfg(test)]
+pub(crate) use link::LinkKind;
 
 use crate::grammar::Phrases;
 use crate::report::FindingCode;

@@ -4,7 +4,8 @@
 //! and letters that stand for digits, with whatever marks and blanks between
 //! them, are read as one sequence of pieces; a window of whole pieces that
 //! makes a number of the Indian plan is a finding. Digits that fill a typed
-//! value (a date, an amount, an account number) break the sequence.
+//! value (a date, an amount, an account number) break the sequence. `(1/2)`, which counts the parts of a long SMS,
+//! is passed over where the digits around it make a number.
 
 use super::{Detected, Found, Input};
 use crate::report::FindingCode;
@@ -59,7 +60,21 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
     helplines_last(input, &mut found[first..]);
 }
 
+/// Whether the piece is of `(1/2)`: the first or the second number of a part and of how many there are.
+fn counts_parts(input: &Input<'_>, piece: &Piece<'_>) -> bool {
+    let at = piece.tokens.start;
+    let number = |at: usize| input.digits(at).filter(|digits| digits.len() <= 2)?.parse::<u8>().ok();
+    let counts = |part: usize| {
+        let marks = input.text.is_mark(part.wrapping_sub(1), b'(')
+            && input.text.is_mark(part + 1, b'/')
+            && input.text.is_mark(part + 3, b')');
+        marks && matches!((number(part), number(part + 2)), (Some(part), Some(of)) if 0 < part && part <= of)
+    };
+    counts(at) || at.checked_sub(2).is_some_and(counts)
+}
+
 /// A piece of a number: digits that stand together.
+#[derive(Clone)]
 struct Piece<'a> {
     digits: &'a str,
     tokens: Range<usize>,
@@ -78,7 +93,16 @@ impl<'a> Piece<'a> {
 
 fn search_and_clear<'a>(input: &Input<'a>, run: &mut Vec<'a, Piece<'a>>, found: &mut Vec<'a, Found<'a>>) {
     if run.iter().map(|piece| piece.digits.len()).sum::<usize>() >= 3 {
-        search(input, run, found);
+        let before = found.len();
+        if run.iter().any(|piece| counts_parts(input, piece)) {
+            let around =
+                Vec::from_iter_in(run.iter().filter(|piece| !counts_parts(input, piece)).cloned(), input.arena);
+            search(input, &around, found);
+        }
+        // Nothing is hidden by writing a number's own digits like that.
+        if found.len() == before {
+            search(input, run, found);
+        }
     }
     run.clear();
 }
@@ -162,7 +186,9 @@ fn longest_window<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option
             break;
         }
         digits.push_str(piece.digits);
-        let area = end > at + 1 && run[at].digits.starts_with('0') && (3..=5).contains(&run[at].digits.len());
+        let first = run[at].digits;
+        let country = matches!(first, "091" | "0091");
+        let area = end > at + 1 && first.starts_with('0') && !country && (3..=5).contains(&first.len());
         let code = match plan(&digits, plus_before(input, run[at].tokens.start)) {
             Some(_) if area => Some(FindingCode::LandlineNumber),
             // `0880 1712 345678`: a nought for the plus of a foreign number.
@@ -196,8 +222,10 @@ fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
         return (toll_free || digits.len() > 10 && digits.starts_with('0')).then_some(FindingCode::LandlineNumber);
     }
     let toll_free = digits.len() == 11 && (digits.starts_with("1800") || digits.starts_with("1860"));
+    // Behind +91 a number has at most ten digits, so what goes on from it (`/35`) is another one.
+    let longest = |prefix: &str| if digits.starts_with(prefix) { prefix.len() + 10 } else { MOST_DIGITS };
     let dialled = digits.starts_with("00") && !digits.starts_with("000") && digits.len() > 10;
-    let foreign = dialled || plus && (9..=15).contains(&digits.len());
+    let foreign = dialled && digits.len() <= longest("0091") || plus && (9..=longest("91")).contains(&digits.len());
     (toll_free || foreign).then_some(FindingCode::LandlineNumber)
 }
 
@@ -230,6 +258,8 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
     for piece in rest {
         value.push_str(piece.digits);
     }
+    // The series of the companies' own lines: no mobile begins so.
+    let code = if value.starts_with('1') && digits == 10 { FindingCode::LandlineNumber } else { code };
     Some((code, at + rest.len(), value.into_bump_str()))
 }
 
@@ -278,11 +308,17 @@ mod tests {
             ("1800 123 4567", LandlineNumber, "18001234567"),
             ("00442079460958", LandlineNumber, "00442079460958"),
             ("0880 1712 345678", LandlineNumber, "08801712345678"),
-            ("Helpline 1600123456", PhoneNumber, "1600123456"),
+            ("Helpline 1600123456", LandlineNumber, "1600123456"),
+            ("+91 9812301234/35", PhoneNumber, "919812301234"),
+            ("0091 98123 01234/35", PhoneNumber, "00919812301234"),
+            ("+919812301", LandlineNumber, "919812301"),
+            ("9812(2/2) 3 01234", PhoneNumber, "9812301234"),
+            ("(1/2) 98123 01234", PhoneNumber, "9812301234"),
+            ("981(2/3)0 1234", PhoneNumber, "9812301234"),
             ("हेल्पलाइन: 2504036", LandlineNumber, "2504036"),
             ("Toll free no. 2504036", LandlineNumber, "2504036"),
             ("For help 12345", ShortNumber, "12345"),
-            ("Officer 1600123456", PhoneNumber, "1600123456"),
+            ("Officer 1600123456", LandlineNumber, "1600123456"),
             ("For help call 1912", OfficialNumber, "1912"),
         ] {
             assert_eq!(numbers(body), [(code, value.to_owned())], "{body}");

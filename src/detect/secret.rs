@@ -6,8 +6,10 @@
 use super::lure::is_negated;
 use super::{Detected, Found, Input};
 use crate::report::FindingCode;
+use crate::text::Marks;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
+use std::ops::Range;
 
 /// The most that a "test" payment asks for, in rupees.
 const SMALL: f64 = 101.0;
@@ -22,7 +24,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
     ];
     for (concept, code) in requests {
         for hit in input.fuzzy.hits_of(Concepts::of(&[concept])) {
-            if !is_negated(input, &hit.tokens, 4) {
+            if !is_negated(input, &hit.tokens, 4) && !is_named_card(input, &hit.tokens) {
                 found.push(Found { code, tokens: hit.tokens.clone(), value: None });
             }
         }
@@ -41,6 +43,16 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
     }
 }
 
+/// `debit card X8821`, `card ending 4402`: its last digits behind a mask say which card it was, and ask for none.
+fn is_named_card(input: &Input<'_>, secret: &Range<usize>) -> bool {
+    let behind = secret.end;
+    let is_card = input.word(behind - 1).is_some_and(|word| matches!(word, "card" | "कार्ड"));
+    let masked = input.skip_marks(behind, const { Marks::of(b"*") });
+    let word = |word: &str| word == "ending" || word.bytes().all(|b| b == b'x');
+    let digits = if input.word(masked).is_some_and(word) { masked + 1 } else { masked };
+    is_card && digits > behind && input.digits(digits).is_some_and(|digits| digits.len() <= 4)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{BUSINESS, detect};
@@ -50,6 +62,12 @@ mod tests {
     fn secrets_and_data_are_asked_for() {
         assert!(detect(BUSINESS, "tell the OTP").has(SecretRequest));
         assert!(!detect(BUSINESS, "never tell the OTP").has(SecretRequest));
+        for body in ["paid by debit card X8821", "debit card **8821", "your debit card ending 4402 was used"] {
+            assert!(!detect(BUSINESS, body).has(SecretRequest), "{body}");
+        }
+        for body in ["tell your debit card", "debit card 8821", "debit card X 9812345678", "OTP X8821"] {
+            assert!(detect(BUSINESS, body).has(SecretRequest), "{body}");
+        }
         assert!(detect(BUSINESS, "update KYC").has(KycRequest));
         assert!(!detect(BUSINESS, "KYC not needed").has(KycRequest));
     }

@@ -162,7 +162,7 @@ fn lexicon() -> Value {
         ("person", vec!["officer", "agent", "customer care"]),
         ("office", vec!["office"]),
         ("night", vec!["tonight", "night"]),
-        ("secret", vec!["otp"]),
+        ("secret", vec!["otp", "debit card"]),
         ("kyc", vec!["kyc"]),
         ("install", vec!["install", "download"]),
         ("app", vec!["app"]),
@@ -185,10 +185,13 @@ fn lexicon() -> Value {
         "sources": {},
         "concepts": concepts.into_iter().map(entry).collect::<Value>(),
         "numbers": [{"digits": "9", "terms": terms(&["nine"])}, {"digits": "8", "terms": terms(&["eight"])}],
-        "tlds": ["com", "in", "co", "ca", "is", "now", "one", "online", "ly", "pay", "sc", "tech", "gle", "भारत"],
+        "tlds": ["com", "org", "in", "co", "ca", "is", "now", "one", "online", "ly", "pay", "sc", "tech", "gle", "भारत"],
         "shorteners": ["bit.ly"],
         "upi_handles": ["ybl"],
         "brand_words": ["sbpdcl", "bijli", "electricity"],
-        "other_utilities": [],
+        "other_utilities": [{
+            "names": ["tneb"], "headers": ["TNEBLT"], "source": "T",
+            "sites": [{"value": "tnebnet.org", "source": "T"}, {"value": "tneb.in", "source": "T"}],
+        }],
     })
 }

@@ -155,7 +155,7 @@ pub struct Issuer {
 pub struct Sourced {
     /// The value.
     pub value: String,
-    /// Id in [`Allow::sources`].
+    /// Id in the document's sources.
     pub source: String,
 }
 
@@ -380,6 +380,9 @@ pub struct Utility {
     pub names: Vec<String>,
     /// Its sender ids.
     pub headers: Vec<String>,
+    /// Its own sites, each as a host without `www.`; a business's message that names it may lead there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sites: Vec<Sourced>,
     /// Id in [`Lexicon::sources`].
     pub source: String,
 }

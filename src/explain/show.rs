@@ -30,6 +30,10 @@ pub(super) fn proof_value(of: Element, value: &str, lang: Lang) -> String {
     if let Ok(day) = value.parse() {
         return date(day, lang);
     }
+    let ends = value.split_once('/').and_then(|(first, last)| Some((first.parse().ok()?, last.parse().ok()?)));
+    if let Some((first, last)) = ends {
+        return format!("{} – {}", date(first, lang), date(last, lang));
+    }
     match of {
         Element::Amount => rupees(value),
         Element::Period => month(value, lang).unwrap_or_else(|| quoted(value)),

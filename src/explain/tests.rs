@@ -110,6 +110,10 @@ fn values_are_shown_as_people_read_them() {
     assert_eq!(clause(Element::Amount, "12.x", Lang::En), "Amount: 12.x");
     assert_eq!(clause(Element::Period, "2026-12", Lang::Hi), "बिल का महीना: दिसंबर 2026");
     assert_eq!(clause(Element::Period, "2026-13", Lang::En), "Bill month: 2026-13");
+    let period = "2026-11-01/2026-11-30";
+    assert_eq!(clause(Element::Date, period, Lang::En), "Date: 1 November 2026 – 30 November 2026");
+    assert_eq!(clause(Element::Date, period, Lang::Hi), "तारीख: 1 नवंबर 2026 – 30 नवंबर 2026");
+    assert_eq!(clause(Element::Reference, "12/2026", Lang::En), "Receipt or bill number: 12/2026");
     assert_eq!(
         finding(&found(FindingCode::ElementMissing, Some("last_date")), Lang::En),
         "Something that a genuine message always has is missing (Last date)."

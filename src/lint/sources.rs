@@ -74,8 +74,13 @@ fn of_allow(allow: &Allow) -> Citations<'_> {
 fn of_lexicon(lexicon: &Lexicon) -> Citations<'_> {
     let concepts = lexicon.concepts.iter().enumerate();
     let utilities = lexicon.other_utilities.iter().enumerate();
+    let sites = lexicon.other_utilities.iter().enumerate().flat_map(|(n, utility)| {
+        let of_site = move |at: usize| format!("/other_utilities/{n}/sites/{at}/source");
+        utility.sites.iter().enumerate().map(move |(at, site)| (of_site(at), site.source.as_str()))
+    });
     concepts
         .map(|(n, it)| (format!("/concepts/{n}/source"), it.source.as_str()))
         .chain(utilities.map(|(n, it)| (format!("/other_utilities/{n}/source"), it.source.as_str())))
+        .chain(sites)
         .collect()
 }

@@ -122,8 +122,14 @@ fn is_there(element: Element, allow: &Allow) -> bool {
 }
 
 fn hosts(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
-    for (at, site) in allow.sites.iter().enumerate() {
-        let host = site.host.as_str();
+    let own = allow.sites.iter().enumerate();
+    let own = own.map(|(at, site)| (Document::Allow, format!("/sites/{at}/host"), site.host.as_str()));
+    let others = lexicon.other_utilities.iter().enumerate().flat_map(|(n, utility)| {
+        let pointer = move |at: usize| format!("/other_utilities/{n}/sites/{at}/value");
+        let sites = utility.sites.iter().enumerate();
+        sites.map(move |(at, site)| (Document::Lexicon, pointer(at), site.value.as_str()))
+    });
+    for (document, pointer, host) in own.chain(others) {
         let label = |label: &str| {
             let inner = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
             !label.is_empty() && label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-')
@@ -136,7 +142,6 @@ fn hosts(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
         } else {
             continue;
         };
-        let pointer = format!("/sites/{at}/host");
-        found.add(LintCode::HostForm, (Document::Allow, pointer), host, (format!("{} {problem}", quoted(host)), mend));
+        found.add(LintCode::HostForm, (document, pointer), host, (format!("{} {problem}", quoted(host)), mend));
     }
 }

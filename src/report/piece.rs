@@ -35,6 +35,9 @@ const _: () = assert!(Concept::ALL.len() <= FINDINGS as usize);
 const _: () = assert!(FindingCode::ALL.len() <= (SENDERS - FINDINGS) as usize);
 
 impl Piece {
+    /// So many numbers of pieces there are.
+    pub(crate) const COUNT: usize = 128;
+
     /// The letters of the text, whatever the words.
     pub const WORDING: Self = Self(127);
 
@@ -66,6 +69,11 @@ impl Piece {
                     SenderClass::Unknown => 7,
                 },
         )
+    }
+
+    /// Its number, below [`Self::COUNT`].
+    pub(crate) fn number(self) -> usize {
+        self.0.into()
     }
 
     /// What it is; a piece that has no name here is the wording's.
@@ -164,8 +172,19 @@ impl Pieces {
         self.0 == 0
     }
 
+    /// How many pieces there are.
+    pub(crate) const fn len(self) -> u32 {
+        self.0.count_ones()
+    }
+
+    /// Its pieces, in order.
     pub(crate) fn iter(self) -> impl Iterator<Item = Piece> {
-        (0..128).filter(move |bit| self.0 >> bit & 1 != 0).map(Piece)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let piece = u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0).map(Piece)?;
+            rest &= rest - 1;
+            Some(piece)
+        })
     }
 }
 

@@ -17,10 +17,20 @@ pub(crate) struct Weights {
     pub(crate) alone: i32,
     pub(crate) grams: Grams,
     senders: Vec<(Piece, i32)>,
-    /// Sets of pieces, and what each adds where all of it is there.
-    combinations: Vec<(Pieces, u16)>,
+    combinations: Combinations,
     /// Concepts of talk, and what each takes away.
     talk: Vec<(Pieces, u16)>,
+}
+
+/// Sets of pieces, and what each adds where all of it is there.
+///
+/// A set is looked at where its first piece is there: of some six hundred sets that is a few dozen for a message.
+#[derive(Debug)]
+struct Combinations {
+    /// In the order of their first pieces.
+    all: Vec<(Pieces, u16)>,
+    /// For each piece, how many begin with one before it.
+    begin: Box<[usize; Piece::COUNT + 1]>,
 }
 
 /// The weights of runs of letters, by their hash.
@@ -47,6 +57,7 @@ impl Weights {
             let of = combination.of.iter().map(|name| piece(name)).collect::<Result<Vec<_>, _>>()?;
             Ok((Pieces::of(&of), combination.weight))
         };
+        let combinations = document.combinations.iter().map(combination).collect::<Result<_, _>>()?;
         Ok(Self {
             threshold: document.threshold,
             alone: document.alone,
@@ -55,7 +66,7 @@ impl Weights {
                 .iter()
                 .map(|(name, weight)| Ok((piece(name)?, *weight)))
                 .collect::<Result<_, _>>()?,
-            combinations: document.combinations.iter().map(combination).collect::<Result<_, _>>()?,
+            combinations: Combinations::new(combinations)?,
             talk: document
                 .talk
                 .iter()
@@ -72,13 +83,31 @@ impl Weights {
 
     /// The combinations of which all is in `pieces`, with what each adds.
     pub(crate) fn combinations(&self, pieces: Pieces) -> impl Iterator<Item = (Pieces, i32)> {
-        let held = self.combinations.iter().inspect(|_| crate::steps::step()).filter(move |(of, _)| pieces.holds(*of));
+        let begun = pieces.iter().flat_map(|first| self.combinations.that_begin_with(first));
+        let held = begun.inspect(|_| crate::steps::step()).filter(move |(of, _)| pieces.holds(*of));
         held.map(|(of, weight)| (*of, i32::from(*weight)))
     }
 
     /// What the talk in `pieces` takes away.
     pub(crate) fn talk(&self, pieces: Pieces) -> i32 {
         self.talk.iter().filter(|(of, _)| pieces.holds(*of)).map(|(_, weight)| i32::from(*weight)).sum()
+    }
+}
+
+impl Combinations {
+    /// Puts them in order; one of nothing is refused, as it would speak for any message.
+    fn new(mut all: Vec<(Pieces, u16)>) -> Result<Self, RulesError> {
+        let first = |of: &Pieces| of.iter().next().map_or(Piece::COUNT, Piece::number);
+        all.sort_by_key(|(of, _)| first(of));
+        if all.last().is_some_and(|(of, _)| of.is_empty()) {
+            return Err(invalid("claim.combinations", ""));
+        }
+        let begin = std::array::from_fn(|piece| all.partition_point(|(of, _)| first(of) < piece));
+        Ok(Self { all, begin: Box::new(begin) })
+    }
+
+    fn that_begin_with(&self, piece: Piece) -> &[(Pieces, u16)] {
+        &self.all[self.begin[piece.number()]..self.begin[piece.number() + 1]]
     }
 }
 

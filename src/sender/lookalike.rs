@@ -7,7 +7,7 @@
 //! of an official one with what bills are collected by (only if the text speaks for the
 //! issuer, for other utilities' headers are as near).
 
-use super::{LURES, SenderKind, is_of_utility};
+use super::{LURES, SenderKind};
 use crate::rules::{Header, Rules};
 use crate::text::visual_class;
 use crate::words::distance_within;
@@ -22,15 +22,15 @@ const FEWEST_CONSONANTS: usize = 4;
 const BEGINNING: usize = 3;
 
 /// What `header` imitates. `whole` is the address with what the route may have put around the header: `SB-PDCL`
-/// has no route.
-pub(super) fn kind(header: &str, whole: &str, rules: &Rules) -> Option<SenderKind> {
+/// has no route. Another utility's header imitates none, unless all of it does.
+pub(super) fn kind(header: &str, whole: &str, is_utility: bool, rules: &Rules) -> Option<SenderKind> {
     let senders = &rules.senders;
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
     let same = |official: &&Header| *official.visual == *seen_whole;
     if let Some(official) = senders.headers.iter().find(same) {
         return Some(SenderKind::Lookalike(official.issuer));
     }
-    if header.len() < SHORTEST_PART || is_of_utility(header, rules) {
+    if header.len() < SHORTEST_PART || is_utility {
         return None;
     }
     // A group says of sender ids that they are no imitations of its own headers, and of no other group's.

@@ -7,6 +7,7 @@
 
 mod lookalike;
 
+use crate::documents::Utility;
 use crate::report::SenderClass;
 use crate::rules::Rules;
 use crate::text::read_folded;
@@ -19,6 +20,8 @@ pub(crate) struct Sender {
     pub(crate) header: String,
     /// It holds characters that no sender id can hold.
     pub(crate) disguised: bool,
+    /// It is a header of another utility that the list knows.
+    is_utility: bool,
 }
 
 /// What an originating address is.
@@ -66,16 +69,20 @@ impl Sender {
         let address = address.trim_matches(edges);
         let (mut header, disguised) = read_folded(address);
         if let Some(kind) = number_kind(&header) {
-            return Self { kind, header, disguised };
+            return Self { kind, header, disguised, is_utility: false };
         }
         let whole = header.clone();
         strip_route(&mut header);
+        let is_utility = rules.utilities.iter().any(|utility| is_header_of(&header, utility));
         let kind = match official(&header, rules) {
             Some(issuer) if !disguised && is_in_one_case(address, &header) => SenderKind::Official(issuer),
             Some(issuer) => SenderKind::Lookalike(issuer),
-            None => lookalike::kind(&header, &whole, rules).unwrap_or_else(|| header_kind(&header)),
+            None => {
+                let imitated = lookalike::kind(&header, &whole, is_utility, rules);
+                imitated.unwrap_or_else(|| header_kind(&header))
+            }
         };
-        Self { kind, header, disguised }
+        Self { is_utility: is_utility && kind == SenderKind::Header, kind, header, disguised }
     }
 
     /// Whether it is an issuer's registered header, exactly.
@@ -100,8 +107,13 @@ impl Sender {
     }
 
     /// Whether it is a header of another utility that the list knows.
-    pub(crate) fn is_utility(&self, rules: &Rules) -> bool {
-        self.kind == SenderKind::Header && is_of_utility(&self.header, rules)
+    pub(crate) fn is_utility(&self) -> bool {
+        self.is_utility
+    }
+
+    /// Whether it is a header of `utility`.
+    pub(crate) fn is_of(&self, utility: &Utility) -> bool {
+        self.kind == SenderKind::Header && is_header_of(&self.header, utility)
     }
 
     /// Whether `word` is the sender's own name: they share their first four letters.
@@ -117,27 +129,35 @@ impl Sender {
         let name = OWN_DOMAINS.iter().find_map(|domain| host.strip_suffix(domain));
         let Some(name) = name.and_then(|name| name.rsplit('.').next()) else { return false };
         let lures = |name: &str| LURES.iter().any(|lure| name.contains(lure));
-        let whole = self.header.starts_with(name) && !lures(name);
-        self.owns(name) && (whole || !lures(name) && !name.contains("pay") && !name.contains('-'))
+        let whole = self.header.starts_with(name) && name.len() >= SHORTEST_OWN && !lures(name);
+        let begun = self.owns(name) && !lures(name) && !name.contains("pay") && !name.contains('-');
+        self.kind == SenderKind::Header && (whole || begun)
     }
 }
 
 /// So many letters of a header are a name.
 const OWN_LETTERS: usize = 4;
+/// The shortest name of a host that a header may begin with as a whole (`JIOPAY`, `jio.com`).
+const SHORTEST_OWN: usize = 3;
 /// Where businesses in India have their sites.
 const OWN_DOMAINS: [&str; 6] = [".bank.in", ".co.in", ".net.in", ".com", ".org", ".in"];
 /// Parts of names that collect bills of electricity.
 const LURES: [&str; 10] = ["bil", "power", "powr", "elec", "bij", "vidyut", "meter", "kyc", "verif", "updat"];
 
-/// Whether `header` is one of another utility, or its name, or what fits of that into a header.
-fn is_of_utility(header: &str, rules: &Rules) -> bool {
-    let held = |of: &String| of.eq_ignore_ascii_case(header);
-    let named = |name: &String| {
-        let name = name.to_ascii_lowercase();
-        let letters = name.split(' ').next().unwrap_or(&name);
-        header == letters && letters.len() >= OWN_LETTERS || header.len() == HEADER && letters.starts_with(header)
+/// Whether `header` is one of `utility`, or its name, or what fits of that into a header.
+fn is_header_of(header: &str, utility: &Utility) -> bool {
+    // Most names begin with another letter, which is told without looking further.
+    let begins = |name: &str| {
+        let first = |text: &str| text.bytes().next().map(|b| b.to_ascii_lowercase());
+        first(name) == first(header)
     };
-    rules.utilities.iter().any(|utility| utility.headers.iter().any(held) || utility.names.iter().any(named))
+    let named = |name: &String| {
+        let letters = name.split(' ').next().unwrap_or(name);
+        let begun = letters.get(..header.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(header));
+        begun && (header.len() == HEADER || letters.len() == header.len() && header.len() >= OWN_LETTERS)
+    };
+    let held = |of: &String| of.eq_ignore_ascii_case(header);
+    utility.headers.iter().any(held) || utility.names.iter().any(|name| begins(name) && named(name))
 }
 
 /// The letters of a header.
@@ -270,9 +290,9 @@ mod tests {
             assert_eq!(class(address), SenderClass::Header, "{address:?}");
         }
         for address in ["AX-BESCOM-S", "MSEDCL", "TANGED", "UPPCLT", "APCPDC", "CESC"] {
-            assert!(Sender::new(address, &RULES).is_utility(&RULES), "{address}");
+            assert!(Sender::new(address, &RULES).is_utility(), "{address}");
         }
-        assert!(!Sender::new("VM-HDFCBK", &RULES).is_utility(&RULES));
+        assert!(!Sender::new("VM-HDFCBK", &RULES).is_utility());
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::span;
 use crate::claim::Claim;
-use crate::detect::{Detected, Found, Input};
+use crate::detect::{Detected, Found, Input, Link};
 use crate::proof::{Attempt, Fit};
 use crate::report::{Element, Finding, FindingCode, ListState, Severity, Span};
 use crate::sender::SenderKind;
@@ -38,14 +38,20 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// What the sender is, whether the body was cut, and what keeps an official sender's message from being proven.
-    pub(super) fn beside_text(input: &'i Input<'a>, attempt: &Attempt<'_>, truncated: bool, state: ListState) -> Self {
+    pub(super) fn beside_text(
+        input: &'i Input<'a>,
+        links: &[Link<'_>],
+        attempt: &Attempt<'_>,
+        truncated: bool,
+        state: ListState,
+    ) -> Self {
         let mut found = Self { input, findings: Vec::new() };
         if truncated {
             found.add(FindingCode::Truncated, None, None);
         }
         found.sender();
         if let Some(fit) = &attempt.fit {
-            found.format(attempt, fit, state);
+            found.format(links, attempt, fit, state);
         }
         found
     }
@@ -116,7 +122,7 @@ impl<'i, 'a> Findings<'i, 'a> {
     }
 
     /// What keeps an official sender's message from being proven.
-    fn format(&mut self, attempt: &Attempt<'_>, fit: &Fit<'_>, state: ListState) {
+    fn format(&mut self, links: &[Link<'_>], attempt: &Attempt<'_>, fit: &Fit<'_>, state: ListState) {
         for element in &fit.missing {
             // Of a requirement that several elements meet, by its name in the list.
             let value = if *element == Element::App { "channel" } else { element.code() };
@@ -129,7 +135,7 @@ impl<'i, 'a> Findings<'i, 'a> {
             self.add(FindingCode::ValueImplausible, Some(tokens.clone()), None);
         }
         for gap in &fit.unaccounted {
-            self.add(FindingCode::NotInFormat, Some(gap.clone()), None);
+            self.add(FindingCode::NotInFormat, Some(with_links(links, gap)), None);
         }
         if attempt.named.iter().any(|named| Some(*named) != self.input.sender.issuer()) {
             self.add(FindingCode::CompanyMismatch, None, None);
@@ -171,7 +177,33 @@ fn is_own_helpline(input: &Input<'_>, found: &Found<'_>) -> bool {
         && allow.helplines.iter().any(|line| Some(line.value.as_str()) == found.value)
 }
 
+/// `gap`, with the whole of a link of which it is a part.
+fn with_links(links: &[Link<'_>], gap: &Range<usize>) -> Range<usize> {
+    let part_of =
+        |link: &&Link<'_>| !link.kind.is_official() && link.tokens.start < gap.end && gap.start < link.tokens.end;
+    links
+        .iter()
+        .filter(part_of)
+        .fold(gap.clone(), |gap, link| gap.start.min(link.tokens.start)..gap.end.max(link.tokens.end))
+}
+
 fn place(text: &Text<'_>, found: &Found<'_>) -> Finding {
     let value = found.value.map(str::to_owned);
     Finding { code: found.code, span: Some(span(text.place(found.tokens.clone()))), value }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::LinkKind;
+
+    #[test]
+    fn what_is_not_in_the_format_takes_the_whole_of_a_foreign_link() {
+        let link = |kind| [Link { tokens: 2..5, host: "bill.online", kind }];
+        let foreign = link(LinkKind::Danger(FindingCode::UnofficialLink));
+        assert_eq!(with_links(&foreign, &(1..3)), 1..5);
+        assert_eq!(with_links(&foreign, &(4..7)), 2..7);
+        assert_eq!(with_links(&foreign, &(0..2)), 0..2);
+        assert_eq!(with_links(&link(LinkKind::Official), &(1..3)), 1..3);
+    }
 }

@@ -7,9 +7,9 @@ mod decide;
 mod findings;
 
 use crate::claim::{Claim, Spoke};
-use crate::detect::{Detected, Input};
+use crate::detect::{Detected, Input, Link, Typed};
 use crate::proof::{Attempt, Recognised};
-use crate::report::{Advice, Evidence, ListState, Proof, Report, Severity, Span, Verdict};
+use crate::report::{Advice, Element, Evidence, ListState, Proof, Report, Severity, Span, Verdict};
 use crate::steps::step;
 use crate::text::{Place, Text};
 use crate::trust::ListDates;
@@ -17,6 +17,8 @@ use crate::words::Meaning;
 use decide::{Facts, decide};
 use findings::Findings;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use std::ops::Range;
 
 /// How a message came, as far as the report says it again.
 #[derive(Clone, Copy)]
@@ -60,7 +62,7 @@ pub(crate) fn judge<'a>(
     let state = list.state(now);
     let attempt = Attempt::new(input, detected);
     let of_text = Findings::of_text(input, detected, &attempt, claim);
-    let beside_text = Findings::beside_text(input, &attempt, truncated, state);
+    let beside_text = Findings::beside_text(input, &detected.links, &attempt, truncated, state);
     let verdict = decide(Facts {
         sender: input.sender.kind,
         claims: claim.speaks,
@@ -76,7 +78,7 @@ pub(crate) fn judge<'a>(
         template: proven_template(&attempt).filter(|_| verdict == Verdict::Genuine).cloned(),
         findings: of_text.sorted_with(beside_text),
         truncated,
-        proof: proof(input, &attempt),
+        proof: proof(input, detected, &attempt),
         evidence: claim.evidence.iter().map(|spoke| evidence(input.text, spoke)).collect(),
         advice: advice(verdict, state),
         list_version: list.version,
@@ -110,14 +112,34 @@ fn fuzzy_issuer(input: &Input<'_>) -> Option<u16> {
     })
 }
 
-fn proof(input: &Input<'_>, attempt: &Attempt<'_>) -> Vec<Proof> {
+fn proof(input: &Input<'_>, detected: &Detected<'_>, attempt: &Attempt<'_>) -> Vec<Proof> {
     let clause = |found: &Recognised<'_>| Proof {
         element: found.element,
         span: span(input.text.place(found.tokens.clone())),
-        value: found.value.to_owned(),
+        value: period(detected, found).unwrap_or_else(|| found.value.to_owned()),
         value_hi: found.value_hi.map(str::to_owned),
     };
-    attempt.elements.iter().map(clause).collect()
+    let is_sure = |found: &&Recognised<'_>| attempt.is_proven() || is_fact(input, detected, found);
+    attempt.elements.iter().filter(is_sure).map(clause).collect()
+}
+
+/// Both ends of a period, as `2026-11-01/2026-11-30`, where the date that was read is one.
+fn period(detected: &Detected<'_>, found: &Recognised<'_>) -> Option<String> {
+    let within = |date: &&Typed<Date>| found.tokens.start <= date.tokens.start && date.tokens.end <= found.tokens.end;
+    let mut ends = detected.dates.iter().filter(within);
+    let (first, last) = (ends.next().filter(|_| found.element == Element::Date)?, ends.next()?);
+    Some(format!("{}/{}", first.value, last.value))
+}
+
+/// Whether what was recognised in a message that is not proven can be told as a fact: not where it is a part of another
+/// link, of a number that goes on, or of two numbers that nothing says are a date (`24/7`).
+fn is_fact(input: &Input<'_>, detected: &Detected<'_>, found: &Recognised<'_>) -> bool {
+    let tokens = &found.tokens;
+    let overlaps = |other: &Range<usize>| other.start < tokens.end && tokens.start < other.end;
+    let foreign = |link: &Link<'_>| !link.kind.is_official() && overlaps(&link.tokens);
+    let goes_on = found.element == Element::Amount && input.digits(tokens.end).is_some();
+    let undated = found.element == Element::Date && !detected.dates.iter().any(|date| overlaps(&date.tokens));
+    !detected.links.iter().any(foreign) && !goes_on && !undated
 }
 
 fn evidence(text: &Text<'_>, spoke: &Spoke) -> Evidence {
@@ -185,6 +207,37 @@ mod tests {
         let codes = codes(&report);
         assert_eq!(starts.iter().filter(|start| start.is_none()).count(), 2, "{codes:?}");
         assert!(codes.contains(&FindingCode::Truncated) && codes.contains(&FindingCode::PhoneNumber), "{codes:?}");
+    }
+
+    fn recognised(element: Element, tokens: Range<usize>) -> Recognised<'static> {
+        Recognised { element, tokens, value: "", value_hi: None }
+    }
+
+    #[test]
+    fn a_part_of_a_link_a_sum_that_goes_on_and_a_fraction_are_no_facts() {
+        let is_fact = |body: &str, element, tokens: Range<usize>| {
+            let found = recognised(element, tokens);
+            with_input("JM-SBPDCL-S", body, |input| is_fact(input, &Detected::new(input), &found))
+        };
+        assert!(is_fact("get rebate", Element::Rebate, 1..2));
+        assert!(!is_fact("get www.rebate.online", Element::Rebate, 3..4));
+        assert!(is_fact("pay sbpdcl.co.in", Element::Site, 1..6));
+        assert!(is_fact("Rs 234", Element::Amount, 0..2));
+        assert!(!is_fact("Rs 1 234", Element::Amount, 0..2));
+        assert!(is_fact("05/12/2026", Element::Date, 0..5));
+        assert!(!is_fact("24/7 help", Element::Date, 0..3));
+    }
+
+    #[test]
+    fn a_period_has_both_its_ends() {
+        let period = |body: &str, element, tokens: Range<usize>| {
+            let found = recognised(element, tokens);
+            with_input("JM-SBPDCL-S", body, |input| period(&Detected::new(input), &found))
+        };
+        let both = Some("2026-11-01/2026-11-30".to_owned());
+        assert_eq!(period("01/11-30/11/2026", Element::Date, 0..9), both);
+        assert_eq!(period("01/11-30/11/2026", Element::LastDate, 0..9), None);
+        assert_eq!(period("05/12/2026", Element::Date, 0..5), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod classify;
 mod host;
 mod sentence;
+mod utility;
 
 use super::amount::decimals_at;
 use super::{Found, Input};
@@ -69,6 +70,7 @@ pub(super) fn links<'a>(input: &Input<'a>) -> Vec<'a, Link<'a>> {
             Read::NoLink { until } => taken = until,
         }
     }
+    utility::trust(input, &mut links);
     links
 }
 

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use super::super::testing::{BUSINESS, OFFICIAL, detect};
+use super::super::testing::{BUSINESS, OFFICIAL, PHONE, detect};
 use super::LinkKind;
 use crate::report::FindingCode::{self, DisguisedLink, LookalikeLink, ShortenedLink, UnofficialLink};
 
@@ -37,6 +37,19 @@ fn a_link_leads_to_the_issuer_or_elsewhere() {
     ] {
         assert_eq!(kind(body), expected, "{body}");
     }
+}
+
+#[test]
+fn another_utilitys_site_is_its_own_where_it_sends_or_is_named() {
+    let kind = |sender, body| detect(sender, body).links[0].1;
+    assert_eq!(kind("VM-TNEBLT-S", "pay at www.tnebnet.org"), LinkKind::Trusted);
+    assert_eq!(kind(BUSINESS, "TNEB bill, pay at portal.tnebnet.org/pay"), LinkKind::Trusted);
+    assert_eq!(kind(BUSINESS, "bill, pay at tnebnet.org"), danger(UnofficialLink));
+    assert_eq!(kind(BUSINESS, "bill, pay at tneb.in"), danger(UnofficialLink));
+    assert_eq!(kind(BUSINESS, "TNEB bill, pay at tneb.in"), LinkKind::Trusted);
+    assert_eq!(kind(BUSINESS, "TNEB bill, pay at xtnebnet.org"), danger(UnofficialLink));
+    assert_eq!(kind(PHONE, "TNEB bill, pay at tnebnet.org"), danger(UnofficialLink));
+    assert_eq!(kind(OFFICIAL, "TNEB bill, pay at tnebnet.org"), danger(UnofficialLink));
 }
 
 #[test]

@@ -69,6 +69,15 @@ const A_CLAIM: f64 = 1.5;
 /// Private messages with a number and a demand, some of which nobody could tell from a claim.
 const HARD: [&str; 3] = ["friend-hard", "bill-share", "landlord"];
 
+/// The sets outside the repository.
+const OUTSIDE: [&str; 3] = ["../shared/cases", CORPORA[0], CORPORA[1]];
+const CORPORA: [&str; 2] = ["../shared/corpora/uci-sms-spam.tsv", "../shared/corpora/india-spam-ham.csv"];
+
+/// The sets outside the repository that are not at hand.
+pub(super) fn missing() -> Vec<&'static str> {
+    OUTSIDE.into_iter().filter(|set| !root().join(set).exists()).collect()
+}
+
 /// Everything to train on; what is kept back is marked.
 pub(super) fn training() -> anyhow::Result<Vec<Message>> {
     let mut messages = cases()?;
@@ -150,12 +159,12 @@ fn written() -> anyhow::Result<Vec<Message>> {
 
 /// Ordinary messages of others, from a phone and from a business by turns.
 fn corpora() -> anyhow::Result<Vec<Message>> {
-    let folder = root().join("../shared/corpora");
+    let [uci, india] = CORPORA.map(|file| root().join(file));
     let mut bodies = Vec::new();
-    if let Ok(text) = fs::read_to_string(folder.join("uci-sms-spam.tsv")) {
+    if let Ok(text) = fs::read_to_string(uci) {
         bodies.extend(text.lines().filter_map(|line| Some(("uci", line.split_once('\t')?.1.to_owned()))));
     }
-    if let Ok(mut reader) = csv::Reader::from_path(folder.join("india-spam-ham.csv")) {
+    if let Ok(mut reader) = csv::Reader::from_path(india) {
         for record in reader.records() {
             bodies.push(("india", record?.get(0).unwrap_or_default().to_owned()));
         }

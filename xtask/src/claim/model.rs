@@ -129,8 +129,14 @@ impl Model {
             senders: zero.clone(),
             talk: zero,
             grams: vec![Weight::default(); GRAMS],
-            bias: Weight { value: -1.0, ..Weight::default() },
+            bias: Weight::default(),
         }
+    }
+
+    /// Every weight begins anew; what is remembered stays.
+    pub(super) fn begin(&mut self) {
+        self.each().for_each(|weight| *weight = Weight { sum: weight.sum, ..Weight::default() });
+        self.bias.value = -1.0;
     }
 
     /// The sum of a lesson, in units; a claim from zero on.

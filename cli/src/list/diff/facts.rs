@@ -110,7 +110,10 @@ fn of_all(lexicon: &Lexicon, claim: &ClaimWeights, add: Add<'_>) {
     add("words of danger", lexicon.tlds.iter().map(|tld| format!("top-level domain .{tld}")).collect());
     add("words of danger", lexicon.brand_words.iter().map(|word| format!("brand word {word}")).collect());
     let utilities = lexicon.other_utilities.iter();
-    let utility = |it: &asli::list::schema::Utility| it.names.iter().chain(&it.headers).cloned().collect::<Vec<_>>();
+    let utility = |it: &asli::list::schema::Utility| {
+        let sites = it.sites.iter().map(|site| &site.value);
+        it.names.iter().chain(&it.headers).chain(sites).cloned().collect::<Vec<_>>()
+    };
     add("other utilities", utilities.flat_map(utility).collect());
     add("weights of a claim", weights(claim));
 }
