@@ -171,10 +171,12 @@ pub(crate) enum Special {
     Today,
     /// The day after it.
     Tomorrow,
+    /// Words with which a sum to be paid may be more than the bill beside it: "including arrears".
+    MoreThanBill,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 24] = [
+    pub(super) const ALL: [(Self, &str); 25] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -199,6 +201,7 @@ impl Special {
         (Self::Late, "late"),
         (Self::Today, "today"),
         (Self::Tomorrow, "tomorrow"),
+        (Self::MoreThanBill, "more_than_bill"),
     ];
 }
 

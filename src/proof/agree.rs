@@ -86,6 +86,11 @@ fn bill_dates<'a>(parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     implausible.extend(dates(parts, Element::Date).filter(|(date, _)| *date > last).map(|(_, tokens)| tokens));
 }
 
+/// Whether nobody would pay `sum` for `bill`, however late.
+pub(super) fn is_far_more(sum: i64, bill: i64) -> bool {
+    sum.saturating_mul(100) > bill.saturating_mul(MOST_LATE)
+}
+
 /// Sums for those who pay late that are less than the bill, or far more.
 fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some(late) = input.group.grammar.special(Special::Late) else { return };
@@ -95,10 +100,16 @@ fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
             let Some(sum) = part.sum_of(Element::Amount) else { continue };
             let is_late = (from..part.tokens.start).any(|at| begins(input, late, at..part.tokens.start));
             from = part.tokens.end;
+            if !is_late {
+                continue;
+            }
             let others = parts.iter().filter(|other| other.tokens != part.tokens);
-            let Some(bill) = others.filter_map(|other| other.sum_of(Element::Amount)).max() else { continue };
-            let least = bill - most_of(&input.group.limits, bill);
-            if is_late && (sum < least || sum.saturating_mul(100) > bill.saturating_mul(MOST_LATE)) {
+            let is_wrong = match others.filter_map(|other| other.sum_of(Element::Amount)).max() {
+                Some(bill) => sum < bill - most_of(&input.group.limits, bill) || is_far_more(sum, bill),
+                // Nobody is told to pay late.
+                None => holds(input, Special::Order, tokens_of(sentence)),
+            };
+            if is_wrong {
                 implausible.push(part.tokens.clone());
             }
         }

@@ -195,7 +195,14 @@ fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
         let mut words = words.take_while(|at| !is_one(input, Special::Share, *at));
         words.any(|at| begins(input, order, at..input.tokens().len()))
     });
-    (is_before || is_behind) && !is_one(input, Special::Share, end)
+    // "Pay 1.5% rebate" and "1.5% chhoot ka bhugtan karein" have the reader pay the rebate.
+    let of_rebate = input.label(end, Label::Rebate).is_some_and(|behind| {
+        let order = input.group.grammar.special(Special::Order);
+        let is_paid = order
+            .is_some_and(|order| begins(input, order, (behind + 1).min(input.tokens().len())..input.tokens().len()));
+        is_before || is_one(input, Special::Of, behind) && is_paid
+    });
+    of_rebate || (is_before || is_behind) && !is_one(input, Special::Share, end)
 }
 
 /// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs

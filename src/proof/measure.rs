@@ -3,14 +3,14 @@
 //! In: the parts of a message. Out: elements that occur too often, and values that cannot be right. The limits are
 //! signed data.
 
-use super::agree::disagreeing;
+use super::agree::{disagreeing, is_far_more};
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue};
-use super::phrases::{begins, is_one, phrase_ends};
+use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::sentences::sentences;
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -109,14 +109,22 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     }
 }
 
-/// Sums that are to be paid, or are left to pay, though they are not the bill: "Pay Rs 101" beside a bill of Rs 1,248.
+/// Sums that are to be paid, though they are not the bill: "Pay Rs 101" or "Pay Rs 12,480" beside a bill of Rs 1,248.
 fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some(order) = input.group.grammar.special(Special::Order) else { return };
     let Some(bill) = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max() else { return };
     let limits = &input.group.limits;
     let least = bill - most_of(limits, bill);
     let tokens = input.tokens().len();
-    for part in parts.iter().filter(|part| part.sum_of(Element::Amount).is_some_and(|sum| sum < least)) {
+    // The largest sum, where another is the bill and nothing says what is more.
+    let bills = parts.iter().enumerate().filter(|(at, _)| !is_beside_rebate(input, parts, *at));
+    let second = bills.filter_map(|(_, part)| part.sum_of(Element::Amount)).filter(|sum| *sum != bill).max();
+    let is_single = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(bill)).count() == 1;
+    let is_too_much = is_single
+        && second.is_some_and(|second| second > 0 && is_far_more(bill, second))
+        && !holds(input, Special::MoreThanBill, 0..tokens);
+    let is_off = |sum: i64| sum < least || is_too_much && sum == bill;
+    for part in parts.iter().filter(|part| part.sum_of(Element::Amount).is_some_and(is_off)) {
         let Range { start, end } = part.tokens;
         let is_near = |at: usize| !is_sentence_end(input, at.min(end)..at.max(start));
         let is_before = (start.saturating_sub(NEAR)..start).any(|at| {
