@@ -6,7 +6,8 @@ mod common;
 mod groups;
 
 use asli::list::GroupDocuments;
-use asli::{Filter, FindingCode, Sms, Verdict, allowlist};
+use asli::list::schema::Sourced;
+use asli::{Filter, FindingCode, SenderClass, Sms, Verdict, allowlist};
 use common::{Case, FILTER, now};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -96,6 +97,21 @@ fn a_group_that_cannot_be_compiled_proves_nothing() {
     for case in common::genuine() {
         assert_eq!(filter.check(&case.sms(), now()).verdict, Verdict::Genuine, "{}", case.id);
     }
+}
+
+/// What a group says of sender ids that look like official ones holds for its own headers alone.
+#[test]
+fn no_group_excuses_an_imitation_of_another() {
+    let mut list = allowlist::embedded().unwrap();
+    let mut second = uppcl();
+    let neighbour = |value: &str| Sourced { value: value.to_owned(), source: "N".to_owned() };
+    second.allow.neighbours = ["SBPDC1", "SBPDLC", "UPPKLT"].map(neighbour).to_vec();
+    list.others.push(second);
+    let filter = Filter::new(list).unwrap();
+    let class = |sender: &str| (BOTH.sender_class(sender), filter.sender_class(sender));
+    assert_eq!(class("JM-SBPDC1-S"), (SenderClass::Lookalike, SenderClass::Lookalike));
+    assert_eq!(class("JM-SBPDLC-S"), (SenderClass::Near, SenderClass::Near));
+    assert_eq!(class("VK-UPPKLT-S"), (SenderClass::Near, SenderClass::Header));
 }
 
 #[test]

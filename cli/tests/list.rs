@@ -153,7 +153,7 @@ fn only_what_has_changed_is_raised() {
     let before = folder.read("metadata/testland.json");
     assert!(!done(&sign(&folder, &TWO, &[])).contains("raised"));
     assert_eq!(folder.read("metadata/testland.json"), before);
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 200", "\"rebate_hundredths\": 250");
     let told = done(&sign(&folder, &TWO, &["--expires", "2031-01-01T00:00:00Z"]));
     assert!(
         told.contains("testland   raised to 2, until 2031-01-01, signed by testland-asha, testland-ravi"),
@@ -168,7 +168,7 @@ fn only_what_has_changed_is_raised() {
 #[test]
 fn two_holders_sign_one_after_the_other() {
     let folder = issuer("turns", &[]);
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 200", "\"rebate_hundredths\": 250");
     let first = sign(&folder, &["issuer/testland-asha"], &[]);
     assert_eq!(first.status.code(), Some(1));
     assert!(stdout(&first).contains("1 more of testland-meena, testland-ravi must sign"), "{}", stdout(&first));
@@ -191,7 +191,7 @@ fn sign_refuses_wrong_keys_and_unsound_documents() {
     refused(&with("/nowhere.pem"), "cannot read /nowhere.pem");
     folder.write("locked.pem", "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAA==\n-----END ENCRYPTED PRIVATE KEY-----\n");
     refused(&with(folder.file("locked.pem").to_str().unwrap()), "is encrypted: decrypt it");
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 200", "\"rebate_hundredths\": 250");
     let missing = sign(&folder, &ONLINE, &[]);
     refused(
         &missing,
@@ -299,8 +299,9 @@ fn diff_says_what_users_would_notice() {
     assert!(done(&same).contains("nothing changes for users"));
     folder.replace("testland/allow.json", "\"host\": \"testland.example\"", "\"host\": \"new.testland.example\"");
     folder.replace("scopes.json", "\"testland.example\"", "\"new.testland.example\"");
-    folder.replace("testland/clauses.txt", " | conserve electricity", "");
-    let message = "TSTPWR: last date of your bill is 10/12/2026. Pay by the Testland Bijli app and get 1.5% rebate. Conserve electricity";
+    folder.replace("testland/clauses.txt", "chunk thanks = thank you | ", "chunk thanks = ");
+    let message =
+        "TSTPWR: last date of your bill is 10/12/2026. Pay by the Testland Bijli app and get 1.5% rebate. Thank you";
     let line = serde_json::json!({"id": "m1", "sender": "JM-TSTPWR-S", "body": message, "received_at": "2026-12-01T10:00:00+05:30"});
     folder.write("messages.jsonl", &format!("{line}\nnot json\n"));
     let output = list_diff(&[
@@ -312,10 +313,10 @@ fn diff_says_what_users_would_notice() {
     assert_eq!(output.status.code(), Some(1));
     let text = stdout(&output);
     assert!(text.contains("sites\n  - testland.example\n  + new.testland.example\n"), "{text}");
-    assert!(text.contains("clauses\n  - ") && text.contains(": conserve electricity\n"), "{text}");
+    assert!(text.contains("clauses\n  - ") && text.contains(": thank you\n"), "{text}");
     assert!(text.contains("m1: genuine -> unconfirmed +not_in_format"), "{text}");
     assert!(text.contains("1 of 1 from genuine to unconfirmed") && text.contains("1 parts are no messages"), "{text}");
-    assert!(!text.contains("Conserve"), "the message is not quoted");
+    assert!(!text.contains("Thank"), "the message is not quoted");
     refused(&list_diff(&["built-in", "/nowhere"]), "cannot read /nowhere");
 }
 

@@ -76,7 +76,7 @@ fn round(name: &str, scheme: &str) {
     let folder = issuer(name, &["--scheme", scheme]);
     assert_eq!(client(&folder).unwrap(), "1 1 1 1", "python-tuf takes what `init` signs");
 
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 300", "\"rebate_hundredths\": 250");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 200", "\"rebate_hundredths\": 250");
     let online = [folder.key("online/snapshot"), folder.key("online/timestamp")];
     let two = [folder.key("issuer/testland-asha"), folder.key("issuer/testland-ravi")];
     let output = python_signs(&folder, &[&two[..], &online].concat()).unwrap();
@@ -85,7 +85,7 @@ fn round(name: &str, scheme: &str) {
     assert_eq!(client(&folder).unwrap(), "1 2 2 1");
 
     // One holder with python-tuf, the next with asli: the signatures stand side by side.
-    folder.replace("testland/allow.json", "\"rebate_hundredths\": 250", "\"rebate_hundredths\": 200");
+    folder.replace("testland/allow.json", "\"rebate_hundredths\": 250", "\"rebate_hundredths\": 150");
     let output = python_signs(&folder, &[&two[..1], &online].concat()).unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let lacks = asli(&["list", "pack", "--lists", folder.path(), "--out", "/dev/null"], "");

@@ -28,6 +28,32 @@ pub(crate) struct Header {
     pub(crate) folded: Box<str>,
     /// With letters that look alike made one.
     pub(crate) visual: Box<str>,
+    /// The letters of `folded` and of `visual`.
+    folded_letters: Letters,
+    visual_letters: Letters,
+}
+
+/// Which letters and digits a text holds, a bit each; whatever is not ASCII is one bit. Most headers of a long list are
+/// told apart by that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Letters(u64);
+
+impl Letters {
+    /// The letters of `text`, which is in lower case.
+    pub(crate) fn of(text: &str) -> Self {
+        let bit = |byte: u8| match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'0'..=b'9' => byte - b'0' + 26,
+            0x80.. => 63,
+            _ => 62,
+        };
+        Self(text.bytes().fold(0, |all, byte| all | 1 << bit(byte)))
+    }
+
+    /// How many of these are not among `others`.
+    fn without(self, others: Self) -> u32 {
+        (self.0 & !others.0).count_ones()
+    }
 }
 
 /// A sender id that is no imitation of the headers of one group, as that group says.
@@ -86,6 +112,41 @@ impl Senders {
 impl Header {
     fn new(value: &str, issuer: u16, group: u16) -> Self {
         let folded = value.to_ascii_lowercase().into_boxed_str();
-        Self { issuer, group, visual: visual_class(&folded).into(), folded }
+        let visual = visual_class(&folded).into_boxed_str();
+        let (folded_letters, visual_letters) = (Letters::of(&folded), Letters::of(&visual));
+        Self { issuer, group, folded, visual, folded_letters, visual_letters }
+    }
+
+    /// Whether `header`, whose letters are `letters`, can be this header, hold a part of it or be one edit away: never a
+    /// wrong no.
+    pub(crate) fn may_be_near(&self, letters: Letters) -> bool {
+        letters.without(self.folded_letters) <= 1
+    }
+
+    /// Whether a text with these letters can hold the whole of this header, letters that look alike made one: never a
+    /// wrong no.
+    pub(crate) fn may_be_in(&self, letters: Letters) -> bool {
+        self.visual_letters.without(letters) == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::distance_within;
+
+    #[test]
+    fn letters_never_rule_out_what_is_near() {
+        let headers = ["sbpdcl", "nbpdcl", "uppclt", "bsphcl", "ab", "aaaaaa"].map(|value| Header::new(value, 0, 0));
+        for header in &headers {
+            for seen in ["sbpdcl", "sbpdlc", "sbpdclb", "bpdcl", "sbpdcé", "sбpdcl", "pdcl", "uppkit", "b-a", "aa", "x"]
+            {
+                let near = distance_within(seen, &header.folded, 1) || header.folded.contains(seen);
+                assert!(!near || header.may_be_near(Letters::of(seen)), "{seen} {}", header.folded);
+                let held = visual_class(seen).contains(&*header.visual);
+                assert!(!held || header.may_be_in(Letters::of(&visual_class(seen))), "{seen} {}", header.visual);
+            }
+        }
+        assert!(!headers[0].may_be_near(Letters::of("uppkit")) && !headers[0].may_be_in(Letters::of("hdfcbk")));
     }
 }

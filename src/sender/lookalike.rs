@@ -8,7 +8,7 @@
 //! issuer, for other utilities' headers are as near).
 
 use super::{LURES, SenderKind};
-use crate::rules::{Header, Rules};
+use crate::rules::{Header, Letters, Rules};
 use crate::text::visual_class;
 use crate::words::distance_within;
 
@@ -26,7 +26,9 @@ const BEGINNING: usize = 3;
 pub(super) fn kind(header: &str, whole: &str, is_utility: bool, rules: &Rules) -> Option<SenderKind> {
     let senders = &rules.senders;
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
-    let same = |official: &&Header| *official.visual == *seen_whole;
+    let (letters, visual) = (Letters::of(header), Letters::of(&seen));
+    let visual_whole = Letters::of(&seen_whole);
+    let same = |official: &&Header| official.may_be_in(visual_whole) && *official.visual == *seen_whole;
     if let Some(official) = senders.headers.iter().find(same) {
         return Some(SenderKind::Lookalike(official.issuer));
     }
@@ -34,14 +36,16 @@ pub(super) fn kind(header: &str, whole: &str, is_utility: bool, rules: &Rules) -
         return None;
     }
     // A group says of sender ids that they are no imitations of its own headers, and of no other group's.
-    let headers = || senders.headers.iter().filter(|official| !senders.says_other(official.group, header));
-    if let Some(official) = headers().find(|official| seen.contains(&*official.visual)) {
+    let is_others = |official: &Header| !senders.says_other(official.group, header);
+    let holds = |official: &Header| official.may_be_in(visual) && seen.contains(&*official.visual);
+    if let Some(official) = senders.headers.iter().find(|official| holds(official) && is_others(official)) {
         return Some(SenderKind::Lookalike(official.issuer));
     }
     let near = |official: &str| {
         distance_within(header, official, 1) || official.contains(header) || is_turned(header, official)
     };
-    if let Some(official) = headers().find(|official| near(&official.folded)) {
+    let is_near = |official: &Header| official.may_be_near(letters) && near(&official.folded);
+    if let Some(official) = senders.headers.iter().find(|official| is_near(official) && is_others(official)) {
         return Some(SenderKind::Near(official.issuer));
     }
     let name = |name: &str| visual_class(name) == seen || near(name);
@@ -59,7 +63,7 @@ pub(super) fn kind(header: &str, whole: &str, is_utility: bool, rules: &Rules) -
         official.get(..BEGINNING).is_some_and(|beginning| header.starts_with(beginning))
             && LURES.iter().chain(&["pay"]).any(|lure| header[BEGINNING - 1..].contains(lure))
     };
-    if let Some(official) = headers().find(|official| collects(&official.folded)) {
+    if let Some(official) = senders.headers.iter().find(|official| collects(&official.folded) && is_others(official)) {
         return Some(SenderKind::Near(official.issuer));
     }
     // It is nobody's in particular: the first issuer stands for all.
