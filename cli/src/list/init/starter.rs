@@ -128,7 +128,7 @@ fn allow(issuer: &Issuer, mut allow: Allow) -> anyhow::Result<Allow> {
     }];
     allow.name = name;
     allow.group_names = Vec::new();
-    let app = |app: &String| App { name: both(app), names: vec![app.clone()], source: OWN.to_owned() };
+    let app = |app: &String| App { name: both(app), names: vec![app.clone()], source: OWN.to_owned(), package: None };
     allow.apps = issuer.apps.iter().map(app).collect();
     let site = |host: &String| Site { host: host.clone(), paths: Vec::new(), source: OWN.to_owned() };
     allow.sites = issuer.sites.iter().map(site).collect();
@@ -155,6 +155,7 @@ fn scopes(allow: &Allow) -> Scopes {
         hosts: allow.sites.iter().map(|site| site.host.clone()).collect(),
         apps: allow.apps.iter().flat_map(|app| app.names.clone()).collect(),
         helplines: Texts::default(),
+        packages: Texts::default(),
     };
     Scopes { schema: 1, groups: BTreeMap::from([(allow.id.clone(), scope)]) }
 }
