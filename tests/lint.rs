@@ -135,6 +135,8 @@ fn claims_outside_the_scope() {
     gives(Allow, "/issuers/0/headers/0/value", json!("JBVNLX"), LintCode::OutOfScope);
     gives(Allow, "/issuers/0/names/1/value", json!("Jharkhand Bijli"), LintCode::OutOfScope);
     gives(Allow, "/apps/0/names/0", json!("Other App"), LintCode::OutOfScope);
+    let package = json!({"value": "org.example.bill", "source": "P1"});
+    gives(Allow, "/apps/0/package", package, LintCode::OutOfScope);
     gives(Allow, "/sites/0/host", json!("example.org"), LintCode::OutOfScope);
     gives(Allow, "/helplines/0/value", json!("1800"), LintCode::OutOfScope);
     gives(Scopes, "/groups/bihar/hosts/-", json!("example.org"), LintCode::ScopeUnused);
@@ -238,6 +240,8 @@ fn facts_without_a_source() {
     gives(Allow, "/holidays/0/source", json!("Z9"), LintCode::SourceMissing);
     gives(Allow, "/slots/reference/source", json!("Z9"), LintCode::SourceMissing);
     gives(Lexicon, "/concepts/0/source", json!("Z9"), LintCode::SourceMissing);
+    let package = json!({"value": "org.example.bill", "source": "Z9"});
+    gives(Allow, "/apps/0/package", package, LintCode::SourceMissing);
     gives(Allow, "/sources/P1/title", json!("TODO: which page?"), LintCode::SourceOpen);
     let unused = json!({"title": "A", "publisher": "B", "confidence": "press"});
     gives(Allow, "/sources/Z9", unused, LintCode::SourceUnused);

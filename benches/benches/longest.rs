@@ -6,8 +6,7 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout)]
 
 use asli::{Filter, LONGEST_BODY, Sms};
-use asli_bench::kinds;
-use std::hint::black_box;
+use asli_bench::{fastest, kinds};
 use std::time::Duration;
 
 /// An official sender, whose messages alone are read for a proof, and a stranger.
@@ -27,7 +26,10 @@ fn main() {
     for kind in kinds() {
         let row = |pattern: &String| {
             let body = kind.body(pattern, LONGEST_BODY);
-            Row { pattern: shown(pattern), times: SENDERS.map(|sender| time(&filter, &Sms::new(sender, &body))) }
+            Row {
+                pattern: shown(pattern),
+                times: SENDERS.map(|sender| fastest(&filter, &Sms::new(sender, &body), RUNS)),
+            }
         };
         let mut rows: Vec<Row> = kind.patterns.iter().map(row).collect();
         rows.sort_by_key(|row| std::cmp::Reverse(row.times.iter().max().copied()));
@@ -36,30 +38,6 @@ fn main() {
             println!("{:<26} {pattern:<46} {:>9} {:>9}", kind.kind, milliseconds(official), milliseconds(stranger));
         }
     }
-}
-
-/// The shortest time that a check takes.
-fn time(filter: &Filter, sms: &Sms<'_>) -> Duration {
-    let now = "2026-11-24T10:00:00Z".parse().unwrap();
-    let run = || {
-        let start = own_time();
-        black_box(filter.check(black_box(sms), now));
-        own_time().saturating_sub(start)
-    };
-    (0..RUNS).map(|_| run()).min().unwrap()
-}
-
-/// How long this thread has run.
-#[cfg(unix)]
-fn own_time() -> Duration {
-    rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime).try_into().unwrap()
-}
-
-/// Where the system does not tell that: the time that has passed.
-#[cfg(not(unix))]
-fn own_time() -> Duration {
-    static START: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
-    START.elapsed()
 }
 
 fn milliseconds(time: Duration) -> String {

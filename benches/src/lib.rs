@@ -1,5 +1,9 @@
 //! The messages that the benches judge: each of about 160 characters; and the patterns of which long ones are made.
 
+mod clock;
+
+pub use clock::fastest;
+
 use serde::Deserialize;
 
 /// Patterns of one kind.

@@ -5,6 +5,7 @@
 
 mod clauses;
 mod error;
+mod package;
 mod schema;
 mod templates;
 mod texts;

@@ -8,6 +8,7 @@
 pub use super::clauses::{
     Apart, Clauses, ClausesError, Frame, Named, Neighbours, Pattern, Problem, Side, SlotForm, ValueReading,
 };
+pub use super::package::{NoPackageName, PackageName};
 pub use super::templates::{Blank, Piece, Tag, Template, TemplateLanguage, TemplateProblem, Templates, pieces, role};
 pub use super::texts::Texts;
 use jiff::Timestamp;
@@ -168,6 +169,20 @@ pub struct App {
     pub name: Localized,
     /// Every writing of its name that a genuine message may use.
     pub names: Vec<String>,
+    /// Id in [`Allow::sources`].
+    pub source: String,
+    /// The package that it is on Android, where a source names it: phones open that one and no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub package: Option<Package>,
+}
+
+/// A package name with the id of its source: a page that names the package, not only the app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Package {
+    /// The name (`org.example.bill`).
+    pub value: PackageName,
     /// Id in [`Allow::sources`].
     pub source: String,
 }
@@ -470,4 +485,7 @@ pub struct Scope {
     pub apps: Texts,
     /// Helplines.
     pub helplines: Texts,
+    /// Packages of apps on Android.
+    #[serde(default, skip_serializing_if = "Texts::is_empty")]
+    pub packages: Texts,
 }

@@ -215,7 +215,7 @@ pub(super) const fn advice(advice: Advice) -> &'static str {
         }
         Advice::ReportChakshu => "Report this message on Chakshu at sancharsaathi.gov.in within 30 days.",
         Advice::Report1909 => {
-            "Report an unwanted sales message by SMS to 1909. Write: message, sender, date as dd/mm/yy."
+            "Report an unwanted sales message by SMS to 1909. Write: message, sender and date, like 24/11/26."
         }
         Advice::FileFir => "If you were cheated, go to the police station and file an FIR at once.",
         Advice::UpdateList => "Update this app, as its list of genuine messages is old.",

@@ -62,7 +62,7 @@ fn look_for_others(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
 type Claims<'a> = Vec<(String, &'a str)>;
 
 /// What the document claims, by field of the scope.
-fn claims(allow: &Allow) -> [(&'static str, Claims<'_>); 5] {
+fn claims(allow: &Allow) -> [(&'static str, Claims<'_>); 6] {
     let mut headers = Claims::new();
     let mut names = Claims::new();
     for (at, issuer) in allow.issuers.iter().enumerate() {
@@ -72,14 +72,22 @@ fn claims(allow: &Allow) -> [(&'static str, Claims<'_>); 5] {
     }
     let group = allow.group_names.iter().enumerate();
     names.extend(group.map(|(n, it)| (format!("/group_names/{n}/value"), it.value.as_str())));
-    let mut apps = Claims::new();
+    let (mut apps, mut packages) = (Claims::new(), Claims::new());
     for (at, app) in allow.apps.iter().enumerate() {
         apps.extend(app.names.iter().enumerate().map(|(n, it)| (format!("/apps/{at}/names/{n}"), it.as_str())));
+        packages.extend(app.package.iter().map(|it| (format!("/apps/{at}/package/value"), it.value.as_str())));
     }
     let sites = allow.sites.iter().enumerate().map(|(n, it)| (format!("/sites/{n}/host"), it.host.as_str()));
     let lines = allow.helplines.iter().enumerate();
     let lines = lines.map(|(n, it)| (format!("/helplines/{n}/value"), it.value.as_str()));
-    [("headers", headers), ("names", names), ("apps", apps), ("hosts", sites.collect()), ("helplines", lines.collect())]
+    [
+        ("headers", headers),
+        ("names", names),
+        ("apps", apps),
+        ("packages", packages),
+        ("hosts", sites.collect()),
+        ("helplines", lines.collect()),
+    ]
 }
 
 fn of<'a>(scope: &'a Scope, field: &str) -> &'a Texts {
@@ -87,6 +95,7 @@ fn of<'a>(scope: &'a Scope, field: &str) -> &'a Texts {
         "headers" => &scope.headers,
         "names" => &scope.names,
         "apps" => &scope.apps,
+        "packages" => &scope.packages,
         "hosts" => &scope.hosts,
         _ => &scope.helplines,
     }

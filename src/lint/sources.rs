@@ -57,6 +57,8 @@ fn of_allow(allow: &Allow) -> Citations<'_> {
     }
     let place = |field: &str, n: usize| format!("/{field}/{n}/source");
     cited.extend(allow.apps.iter().enumerate().map(|(n, it)| (place("apps", n), it.source.as_str())));
+    let packages = allow.apps.iter().enumerate().filter_map(|(n, app)| Some((n, app.package.as_ref()?)));
+    cited.extend(packages.map(|(n, it)| (format!("/apps/{n}/package/source"), it.source.as_str())));
     cited.extend(allow.sites.iter().enumerate().map(|(n, it)| (place("sites", n), it.source.as_str())));
     cited.extend(allow.kinds.iter().enumerate().map(|(n, it)| (place("kinds", n), it.source.as_str())));
     cited.extend(allow.holidays.iter().enumerate().map(|(n, it)| (place("holidays", n), it.source.as_str())));

@@ -12,11 +12,13 @@
 //! | `regular` | files that are no pipes, devices or links |
 //! | `state` | the file that outlives the process |
 
+mod apps;
 mod floors;
 mod lock;
 mod regular;
 mod state;
 
+use crate::documents::Issuer;
 use crate::filter::{Filter, FilterError};
 use crate::report::{ListState, Report};
 use crate::sms::Sms;
@@ -24,6 +26,7 @@ use crate::trust::{
     Bundle, ListDates, ListError, RoleInfo, Root, Signatures, TrustedList, age, age_unverified, embedded_bundle,
     signers, threshold, verify, verify_files,
 };
+pub use apps::OfficialApp;
 use floors::Floors;
 use jiff::Timestamp;
 use lock::{Lock, PATIENCE};
@@ -88,6 +91,8 @@ pub struct ListStatus {
     pub version: u64,
     /// The companies that it knows.
     pub issuers: Vec<IssuerName>,
+    /// The companies' apps whose packages it names.
+    pub apps: Vec<OfficialApp>,
     /// The names of the keys that signed the rules of its groups.
     pub signers: Vec<String>,
     /// How many keys must sign the rules of a group, at least.
@@ -156,6 +161,7 @@ struct Current {
     filter: Arc<Filter>,
     dates: ListDates,
     issuers: Vec<IssuerName>,
+    apps: Vec<OfficialApp>,
     /// By group.
     signatures: Vec<Signatures>,
     roles: Vec<RoleInfo>,
@@ -292,6 +298,7 @@ impl AllowlistStore {
         ListStatus {
             version: current.dates.version,
             issuers: current.issuers.clone(),
+            apps: current.apps.clone(),
             signers: signers(&current.signatures),
             threshold: threshold(&current.signatures),
             issued: current.dates.issued,
@@ -312,7 +319,7 @@ impl AllowlistStore {
 
 impl Current {
     fn new(mut list: TrustedList) -> Result<Self, ListError> {
-        let issuer = |issuer: &crate::documents::Issuer| IssuerName {
+        let issuer = |issuer: &Issuer| IssuerName {
             id: issuer.id.clone(),
             en: issuer.name.en.clone(),
             hi: issuer.name.hi.clone(),
@@ -320,6 +327,7 @@ impl Current {
         Ok(Self {
             dates: list.dates,
             issuers: list.groups().flat_map(|group| &group.allow.issuers).map(issuer).collect(),
+            apps: list.groups().flat_map(|group| OfficialApp::all(&group.allow)).collect(),
             signatures: list.signatures.clone(),
             roles: std::mem::take(&mut list.roles),
             development: list.development,

@@ -46,6 +46,8 @@ fn of_group(allow: &Allow, scopes: &Scopes) -> Result<(), ListError> {
     within("header", headers, &scope.headers)?;
     within("name", names.map(|name| name.value.as_str()), &scope.names)?;
     within("app", apps, &scope.apps)?;
+    let packages = allow.apps.iter().filter_map(|app| app.package.as_ref());
+    within("package", packages.map(|package| package.value.as_str()), &scope.packages)?;
     within("host", allow.sites.iter().map(|site| site.host.as_str()), &scope.hosts)?;
     within("helpline", allow.helplines.iter().map(|line| line.value.as_str()), &scope.helplines)
 }
@@ -144,7 +146,11 @@ fn folded(name: &str) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
-    use crate::documents::{Scope, Sourced};
+    use crate::documents::{App, Package, Scope, Sourced};
+
+    fn shown(name: &str) -> Localized {
+        Localized { en: name.to_owned(), hi: name.to_owned() }
+    }
 
     /// The built-in group, and one of another land that `change` may spoil; what stands against the two.
     fn beside_the_built_in(change: impl Fn(&mut Allow, &mut Scope)) -> Result<(), ListError> {
@@ -152,7 +158,6 @@ mod tests {
         let mut scopes: Scopes = serde_json::from_str(include_str!("../../lists/scopes.json")).unwrap();
         let mut other = built_in.clone();
         let sourced = |value: &str| vec![Sourced { value: value.to_owned(), source: "T".to_owned() }];
-        let shown = |name: &str| Localized { en: name.to_owned(), hi: name.to_owned() };
         let allow = &mut other.allow;
         "otherland".clone_into(&mut allow.id);
         allow.name = shown("Otherland Power");
@@ -171,11 +176,29 @@ mod tests {
             hosts: texts("otherland.example"),
             apps: Texts::default(),
             helplines: Texts::default(),
+            packages: Texts::default(),
         };
         change(allow, &mut scope);
         scopes.groups.insert("otherland".to_owned(), scope);
         scopes.default = Some("bihar".to_owned());
         check(&[built_in, other], &scopes)
+    }
+
+    #[test]
+    fn a_package_is_a_claim_that_needs_its_scope() {
+        let claims = |scoped: &'static str| {
+            beside_the_built_in(|allow, scope| {
+                let value = "org.example.bill".to_owned().try_into().unwrap();
+                let package = Some(Package { value, source: "T".to_owned() });
+                let names = vec!["Otherland App".to_owned()];
+                allow.apps = vec![App { name: shown("Otherland App"), names, source: "T".to_owned(), package }];
+                scope.apps = ["Otherland App"].into_iter().collect();
+                scope.packages = [scoped].into_iter().collect();
+            })
+        };
+        assert_eq!(claims("org.example.bill"), Ok(()));
+        let outside = ListError::OutOfScope { field: "package", value: "org.example.bill".to_owned() };
+        assert_eq!(claims("org.example.other"), Err(outside));
     }
 
     fn more(texts: &Texts, value: &str) -> Texts {

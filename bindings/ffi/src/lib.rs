@@ -20,7 +20,7 @@ pub use filter::{ImportResult, OpenError, RecordError, SmsFilter};
 pub use logging::{LogLevel, init_logging};
 pub use record::{Evidence, Finding, Proof, Report, Sms, Span};
 pub use refusal::{Refusal, RefusalReason};
-pub use status::{IssuerName, ListStatus, Recovery};
+pub use status::{IssuerName, ListStatus, OfficialApp, Recovery};
 pub use texts::*;
 
 uniffi::setup_scaffolding!("asli");

@@ -14,6 +14,19 @@ pub struct IssuerName {
     pub hi: String,
 }
 
+/// An app of the companies whose package the list names.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct OfficialApp {
+    /// The package on Android.
+    pub package: String,
+    /// Its name in English.
+    pub en: String,
+    /// Its name in Hindi.
+    pub hi: String,
+    /// The ids of the companies that it is for.
+    pub issuers: Vec<String>,
+}
+
 /// The list in force.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct ListStatus {
@@ -21,6 +34,8 @@ pub struct ListStatus {
     pub version: u64,
     /// The companies it speaks for.
     pub issuers: Vec<IssuerName>,
+    /// Their apps whose packages it names.
+    pub apps: Vec<OfficialApp>,
     /// Names of the keys that signed it.
     pub signers: Vec<String>,
     /// How many had to.
@@ -56,6 +71,7 @@ impl From<allowlist::ListStatus> for ListStatus {
         Self {
             version: status.version,
             issuers: status.issuers.into_iter().map(issuer).collect(),
+            apps: status.apps.into_iter().map(OfficialApp::from).collect(),
             signers: status.signers,
             threshold: status.threshold as u32,
             issued: status.issued.as_millisecond(),
@@ -66,6 +82,12 @@ impl From<allowlist::ListStatus> for ListStatus {
             recovered: status.recovered.as_ref().map(Recovery::from),
             sha256: hex::encode(status.sha256),
         }
+    }
+}
+
+impl From<allowlist::OfficialApp> for OfficialApp {
+    fn from(app: allowlist::OfficialApp) -> Self {
+        Self { package: app.package.into(), en: app.en, hi: app.hi, issuers: app.issuers }
     }
 }
 

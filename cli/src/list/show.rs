@@ -68,7 +68,8 @@ fn contents(to: &mut impl Write, group: &GroupDocuments) -> std::io::Result<()> 
         writeln!(to, "issuer      {}  {}", headers.join(", "), issuer.name.en)?;
     }
     for app in &allow.apps {
-        writeln!(to, "app         {}  (source {})", app.name.en, app.source)?;
+        let package = app.package.as_ref().map_or(String::new(), |it| format!("  package {}", it.value.as_str()));
+        writeln!(to, "app         {}{package}  (source {})", app.name.en, app.source)?;
     }
     for site in &allow.sites {
         writeln!(to, "site        {}  (source {})", site.host, site.source)?;

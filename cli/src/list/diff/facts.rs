@@ -54,6 +54,10 @@ fn of_group(GroupDocuments { allow, clauses, templates }: &GroupDocuments, add: 
     };
     add("sender ids", of_issuers(|issuer| &issuer.headers));
     add("apps", allow.apps.iter().flat_map(|app| app.names.clone()).collect());
+    let package = |app: &asli::list::schema::App| {
+        app.package.as_ref().map(|it| format!("{} is package {}", app.name.en, it.value.as_str()))
+    };
+    add("apps", allow.apps.iter().filter_map(package).collect());
     let site = |site: &asli::list::schema::Site| {
         let paths = site.paths.iter().map(|path| format!("{}{path}", site.host));
         std::iter::once(site.host.clone()).chain(paths).collect::<Vec<_>>()

@@ -161,7 +161,7 @@ pub(in crate::list) fn allow(issuer: &Issuer) -> anyhow::Result<Allow> {
         names: names.into_iter().map(sourced).collect(),
     }];
     allow.name = name;
-    let app = |app: &String| App { name: both(app), names: vec![app.clone()], source: OWN.to_owned() };
+    let app = |app: &String| App { name: both(app), names: vec![app.clone()], source: OWN.to_owned(), package: None };
     allow.apps = issuer.apps.iter().map(app).collect();
     let site = |host: &String| Site { host: host.clone(), paths: Vec::new(), source: OWN.to_owned() };
     allow.sites = issuer.sites.iter().map(site).collect();
@@ -178,5 +178,6 @@ pub(in crate::list) fn scope(allow: &Allow) -> Scope {
         hosts: allow.sites.iter().map(|site| site.host.clone()).collect(),
         apps: allow.apps.iter().flat_map(|app| app.names.clone()).collect(),
         helplines: allow.helplines.iter().map(|fact| fact.value.clone()).collect(),
+        packages: Default::default(),
     }
 }

@@ -144,7 +144,7 @@ class Alerts(private val app: App) {
 
     private fun build(words: Context, sms: Sms, sim: Int?, report: Report, intent: () -> Intent): Notification.Builder {
         val look = report.verdict.look
-        val reason = report.reason(words.lang) ?: report.headline(words.lang)
+        val reason = report.mainReason(words.lang)
         val suspicious = report.verdict == Verdict.SUSPICIOUS
         val onLockScreen = onLockScreen(words, channel(report.verdict), look.word, look.statusIcon, look.color)
         val builder = Notification.Builder(words, channel(report.verdict))

@@ -31,6 +31,7 @@ class Guard(private val app: App) : Watch {
             try {
                 val failure = if (stored) guarded("the store could not be read", ::judgeWaiting) else null
                 if (!stored || failure != null) judgeUnstored(sms, sim)
+                guarded("a sender's name could not be noted") { app.history.names.note(sms) }
             } finally {
                 done()
             }

@@ -10,7 +10,7 @@ import org.asli.demo.screens.onTap
 import org.asli.demo.screens.visible
 
 /**
- * The steps, one a screen, with those that are done folded into a line above, and at the end a sample warning that
+ * The steps, one a screen, with those that are done in a line each below it, and at the end a sample warning that
  * proves it. In: the steps. Out: their page.
  */
 class SetupPages(private val app: App, private val setup: Setup, private val alerts: Alerts) {
@@ -37,7 +37,10 @@ class SetupPages(private val app: App, private val setup: Setup, private val ale
         val done = into.findViewById<ViewGroup>(R.id.steps_done)
         steps.filter { it.done }.forEach { done.addLine(R.drawable.ic_tick, R.color.accent, activity.getText(it.doneTitle)) }
         done.visible(done.childCount > 0)
+        into.removeView(done)
         if (current != null) addStep(activity, into, current) else addTest(activity, into)
+        // Below the step: what is to be done must not lie under what is done, on a small screen or in large letters.
+        into.addView(done)
         return current == null
     }
 
@@ -86,6 +89,11 @@ class SetupPages(private val app: App, private val setup: Setup, private val ale
             Test.NOT_SEEN -> card.button(R.id.action, activity.getText(R.string.step_open_settings)) {
                 test = Test.NOT_RUN
                 setup.openChannel(activity)
+            }
+            // Seen once, the sample is no longer what is to be done next.
+            Test.SEEN -> {
+                card.findViewById<View>(R.id.action).visible(false)
+                card.button(R.id.second, activity.getText(R.string.step_test_go)) { runTest(activity, into) }
             }
             else -> card.button(R.id.action, activity.getText(R.string.step_test_go)) { runTest(activity, into) }
         }

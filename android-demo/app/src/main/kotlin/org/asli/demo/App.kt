@@ -62,6 +62,12 @@ class App : Application() {
     /** Whether the list in force is signed by keys that anybody has: then every verdict says so. Not on the main thread. */
     fun isTrial(): Boolean = asli.status(now()).development
 
+    /** The apps in which a bill of [issuer] can be paid and that a phone can open: those whose packages the list names. */
+    fun payApps(issuer: String): List<PayApp> = officialApps(issuer)
+    internal var officialApps: (String) -> List<PayApp> = { issuer ->
+        asli.status(now()).apps.filter { issuer in it.issuers }.map { PayApp(it.packageName, it.en, it.hi) }
+    }
+
     /** The root and first list in the app's assets; null in trial builds, which have none. */
     internal var pinned: () -> Pinned? = { Pinned.read(assets) }
         set(value) = synchronized(this) {

@@ -47,9 +47,13 @@ class Waiting(val id: Long, val sms: Sms, val sim: Int?, val tries: Int) {
  * Messages on this phone: those that wait to be judged, and those that were flagged or proven.
  *
  * In: messages and verdicts. Out: [Kept]. Unrelated messages are forgotten as soon as they are judged, and what is
- * deleted is overwritten. The SMS inbox is never touched. Safe from any thread.
+ * deleted is overwritten. The names that SMS came from are kept a while, see [Names]. The SMS inbox is never touched. Safe
+ * from any thread.
  */
-class History(private val app: App) : SQLiteOpenHelper(app, NAME, null, 2) {
+class History(private val app: App) : SQLiteOpenHelper(app, NAME, null, 3) {
+    /** The names that SMS came from on this phone. */
+    val names = Names(this, app)
+
     override fun onConfigure(db: SQLiteDatabase) {
         db.rawQuery("PRAGMA secure_delete = ON", null).use(Cursor::moveToFirst)
     }
@@ -62,14 +66,16 @@ class History(private val app: App) : SQLiteOpenHelper(app, NAME, null, 2) {
                 "times INTEGER NOT NULL, seen INTEGER NOT NULL)",
         )
         db.execSQL("CREATE TABLE fine (fingerprint TEXT PRIMARY KEY)")
-        onUpgrade(db, 1, 2)
+        onUpgrade(db, 1, 3)
     }
 
     override fun onUpgrade(db: SQLiteDatabase, from: Int, to: Int) {
-        if (from >= 2) return
-        db.execSQL("ALTER TABLE waiting ADD COLUMN sim INTEGER")
-        db.execSQL("ALTER TABLE waiting ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
-        db.execSQL("ALTER TABLE kept ADD COLUMN sim INTEGER")
+        if (from < 2) {
+            db.execSQL("ALTER TABLE waiting ADD COLUMN sim INTEGER")
+            db.execSQL("ALTER TABLE waiting ADD COLUMN tries INTEGER NOT NULL DEFAULT 0")
+            db.execSQL("ALTER TABLE kept ADD COLUMN sim INTEGER")
+        }
+        if (from < 3) names.create(db)
     }
 
     // Waiting: written before anything else happens to a message, so that none is lost with the process.
@@ -141,6 +147,7 @@ class History(private val app: App) : SQLiteOpenHelper(app, NAME, null, 2) {
 
     fun clear() {
         writableDatabase.delete("kept", null, null)
+        names.clear()
     }
 
     /** Forgets what is older than the user wishes, and takes its alerts down: nobody could open them any more. */
@@ -152,6 +159,7 @@ class History(private val app: App) : SQLiteOpenHelper(app, NAME, null, 2) {
         val old = db.rawQuery("SELECT id FROM kept WHERE received_at < ?", oldest).all { it.getLong(0) }
         old.forEach { db.delete("kept", "id = ?", arrayOf("$it")) }
         db.delete("waiting", "received_at < ? AND tries >= ${Waiting.MOST_TRIES}", oldest)
+        names.forgetBefore(oldest)
         old.forEach { app.watch?.seen(it) }
     }
 

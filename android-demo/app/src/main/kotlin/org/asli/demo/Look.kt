@@ -5,6 +5,9 @@ import android.content.res.ColorStateList
 import android.view.View
 import android.widget.ImageView
 import android.widget.TextView
+import org.asli.Lang
+import org.asli.ListState
+import org.asli.Report
 import org.asli.Verdict
 
 /** How a verdict looks: always a shape and a word besides the colour. */
@@ -23,6 +26,12 @@ val Verdict.look: Look
             R.drawable.ic_unrelated, R.drawable.status_mark, R.string.verdict_unrelated, R.color.unrelated, R.color.unrelated_tint,
         )
     }
+
+/** The one sentence that says why the verdict is what it is. A list that is too old is reason enough to be unsure. */
+fun Report.mainReason(lang: Lang): String {
+    val isTooOld = verdict == Verdict.UNCONFIRMED && listState == ListState.EXPIRED
+    return if (isTooOld) listState.text(lang) else reason(lang) ?: headline(lang)
+}
 
 fun ImageView.show(icon: Int, color: Int) {
     setImageResource(icon)

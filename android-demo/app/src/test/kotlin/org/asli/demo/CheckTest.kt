@@ -4,6 +4,9 @@ import android.app.Activity
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Intent
+import android.content.pm.ActivityInfo
+import android.content.pm.ResolveInfo
+import android.net.Uri
 import android.text.Spanned
 import android.text.style.BackgroundColorSpan
 import android.text.style.ClickableSpan
@@ -165,6 +168,41 @@ class CheckTest : AppTest() {
     }
 
     @Test
+    fun `of a number it is said not to call it, of a link not to open it`() {
+        val number = open<AnswerActivity>(AnswerActivity.intent(app, "98765 43210")).get().text(R.id.first)
+        val link = open<AnswerActivity>(AnswerActivity.intent(app, "http://sbpdcl-bill.xyz/pay")).get().text(R.id.first)
+        assertTrue(number, number.startsWith("Do not call it. ") && !number.contains("open"))
+        assertTrue(link, link.startsWith("Do not open it") && !link.contains("call it"))
+    }
+
+    @Test
+    fun `where the list is too old, that is the reason`() {
+        app.clock = Clock.fixed(NOW + Duration.ofDays(800), ZoneOffset.UTC)
+        val result = open<ResultActivity>(ResultActivity.intent(app, GENUINE)).get()
+        assertEquals("Not sure yet, ask first", result.text(R.id.verdict))
+        assertTrue(result.text(R.id.headline), result.text(R.id.headline).startsWith("The list is too old."))
+        assertTrue(textsIn(result.findViewById(R.id.todo)).any { it.text == app.getString(R.string.list_import) })
+    }
+
+    @Test
+    fun `the example's parts are in order of importance in both languages`() {
+        for ((language, company) in listOf(Language.ENGLISH to "Company", Language.HINDI to "कंपनी")) {
+            app.settings.language = language
+            val home = open<MainActivity>().get().apply { tap(R.id.tab_learn) }
+            val first = textsIn(home.findViewById(R.id.has)).first().text
+            assertTrue("$first", first.startsWith(company))
+        }
+    }
+
+    @Test
+    fun `nothing is said of messages where there are none`() {
+        val home = open<MainActivity>().get().apply { tap(R.id.tab_history) }
+        assertFalse(home.isVisible(R.id.note))
+        app.history.keep(FAKE, Verdict.SUSPICIOUS, seen = true)
+        assertTrue(open<MainActivity>().get().apply { tap(R.id.tab_history) }.isVisible(R.id.note))
+    }
+
+    @Test
     fun `a danger in the text needs no sender`() {
         check("", FAKE.body)
         assertEquals("Looks fake", follow<ResultActivity>().get().text(R.id.verdict))
@@ -195,6 +233,40 @@ class CheckTest : AppTest() {
         val proof = textsIn(result.findViewById(R.id.why)).map { it.text.toString() }
         assertTrue(proof.toString(), proof.first().startsWith("Company") && proof[1].startsWith("Last date"))
         assertTrue(result.isVisible(R.id.why))
+    }
+
+    private fun openButtons(sms: Sms): List<TextView> =
+        textsIn(open<ResultActivity>(ResultActivity.intent(app, sms)).get().findViewById(R.id.todo)).filter { it.isClickable && it.text.endsWith("Suvidha") }
+
+    @Test
+    fun `the company's app is opened only where the list names its package`() {
+        assertEquals(emptyList<TextView>(), openButtons(GENUINE))
+        app.officialApps = { issuer -> if (issuer == "sbpdcl") listOf(PayApp("org.example.bill", "Suvidha", "सुविधा")) else emptyList() }
+        for (sms in listOf(GENUINE, UNCONFIRMED)) {
+            val button = openButtons(sms).single()
+            assertEquals("Open Suvidha", button.text.toString())
+            button.performClick()
+            val opened = shadowOf(app).nextStartedActivity
+            assertEquals(Intent.ACTION_MAIN to "org.example.bill", opened.action to opened.`package`)
+        }
+        assertEquals(emptyList<TextView>(), openButtons(UNRELATED))
+    }
+
+    @Test
+    fun `where the company's app is not on the phone, its page in the store is opened`() {
+        app.officialApps = { listOf(PayApp("org.example.bill", "Suvidha", "सुविधा")) }
+        shadowOf(app).checkActivities(true)
+        val store = Intent(Intent.ACTION_VIEW).setPackage("com.android.vending").setData(Uri.parse("market://details?id=org.example.bill"))
+        shadowOf(app.packageManager).addResolveInfoForIntent(store, storePage)
+        openButtons(GENUINE).single().performClick()
+        assertEquals("market://details?id=org.example.bill", shadowOf(app).nextStartedActivity.dataString)
+    }
+
+    private val storePage = ResolveInfo().apply {
+        activityInfo = ActivityInfo().apply {
+            packageName = "com.android.vending"
+            name = "Store"
+        }
     }
 
     @Test

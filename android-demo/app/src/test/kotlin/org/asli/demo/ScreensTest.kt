@@ -74,6 +74,14 @@ class ScreensTest : PictureTest() {
     }
 
     @Test
+    fun `genuine, with an app to open`() = eachOfGuard(both) {
+        val real = app.officialApps
+        app.officialApps = { listOf(PayApp("org.example.bill", "Suvidha", "सुविधा")) }
+        keep("open-app", it, result(it.picks(GENUINE, GENUINE_HINDI)).unfold(), whole = true)
+        app.officialApps = real
+    }
+
+    @Test
     fun `sender not known, and from WhatsApp`() = eachOfGuard(both) {
         val sms = it.picks(GENUINE, GENUINE_HINDI).copy(sender = "")
         keep("no-sender", it, open<ResultActivity>(ResultActivity.intent(app, sms, Origin.UNKNOWN)).get())
@@ -141,6 +149,20 @@ class ScreensTest : PictureTest() {
         keep("check-errors", way, screen, whole = true)
         app.getSystemService(ClipboardManager::class.java).setPrimaryClip(ClipData.newPlainText("", ""))
         keep("check-nothing", way, tab(R.id.tab_check).apply { tap(R.id.paste) })
+    }
+
+    @Test
+    fun `check, with names to choose from`() = eachOfGuard(all) { way ->
+        turnOn()
+        for (name in listOf("JX-SBPDCL-S", "VM-HDFCBK-S", "AD-AIRTEL", "JM-SBIPSG-T", "VK-SWIGGY-S")) {
+            app.history.names.note(Sms(name, "", RECEIVED))
+        }
+        val screen = tab(R.id.tab_check)
+        screen.tap(R.id.origin_name)
+        if (way in both) keep("check-names", way, screen, whole = true)
+        val chosen = tab(R.id.tab_check).apply { tap(R.id.origin_name) }
+        chosen.tap(R.id.choose_name)
+        keepDialog("names-dialog", way, chosen)
     }
 
     @Test

@@ -50,6 +50,14 @@ class SetupTest : GuardTest() {
     }
 
     @Test
+    fun `what is to be done stands above what is done`() {
+        val texts = open<SetupActivity>().get().texts()
+        val action = texts.indexOfFirst { it.isClickable }
+        val done = texts.indexOfFirst { it.text.toString() == "Loud warnings are on" }
+        assertTrue("$action, $done", action in 0 until done)
+    }
+
+    @Test
     fun `where notifications are off, the test says so and the home screen warns`() {
         shadowOf(notifications).setNotificationsEnabled(false)
         val screen = open<SetupActivity>().get().toTheTest()

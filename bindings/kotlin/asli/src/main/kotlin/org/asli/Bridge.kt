@@ -99,6 +99,7 @@ private fun Span.toFfi() = FfiSpan(start.coerceAtLeast(0).toUInt(), end.coerceAt
 internal fun FfiListStatus.toFacade() = ListStatus(
     version = version.toLong(),
     issuers = issuers.frozen { IssuerName(it.id, it.en, it.hi) },
+    apps = apps.frozen { app -> OfficialApp(app.`package`, app.en, app.hi, app.issuers.frozen { it }) },
     signers = signers.frozen { it },
     threshold = threshold.toInt(),
     issued = Instant.ofEpochMilli(issued),

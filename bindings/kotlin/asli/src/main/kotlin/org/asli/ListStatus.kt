@@ -12,6 +12,7 @@ import java.time.Instant
  *
  * @property version its version; a newer list has a higher one.
  * @property issuers the companies that it knows.
+ * @property apps their apps that a phone can open: those whose packages it names.
  * @property signers the names of the keys that signed it.
  * @property threshold how many keys must sign it.
  * @property issued when it was issued.
@@ -26,6 +27,7 @@ import java.time.Instant
 public data class ListStatus internal constructor(
     public val version: Long,
     public val issuers: List<IssuerName>,
+    public val apps: List<OfficialApp>,
     public val signers: List<String>,
     public val threshold: Int,
     public val issued: Instant,
@@ -66,6 +68,29 @@ public data class Recovery internal constructor(public val code: String, public 
  */
 @ConsistentCopyVisibility
 public data class IssuerName internal constructor(public val id: String, public val en: String, public val hi: String) {
+    /** Its name in a language. */
+    public fun name(lang: Lang): String = if (lang == Lang.HI) hi else en
+}
+
+/**
+ * An app of the companies, with the package that the signed list names for it.
+ *
+ * ```
+ * val apps = asli.status().apps.filter { report.issuer in it.issuers }
+ * ```
+ *
+ * @property packageName the package on Android.
+ * @property en its name in English.
+ * @property hi its name in Hindi.
+ * @property issuers the ids of the companies that it is for.
+ */
+@ConsistentCopyVisibility
+public data class OfficialApp internal constructor(
+    public val packageName: String,
+    public val en: String,
+    public val hi: String,
+    public val issuers: List<String>,
+) {
     /** Its name in a language. */
     public fun name(lang: Lang): String = if (lang == Lang.HI) hi else en
 }

@@ -57,7 +57,7 @@ class AnswerActivity : Screen() {
         app.inBackground({ bare.answer(app.check(asCompany)) to app.isTrial() }) { result ->
             if (isDestroyed) return@inBackground
             view(R.id.trial).visible(result.getOrNull()?.second ?: false)
-            show(result.getOrNull()?.first ?: Bare.Answer(R.string.result_failed, null), R.string.answer_do_not)
+            show(result.getOrNull()?.first ?: Bare.Answer(R.string.result_failed, null), bare.warning)
         }
     }
 

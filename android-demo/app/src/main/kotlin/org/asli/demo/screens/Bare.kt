@@ -10,10 +10,12 @@ import org.asli.demo.R
  *
  * In: what someone pasted. Out: the question it stands for, and the true answer: by the rules of the signed list, which
  * judges the number or link inside a sentence about the bill.
+ *
+ * @property warning what not to do with it, unless it is the company's own.
  */
-enum class Bare {
-    NUMBER,
-    LINK,
+enum class Bare(val warning: Int) {
+    NUMBER(R.string.answer_do_not_call),
+    LINK(R.string.answer_do_not_open),
     ;
 
     /** @property text the answer. @property safe whether it is the company's own; null where that is not known. */

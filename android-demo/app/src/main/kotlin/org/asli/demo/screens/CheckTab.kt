@@ -1,6 +1,7 @@
 package org.asli.demo.screens
 
 import android.app.Activity
+import android.app.AlertDialog
 import android.content.ClipboardManager
 import android.content.Intent
 import android.text.Editable
@@ -32,9 +33,13 @@ class CheckTab(private val activity: Activity, private val app: App, private val
     private val sender: EditText = view.findViewById(R.id.sender)
     private val senderHelp: TextView = view.findViewById(R.id.sender_help)
 
+    /** The names that SMS came from on this phone; in the flavour check, which sees none, there is no choice. */
+    private var names = emptyList<String>()
+
     init {
         view.findViewById<View>(R.id.paste).onTap(::pasteAndCheck)
         view.findViewById<View>(R.id.check).onTap(::check)
+        view.findViewById<View>(R.id.choose_name).onTap(::chooseName)
         view.findViewById<View>(R.id.call).onTap { activity.startActivity(AnswerActivity.callIntent(activity)) }
         view.findViewById<View>(R.id.watch).onTap {
             activity.startActivity(Intent(activity, SetupActivity::class.java))
@@ -48,6 +53,10 @@ class CheckTab(private val activity: Activity, private val app: App, private val
     override fun refresh() {
         showSender()
         app.watch?.let { show(it.state()) }
+        app.inBackground(app.history.names::choice) { result ->
+            names = result.getOrDefault(emptyList())
+            showSender()
+        }
     }
 
     private fun show(state: Watch.State) {
@@ -76,7 +85,21 @@ class CheckTab(private val activity: Activity, private val app: App, private val
         val number = origin == Origin.NUMBER
         view.findViewById<TextView>(R.id.sender_label).setText(if (number) R.string.check_number else R.string.check_name)
         sender.inputType = if (number) InputType.TYPE_CLASS_PHONE else InputType.TYPE_CLASS_TEXT or InputType.TYPE_TEXT_FLAG_NO_SUGGESTIONS
+        view.findViewById<View>(R.id.choose_part).visible(origin == Origin.NAME && names.isNotEmpty())
         showSenderHelp()
+    }
+
+    /** One of the phone's own names, or none of them: then it is typed. */
+    private fun chooseName() {
+        AlertDialog.Builder(activity)
+            .setTitle(R.string.check_name)
+            .setItems(names.toTypedArray()) { _, at -> sender.setText(names[at]) }
+            .setNegativeButton(R.string.check_names_none) { _, _ ->
+                sender.setText("")
+                sender.requestFocus()
+            }
+            .setNeutralButton(R.string.check_names_delete) { _, _ -> app.inBackground(app.history.names::clear) { refresh() } }
+            .show()
     }
 
     private fun showSenderHelp() = say(senderHelp, if (origin == Origin.NUMBER) null else R.string.check_name_help, false)

@@ -40,7 +40,9 @@ class HistoryTab(private val activity: Activity, private val app: App, private v
         messages.removeAllViews()
         setAside.forEach { messages.addView(row(it)) }
         all.take(MOST).forEach { messages.addView(row(it)) }
-        view.findViewById<View>(R.id.empty).visible(all.isEmpty() && setAside.isEmpty())
+        val isEmpty = all.isEmpty() && setAside.isEmpty()
+        view.findViewById<View>(R.id.empty).visible(isEmpty)
+        view.findViewById<View>(R.id.note).visible(!isEmpty)
         view.findViewById<View>(R.id.clear).visible(all.isNotEmpty())
         view.findViewById<View>(R.id.save).visible(all.isNotEmpty())
     }

@@ -51,7 +51,7 @@ class LearnTab(private val activity: Activity, private val app: App, private val
     private fun mark(card: View, body: String, report: Report) {
         card.findViewById<TextView>(R.id.body).text = marked(activity, body, report)
         val has = view.findViewById<ViewGroup>(R.id.has)
-        report.proof.forEach { has.addLine(R.drawable.ic_tick, R.color.genuine, it.text(activity.lang)) }
+        report.proof.sortedBy { it.element.importance }.forEach { has.addLine(R.drawable.ic_tick, R.color.genuine, it.text(activity.lang)) }
     }
 
     private companion object {

@@ -17,12 +17,14 @@ import org.asli.Severity
 import org.asli.Sms
 import org.asli.Verdict
 import org.asli.demo.Kept
+import org.asli.demo.PayApp
 import org.asli.demo.R
 import org.asli.demo.color
 import org.asli.demo.inLanguage
 import org.asli.demo.lang
 import org.asli.demo.locale
 import org.asli.demo.look
+import org.asli.demo.mainReason
 import org.asli.demo.show
 import org.asli.demo.tint
 
@@ -109,18 +111,26 @@ class ResultActivity : Screen() {
     private fun judge(kept: Kept?, sms: Sms) {
         this.kept = kept
         this.sms = sms
-        app.inBackground({ app.check(sms) to app.isTrial() }) { result ->
-            if (!isDestroyed) result.fold({ (report, trial) -> show(report, trial) }) { showFailure() }
+        app.inBackground({ judged(sms) }) { result ->
+            if (!isDestroyed) result.fold(::show) { showFailure() }
         }
     }
 
-    private fun show(report: Report, trial: Boolean) {
-        view(R.id.trial).visible(trial)
+    private class Judged(val report: Report, val trial: Boolean, val payApps: List<PayApp>)
+
+    private fun judged(sms: Sms): Judged {
+        val report = app.check(sms)
+        return Judged(report, app.isTrial(), report.issuer?.let(app::payApps).orEmpty())
+    }
+
+    private fun show(judged: Judged) {
+        val report = judged.report
+        view(R.id.trial).visible(judged.trial)
         val unsure = !report.isSettled(sms, origin)
         val verdict = if (unsure) Verdict.UNCONFIRMED else report.verdict
         val reason = when {
             unsure -> getString(if (origin == Origin.APP) R.string.result_from_app else R.string.result_no_origin)
-            else -> report.reason(lang) ?: report.headline(lang)
+            else -> report.mainReason(lang)
         }
         val first = when (verdict) {
             Verdict.SUSPICIOUS -> report.warning(lang)
@@ -131,7 +141,7 @@ class ResultActivity : Screen() {
         showBanner(verdict, reason, first)
         showNotes(report, unsure)
         parts.show(report, sms, verdict, unsure, sim, kept?.times ?: 1)
-        parts.showAdvice(report, verdict, ::act)
+        parts.showAdvice(report, verdict, judged.payApps, ::act)
         showActions(report, verdict)
         say(verdict)
     }

@@ -11,6 +11,7 @@ import org.asli.Report
 import org.asli.Severity
 import org.asli.Sms
 import org.asli.Verdict
+import org.asli.demo.PayApp
 import org.asli.demo.R
 import org.asli.demo.lang
 import org.asli.demo.look
@@ -83,20 +84,28 @@ class ResultParts(private val activity: Activity) {
     /** Something that an advice's button does. */
     enum class Act { CALL_1912, CALL_1930, CHAKSHU, SMS_1909, COMPLAINT, LIST }
 
-    fun showAdvice(report: Report, verdict: Verdict, act: (Act) -> Unit) {
+    /** @param payApps the company's apps that can be opened: behind the advice to pay there, a button for each. */
+    fun showAdvice(report: Report, verdict: Verdict, payApps: List<PayApp>, act: (Act) -> Unit) {
         val lines = group(R.id.todo)
         lines.removeAllViews()
-        // What not to do stands in the banner already.
-        for (advice in report.advice.filter { it != Advice.DO_NOT_ACT }) {
+        // What not to do stands in the banner already. There is advice on a genuine message only where a button follows.
+        val toPay = listOf(Advice.PAY_OFFICIALLY).filter { verdict == Verdict.GENUINE && payApps.isNotEmpty() }
+        for (advice in toPay + report.advice.filter { it != Advice.DO_NOT_ACT }) {
             lines.addLine(R.drawable.ic_next, R.color.accent, advice.text(activity.lang))
-            advice.button?.let { (text, does) -> addButton(lines, text) { act(does) } }
+            advice.button?.let { (text, does) -> addButton(lines, activity.getText(text)) { act(does) } }
+            if (advice == Advice.PAY_OFFICIALLY) payApps.forEach { addOpen(lines, it) }
         }
         todo.visible(lines.childCount > 0 && verdict != Verdict.UNRELATED)
     }
 
-    private fun addButton(lines: ViewGroup, text: Int, act: () -> Unit) {
+    private fun addOpen(lines: ViewGroup, app: PayApp) {
+        val text = activity.getString(R.string.result_open_app, app.name(activity.lang))
+        addButton(lines, text) { activity.startElsewhere(Calls.open(app), Calls.inStore(app)) }
+    }
+
+    private fun addButton(lines: ViewGroup, text: CharSequence, act: () -> Unit) {
         val button = activity.layoutInflater.inflate(R.layout.row_button, lines, false) as TextView
-        button.setText(text)
+        button.text = text
         button.onTap(act)
         lines.addView(button)
     }
@@ -109,7 +118,7 @@ class ResultParts(private val activity: Activity) {
             Advice.REPORT_1909 -> R.string.complaint_1909_go to Act.SMS_1909
             Advice.FILE_FIR -> R.string.complaint_text to Act.COMPLAINT
             Advice.UPDATE_LIST -> R.string.list_import to Act.LIST
-            // The signed list holds no package names: there is no app that could be opened and known to be the company's.
+            // Its buttons are those of the apps that the list names.
             Advice.PAY_OFFICIALLY, Advice.DO_NOT_ACT -> null
         }
 
@@ -124,7 +133,7 @@ class ResultParts(private val activity: Activity) {
 }
 
 /** What proves most comes first: who wrote it, when to pay, how much, how. */
-private val Element.importance: Int
+internal val Element.importance: Int
     get() = when (this) {
         Element.COMPANY -> 0
         Element.LAST_DATE, Element.DISCONNECTION_DATE -> 1

@@ -78,16 +78,19 @@ abstract class Screen : Activity() {
     }
 }
 
-/** Starts what another app does (dialling, browsing), or says that no app can. */
-fun Activity.startElsewhere(intent: Intent) {
-    try {
-        startActivity(intent)
-    } catch (_: ActivityNotFoundException) {
-        Toast.makeText(this, R.string.no_app, Toast.LENGTH_LONG).show()
-    } catch (_: SecurityException) {
-        // A maker's settings page that only the system may open.
-        Toast.makeText(this, R.string.no_app, Toast.LENGTH_LONG).show()
-    }
+/** Starts the first of [ways] that an app on this phone takes (dialling, browsing), or says that none does. */
+fun Activity.startElsewhere(vararg ways: Intent) {
+    if (ways.none(::starts)) Toast.makeText(this, R.string.no_app, Toast.LENGTH_LONG).show()
+}
+
+private fun Activity.starts(intent: Intent): Boolean = try {
+    startActivity(intent)
+    true
+} catch (_: ActivityNotFoundException) {
+    false
+} catch (_: SecurityException) {
+    // A maker's settings page that only the system may open.
+    false
 }
 
 /** Adds a line: an icon and a text. */
