@@ -275,6 +275,7 @@ fn values_are_what_their_labels_say_whatever_the_chunk() {
     sound("Rs 1,230, @ 1.5% rebate.");
     unsound("Pay Rs 101.");
     sound("Pay Rs 1,230.");
+    unsound("Pay Rs 12,480.");
     sound("Bill Rs 1,230 after rebate.");
     unsound("Bill Rs 40 after rebate.");
     unsound("Bill Rs 1,500 after rebate.");
@@ -350,6 +351,7 @@ fn nobody_gains_more_than_the_bill_bears() {
 
 #[test]
 fn nobody_pays_a_share() {
-    sound("Pay 1.5% rebate.");
+    unsound("Pay 1.5% rebate.");
+    sound("Pay. 1.5% rebate.");
     unsound("Pay 1.5%, 1.5% rebate.");
 }

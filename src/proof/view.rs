@@ -269,6 +269,9 @@ fn is_sign(input: &Input<'_>, at: usize) -> bool {
     token.mark == b'-' && (token.spaced || is_behind_sum()) && input.is_glued(at + 1) && input.digits(at + 1).is_some()
 }
 
+/// What the name of an app's package ends with: "update.apkA bill" shows one.
+const PACKAGE: &str = "apk";
+
 /// A dot that is glued between two words of which the second is a top-level domain: phones make a link of it.
 fn makes_link(input: &Input<'_>, at: usize) -> bool {
     let hyphenated = at > 1 && input.text.is_mark(at - 2, b'-') && input.is_glued(at - 2) && input.is_glued(at - 1);
@@ -277,5 +280,5 @@ fn makes_link(input: &Input<'_>, at: usize) -> bool {
         && input.is_glued(at)
         && input.is_glued(at + 1)
         && input.word(at - 1).or_else(|| input.digits(at - 1)).is_some()
-        && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.has(word))
+        && input.word(at + 1).is_some_and(|word| hyphenated || input.rules.tlds.has(word) || word.starts_with(PACKAGE))
 }
