@@ -3,7 +3,6 @@
 //! In: the parts of a message. Out: days that are not the weekday, the "today" or the number of days that they are said to
 //! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
 
-use super::measure::most_of;
 use super::parse::{Read, ReadValue, chunks_of, dates, tokens_of};
 use super::phrases::{begins, holds};
 use super::sentences::sentences;
@@ -11,6 +10,7 @@ use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
+use crate::rules::Limits;
 use crate::words::{Label, Meaning};
 use bumpalo::collections::Vec;
 use jiff::civil::Date;
@@ -81,9 +81,14 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 }
 
 /// Bills of a day after their last date.
-fn bill_dates<'a>(parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+fn bill_dates(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
     let Some(last) = dates(parts, Element::LastDate).map(|(date, _)| date).max() else { return };
     implausible.extend(dates(parts, Element::Date).filter(|(date, _)| *date > last).map(|(_, tokens)| tokens));
+}
+
+/// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
+pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
+    bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
 }
 
 /// Whether nobody would pay `sum` for `bill`, however late.

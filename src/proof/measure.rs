@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: elements that occur too often, and values that cannot be right. The limits are
 //! signed data.
 
-use super::agree::{disagreeing, is_far_more};
+use super::agree::{disagreeing, is_far_more, most_of};
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
@@ -18,7 +18,6 @@ use super::{Recognised, recognised};
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
-use crate::rules::Limits;
 use crate::steps::step;
 use crate::text::TokenKind;
 use crate::words::{Concept, Concepts};
@@ -158,11 +157,6 @@ fn is_net(input: &Input<'_>, part: &Read) -> bool {
     phrase_ends(input, net, end..input.tokens().len()).any(is_share)
         || (start.saturating_sub(NEAR)..start)
             .any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
-}
-
-/// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
-pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
-    bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

@@ -172,12 +172,13 @@ pub(in crate::list) fn allow(issuer: &Issuer) -> anyhow::Result<Allow> {
 pub(in crate::list) fn scope(allow: &Allow) -> Scope {
     let headers = allow.issuers.iter().flat_map(|issuer| &issuer.headers);
     let names = allow.issuers.iter().flat_map(|issuer| &issuer.names).chain(&allow.group_names);
+    let packages = allow.apps.iter().filter_map(|app| app.package.as_ref());
     Scope {
         headers: headers.map(|fact| fact.value.clone()).collect(),
         names: names.map(|fact| fact.value.clone()).collect(),
         hosts: allow.sites.iter().map(|site| site.host.clone()).collect(),
         apps: allow.apps.iter().flat_map(|app| app.names.clone()).collect(),
         helplines: allow.helplines.iter().map(|fact| fact.value.clone()).collect(),
-        packages: Default::default(),
+        packages: packages.map(|package| package.value.as_str().to_owned()).collect(),
     }
 }
