@@ -223,6 +223,7 @@ fn words_that_lead_to_a_channel_lead_to_an_official_one() {
     unsound("Pay, smart meter update / Suvidha app.");
     unsound("Pay, smart meter update/Suvidha app.");
     unsound("Pay, bill pay / Suvidha app.");
+    unsound("Bill pay on time / Suvidha app.");
     sound("Pay on time / Suvidha app.");
     sound("Use Suvidha app / sbpdcl.co.in.");
     unsound("Use Suvidha app / bill pay.");

@@ -20,8 +20,10 @@ const SLASH: Marks = Marks::of(b"/");
 const PARTING: Marks = Marks::of(b".,;|([");
 /// Lead from a label to what it labels.
 const LEADING: Marks = Marks::of(b":-");
-/// A phrase beside which a channel is expected, or that ends a name, begins at most as many tokens before its end.
+/// A phrase beside which a channel is expected begins at most as many tokens before the chunk that it leads to.
 const LONGEST_LEAD: usize = 3;
+/// A name of an app has at most as many words.
+const LONGEST_NAME: usize = 6;
 
 /// Official apps and sites whose name goes on: "Sugam Pay" and "Suvidha Suvidha Plus" are others.
 pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
@@ -83,12 +85,13 @@ fn is_apart(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
         && !of_chunk.any(is_channel)
 }
 
-/// Whether the last words of the part end names: "Smart Meter Update". Any do where the list does not say which.
+/// Whether the words up to the end of the part, back to a mark or a number, hold one that goes on a name: "Smart Meter
+/// Update", "Bijli Bill Pay app". Any do where the list does not say which.
 fn ends_as_name(input: &Input<'_>, part: &Read) -> bool {
     let Some(name_goes_on) = input.group.grammar.special(Special::NameGoesOn) else { return true };
     let end = part.tokens.end;
-    let mut starts = end.saturating_sub(LONGEST_LEAD)..end;
-    starts.any(|start| phrase_ends(input, name_goes_on, start..end).any(|behind| behind == end))
+    let words = (0..end).rev().inspect(|_| step()).take_while(|at| input.word(*at).is_some());
+    words.take(LONGEST_NAME).any(|start| begins(input, name_goes_on, start..end))
 }
 
 /// Chunks where a channel is expected that hold none, nor any other value: "paid on" and "Payment", "Consumer se" and

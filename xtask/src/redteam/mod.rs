@@ -140,7 +140,7 @@ mod tests {
 
     fn genuine(kinds: &[&Kind]) -> Vec<String> {
         let (_, rows) = rows(kinds, 4_000, 1).unwrap();
-        assert!(rows.iter().all(|row| row.attacks() > 50));
+        assert!(rows.iter().all(|row| row.attacks() > 30), "{:?}", rows.iter().map(Row::attacks).min());
         rows.iter().flat_map(|row| row.genuine.iter().map(|body| format!("{}: {body}", row.name))).collect()
     }
 
