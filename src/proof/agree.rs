@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: days that are not the weekday, the "today" or the number of days that they are said to
 //! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
 
-use super::parse::{Read, ReadValue, chunks_of, dates, tokens_of};
+use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, tokens_of};
 use super::phrases::{begins, holds};
 use super::sentences::sentences;
 use super::slots::Value;
@@ -108,8 +108,7 @@ fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
             if !is_late {
                 continue;
             }
-            let others = parts.iter().filter(|other| other.tokens != part.tokens);
-            let is_wrong = match others.filter_map(|other| other.sum_of(Element::Amount)).max() {
+            let is_wrong = match largest_beside(parts, part) {
                 Some(bill) => sum < bill - most_of(&input.group.limits, bill) || is_far_more(sum, bill),
                 // Nobody is told to pay late.
                 None => holds(input, Special::Order, tokens_of(sentence)),

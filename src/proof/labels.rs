@@ -3,7 +3,7 @@
 //! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
-use super::parse::{Read, ReadValue};
+use super::parse::{Read, ReadValue, tokens_of};
 use super::phrases::{begins, holds, is_one};
 use super::sentences::sentences;
 use super::slots::Value;
@@ -102,7 +102,7 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
 /// nothing behind that says of what. "Rs 20 tak ki chhoot" is a rebate, and in "Rs 478 last date 05/12/2026" the label is
 /// the day's.
 fn is_until(input: &Input<'_>, sum: &Read) -> bool {
-    let Range { start: _, end } = sum.tokens;
+    let end = sum.tokens.end;
     let Some(behind) = input.label(end, Label::LastDateAfter) else { return false };
     let is_word = |at: usize| input.tokens().get(at).is_some_and(Token::is_word);
     let is_own = behind - end < SURE_LABEL || input.digits(behind).is_none();
@@ -131,10 +131,9 @@ pub(super) fn own_label(input: &Input<'_>, part: &Read) -> Option<usize> {
 /// account no 555…", "khata 555… par jama karein". A bank has accounts, too.
 pub(super) fn paid_into<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     for sentence in sentences(input, parts) {
-        let tokens = sentence[0].tokens.start..sentence[sentence.len() - 1].tokens.end;
         let accounts = sentence.iter().filter(|part| part.element == Some(Element::AccountNumber));
         let foreign = accounts.filter(|part| own_label(input, part).is_none()).map(|part| part.tokens.clone());
-        if holds(input, Special::Order, tokens) {
+        if holds(input, Special::Order, tokens_of(sentence)) {
             implausible.extend(foreign);
         }
     }

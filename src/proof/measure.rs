@@ -9,7 +9,7 @@ use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
-use super::parse::{Read, ReadValue};
+use super::parse::{Read, ReadValue, largest_beside, sums};
 use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::sentences::sentences;
 use super::slots::Value;
@@ -90,17 +90,15 @@ pub(super) fn to_come<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 /// sentence, or of the message where the sentence names none.
 fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let limits = &input.group.limits;
-    let largest = |parts: &[Read]| parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max();
-    let of_message = largest(parts);
+    let of_message = sums(parts).max();
     for sentence in sentences(input, parts) {
-        let most = largest(sentence).or(of_message).map_or(limits.rebate_paise, |bill| most_of(limits, bill));
+        let most = sums(sentence).max().or(of_message).map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         let is_too_much = |part: &&Read| part.sum_of(Element::Rebate).is_some_and(|paise| paise > most);
         implausible.extend(sentence.iter().filter(is_too_much).map(|part| part.tokens.clone()));
     }
     for (at, part) in parts.iter().enumerate() {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
-        let others = parts.iter().filter(|other| other.tokens != part.tokens);
-        let bill = others.filter_map(|part| part.sum_of(Element::Amount)).filter(|other| *other != sum).max();
+        let bill = sums(parts).filter(|other| *other != sum).max();
         let most = bill.map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         if sum > most && is_beside_rebate(input, parts, at) {
             implausible.push(part.tokens.clone());
@@ -111,14 +109,14 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
 /// Sums that are to be paid, though they are not the bill: "Pay Rs 101" or "Pay Rs 12,480" beside a bill of Rs 1,248.
 fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some(order) = input.group.grammar.special(Special::Order) else { return };
-    let Some(bill) = parts.iter().filter_map(|part| part.sum_of(Element::Amount)).max() else { return };
+    let Some(bill) = sums(parts).max() else { return };
     let limits = &input.group.limits;
     let least = bill - most_of(limits, bill);
     let tokens = input.tokens().len();
     // The largest sum, where another is the bill and nothing says what is more.
     let bills = parts.iter().enumerate().filter(|(at, _)| !is_beside_rebate(input, parts, *at));
     let second = bills.filter_map(|(_, part)| part.sum_of(Element::Amount)).filter(|sum| *sum != bill).max();
-    let is_single = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(bill)).count() == 1;
+    let is_single = sums(parts).filter(|sum| *sum == bill).count() == 1;
     let is_too_much = is_single
         && second.is_some_and(|second| second > 0 && is_far_more(bill, second))
         && !holds(input, Special::MoreThanBill, 0..tokens);
@@ -141,8 +139,7 @@ fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<us
     let limits = &input.group.limits;
     for part in parts.iter().filter(|part| is_net(input, part)) {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
-        let others = parts.iter().filter(|other| other.tokens != part.tokens);
-        let bill = others.filter_map(|other| other.sum_of(Element::Amount)).max();
+        let bill = largest_beside(parts, part);
         if bill.is_some_and(|bill| sum > bill || sum < bill - most_of(limits, bill)) {
             implausible.push(part.tokens.clone());
         }

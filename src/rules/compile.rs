@@ -91,7 +91,7 @@ impl Rules {
         Self::new(group, Vec::new(), lexicon, claim)
     }
 
-    /// The group at `index`; `None` where there is none, or none that can be compiled.
+    /// The group at `index`; `None` where the list has no such group, or it cannot be compiled.
     pub(crate) fn group(&self, index: u16) -> Option<&Group> {
         match index.checked_sub(1) {
             None => Some(&self.first),

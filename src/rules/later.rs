@@ -1,7 +1,7 @@
 //! The groups of a list behind its first, each compiled when it is asked for.
 //!
 //! In: the documents of the groups and what all groups share. Out: [`Later`]. A group that cannot be compiled is none:
-//! nothing is genuine by it. Whoever takes in a list asks beforehand with [`Later::compile_all`].
+//! nothing is genuine by it. An import calls [`Later::compile_all`] first.
 
 use super::group::{Group, GroupDocuments};
 use super::shared::{Name, Shared, index};
@@ -48,7 +48,7 @@ impl Later {
         self.groups.is_empty()
     }
 
-    /// The group at `at` among these; `None` where there is none, or none that can be compiled.
+    /// The group at `at` among these; `None` where the list has no such group, or it cannot be compiled.
     pub(super) fn group(&self, at: u16, utilities: &[Utility]) -> Option<&Group> {
         self.compiled(self.groups.get(usize::from(at))?, utilities).as_ref().ok()
     }

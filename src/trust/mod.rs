@@ -111,7 +111,7 @@ impl TrustedList {
         self.signatures.get(group).map(Signatures::names).unwrap_or_default()
     }
 
-    /// How many of a group's keys must sign its rules, by its place among [`groups`](Self::groups); 0 where there is none.
+    /// How many of a group's keys must sign its rules, by its place among [`groups`](Self::groups); 0 for a place behind the last group.
     pub fn threshold_of(&self, group: usize) -> usize {
         self.signatures.get(group).map_or(0, Signatures::threshold)
     }

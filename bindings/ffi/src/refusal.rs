@@ -148,7 +148,7 @@ impl From<&ListError> for RefusalReason {
             ListError::RootChain { what } => Self::RootChain { what },
             ListError::Rollback { role, floor, offered } => Self::Rollback { role, floor, offered },
             ListError::Expired { role, expires } => Self::Expired { role, expires: expires.as_millisecond() },
-            // For whoever has the phone it is the same: the list claims what is another's.
+            // For the owner of the phone it is the same: the list claims what is another's.
             ListError::OutOfScope { field, value } | ListError::Clash { field, value, .. } => {
                 Self::OutOfScope { field: field.to_owned(), value }
             }

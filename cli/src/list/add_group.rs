@@ -4,9 +4,8 @@
 //! fill in, its keys (2 of 3), its scope, and its delegation, which the holders of targets have to sign.
 
 use super::init::metadata::{COMMON, delegation, group_metadata};
-use super::init::prompt::Prompt;
 use super::init::starter::{self, Issuer};
-use super::init::{Keys, Making, as_text, ask_holders, check_holders};
+use super::init::{Keys, Making, as_text, ask_all};
 use super::sign::{in_a_year, target_files};
 use super::source::Documents;
 use super::tuf::key::Scheme;
@@ -46,12 +45,7 @@ pub(super) struct Args {
 pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
     install_crypto()?;
     let repository = Repository::open(&args.folder)?;
-    let mut prompt = Prompt::new(!args.no_input);
-    args.issuer.ask(&mut prompt)?;
-    if !args.no_input {
-        ask_holders(&mut args.holders, &mut prompt)?;
-    }
-    check_holders(&args.holders)?;
+    ask_all(&mut args.issuer, &mut args.holders, args.no_input)?;
     let group = args.issuer.group().to_owned();
     let known = Documents::read(&args.folder)?;
     ensure!(
@@ -65,7 +59,7 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
     }
     let mut scopes = known.scopes.document;
     if scopes.default.is_none() {
-        // Whoever was alone stays the group of messages that name none.
+        // The only group so far stays the one for messages that name none.
         scopes.default = scopes.groups.keys().next().cloned();
     }
     scopes.groups.insert(group.clone(), starter::scope(&allow));

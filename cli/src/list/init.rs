@@ -4,7 +4,7 @@
 //! documents to fill in, keys (2 of 3), signed metadata and a first bundle.
 
 pub(super) mod metadata;
-pub(super) mod prompt;
+mod prompt;
 pub(super) mod starter;
 
 use super::key::write_pair;
@@ -63,12 +63,7 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
         "{} holds a list already: change it, sign it, or take another folder",
         args.folder.display()
     );
-    let mut prompt = Prompt::new(!args.no_input);
-    args.issuer.ask(&mut prompt)?;
-    if !args.no_input {
-        ask_holders(&mut args.holders, &mut prompt)?;
-    }
-    check_holders(&args.holders)?;
+    ask_all(&mut args.issuer, &mut args.holders, args.no_input)?;
     let documents = starter::documents(&args.issuer)?;
     for (path, document) in &documents {
         write(&args.folder.join(path), document.as_bytes())?;
@@ -101,8 +96,18 @@ pub(super) fn preview(documents: &[(String, Vec<u8>)]) -> anyhow::Result<Trusted
     Ok(verify(&bytes, &root)?)
 }
 
+/// Asks for what no flag gave of the issuer and the holders of keys, and checks it.
+pub(super) fn ask_all(issuer: &mut Issuer, holders: &mut Vec<String>, no_input: bool) -> anyhow::Result<()> {
+    let mut prompt = Prompt::new(!no_input);
+    issuer.ask(&mut prompt)?;
+    if !no_input {
+        ask_holders(holders, &mut prompt)?;
+    }
+    check_holders(holders)
+}
+
 /// Asks for the three holders where no flag names any.
-pub(super) fn ask_holders(holders: &mut Vec<String>, prompt: &mut Prompt) -> anyhow::Result<()> {
+fn ask_holders(holders: &mut Vec<String>, prompt: &mut Prompt) -> anyhow::Result<()> {
     if holders.is_empty() {
         let said = "Three people hold the keys; two of them must agree on every change. \
                     Choose three who cannot all be robbed on one day.";
@@ -113,7 +118,7 @@ pub(super) fn ask_holders(holders: &mut Vec<String>, prompt: &mut Prompt) -> any
     Ok(())
 }
 
-pub(super) fn check_holders(holders: &[String]) -> anyhow::Result<()> {
+fn check_holders(holders: &[String]) -> anyhow::Result<()> {
     let plain = |name: &String| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     ensure!(
         holders.len() == 3,

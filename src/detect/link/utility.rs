@@ -1,7 +1,7 @@
 //! Sites of other utilities.
 //!
 //! In: the links of a text, classified. Out: the same, those trusted that lead to the site of a utility that sends the
-//! message, or that another business's message names: whoever follows one pays that utility. From a phone, or beside no
+//! message, or that another business's message names: a reader who follows one pays that utility. From a phone, or beside no
 //! such name, such a site is as foreign as any.
 
 use super::super::Input;

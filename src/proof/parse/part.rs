@@ -39,6 +39,17 @@ pub(in crate::proof) fn tokens_of(parts: &[Read]) -> Range<usize> {
     parts[0].tokens.start..parts[parts.len() - 1].tokens.end
 }
 
+/// The sums of money among the parts, rebates aside, in paise.
+pub(in crate::proof) fn sums(parts: &[Read]) -> impl Iterator<Item = i64> {
+    parts.iter().filter_map(|part| part.sum_of(Element::Amount))
+}
+
+/// The largest of them but that of `part`.
+pub(in crate::proof) fn largest_beside(parts: &[Read], part: &Read) -> Option<i64> {
+    let at = parts.iter().position(|other| other.tokens == part.tokens).unwrap_or(parts.len());
+    sums(&parts[..at]).chain(sums(parts.get(at + 1..).unwrap_or_default())).max()
+}
+
 /// The parts, chunk by chunk.
 pub(in crate::proof) fn chunks_of(parts: &[Read]) -> impl Iterator<Item = &[Read]> {
     parts.chunk_by(|part, next| part.chunk == next.chunk)

@@ -7,10 +7,10 @@ import java.util.Locale
 import org.asli.Sms
 
 /**
- * The names that SMS came from on this phone, for whoever checks one by hand: a name is chosen more surely than typed.
+ * The names that SMS came from on this phone, for those who check one by hand: a name is chosen more surely than typed.
  *
  * In: each SMS as it comes, of which only the sender is kept, and only where it is a name. Out: the names, without order
- * of time, and none as long as they are few. It is never the signed list that offers a name: whoever holds a fake that
+ * of time, and none as long as they are few. It is never the signed list that offers a name: a reader who holds a fake that
  * came by WhatsApp would choose the company's, and the app would have taught them the answer. Here the company's stands
  * among others or not at all, and only if its SMS came to this phone.
  */
