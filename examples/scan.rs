@@ -3,7 +3,7 @@
 //! In: a file. Out: a line for each verdict. One filter serves all threads; `asli scan` does the same with all cores.
 //!
 //! ```text
-//! cargo run --release --example scan -- tests/cases/fakes.jsonl
+//! cargo run --release --example scan -- tests/cases/fake/classic.jsonl
 //! ```
 #![allow(clippy::print_stdout)]
 

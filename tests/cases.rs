@@ -28,7 +28,7 @@ fn open_messages(are_genuine: bool) -> Vec<String> {
     common::cases_of("tests/open").into_iter().filter(is_such).map(|case| case.id).collect()
 }
 
-/// Misleading messages that are still genuine: a rule that closes one moves it to `tests/cases/misleading.jsonl`.
+/// Misleading messages that are still genuine: a rule that closes one moves it to `tests/cases/misleading`.
 #[test]
 #[ignore = "open: the messages in tests/open"]
 fn no_open_message_is_genuine() {
@@ -38,7 +38,27 @@ fn no_open_message_is_genuine() {
 /// A message that a rule closes does not stay among the open ones.
 #[test]
 fn open_messages_are_open() {
-    assert_eq!(open_messages(false), Vec::<String>::new(), "move them to tests/cases/misleading.jsonl");
+    assert_eq!(open_messages(false), Vec::<String>::new(), "move them to tests/cases/misleading");
+}
+
+/// The folder of a case says what its verdict is, or, in the others, what it tests.
+#[test]
+fn every_case_is_in_a_folder_that_fits_it() {
+    for file in common::files_of("tests/cases") {
+        let folder = file.parent().unwrap().file_name().unwrap().to_str().unwrap();
+        for case in common::cases_in(&file) {
+            let fits = match folder {
+                "genuine" => case.verdict == Verdict::Genuine,
+                "unproven" => case.verdict == Verdict::Unconfirmed,
+                "fake" => case.verdict == Verdict::Suspicious,
+                "ordinary" => case.verdict == Verdict::Unrelated,
+                "misleading" => case.verdict != Verdict::Genuine,
+                "disguised" | "senders" => true,
+                _ => false,
+            };
+            assert!(fits, "{} in {}", case.id, file.display());
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! The messages of `training/` are what `training/README.md` says they are.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "common/jsonl.rs"]
+mod jsonl;
+
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -148,9 +151,9 @@ fn no_message_is_a_case_of_the_tests() {
         body: String,
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let cases: HashMap<String, String> = fs::read_dir(root)
-        .unwrap()
-        .filter_map(|entry| fs::read_to_string(entry.unwrap().path()).ok())
+    let cases: HashMap<String, String> = jsonl::below(&root)
+        .iter()
+        .map(|file| fs::read_to_string(file).unwrap())
         .flat_map(|text| text.lines().map(|line| serde_json::from_str::<Case>(line).unwrap()).collect::<Vec<_>>())
         .map(|case| (plain(&case.body), case.id))
         .collect();

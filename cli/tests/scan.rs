@@ -372,7 +372,7 @@ fn what_is_printed_fits_the_published_schemas() {
     let mut input: String = format!(
         "{{\"id\":[1],\"sender\":\"9876501234\",\"body\":\"{FAKE}\"}}\n{{\"body\":\"x\"}}\nno\n{{\"body\":1}}\n"
     );
-    for file in ["fakes", "genuine", "traps"] {
+    for file in ["fake/classic", "genuine/bill", "ordinary/private"] {
         input += &std::fs::read_to_string(common::repository().join(format!("tests/cases/{file}.jsonl"))).unwrap();
     }
     let found = lines(&asli(&["scan"], &input));

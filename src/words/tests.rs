@@ -1,6 +1,8 @@
 //! Reading whole texts through their disguises, by the embedded list.
 #![allow(clippy::unwrap_used)]
 
+#[path = "../../tests/common/jsonl.rs"]
+mod jsonl;
 #[path = "../../tests/common/reencode.rs"]
 mod reencode;
 
@@ -20,7 +22,7 @@ pub(super) static RULES: LazyLock<Rules> = LazyLock::new(|| {
 /// The bodies of every case.
 static BODIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+    let files = jsonl::below(&folder).into_iter().map(|file| std::fs::read_to_string(file).unwrap());
     let body =
         |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["body"].as_str().unwrap().to_owned();
     files.flat_map(|text| text.lines().map(body).collect::<Vec<_>>()).collect()

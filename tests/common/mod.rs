@@ -4,8 +4,10 @@
 use asli::{Filter, Report, Sms};
 use jiff::Timestamp;
 use serde::Deserialize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
+
+pub mod jsonl;
 
 pub static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::embedded().unwrap());
 
@@ -14,7 +16,7 @@ pub fn now() -> Timestamp {
     "2026-11-24T10:00:00Z".parse().unwrap()
 }
 
-/// One line of `tests/cases/*.jsonl`.
+/// One line of a file in `tests/cases`.
 #[derive(Deserialize)]
 pub struct Case {
     pub id: String,
@@ -44,13 +46,20 @@ pub fn cases() -> Vec<Case> {
     cases_of("tests/cases")
 }
 
-/// The cases of a folder of the project.
+/// The cases of a folder of the project and the folders in it.
 pub fn cases_of(folder: &str) -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let texts = files.iter().map(|file| std::fs::read_to_string(file).unwrap());
-    texts.flat_map(|text| text.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Case>>()).collect()
+    files_of(folder).iter().flat_map(|file| cases_in(file)).collect()
+}
+
+/// The cases of a file.
+pub fn cases_in(file: &Path) -> Vec<Case> {
+    let text = std::fs::read_to_string(file).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The files of JSON lines of a folder of the project and of the folders in it, sorted.
+pub fn files_of(folder: &str) -> Vec<PathBuf> {
+    jsonl::below(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder))
 }
 
 pub fn genuine() -> Vec<Case> {

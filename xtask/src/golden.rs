@@ -1,10 +1,10 @@
 //! `cargo xtask golden`: what Rust says of every case, for other languages to compare with.
 //!
 //! In: `tests/cases`, `tests/tuf/fixtures.json`. Out: the lines of `asli scan`, in the
-//! order of file names (`cases.jsonl`); three signed lists, each newer than the one
+//! order of their paths (`cases.jsonl`); three signed lists, each newer than the one
 //! before (`one.tar`, `two.tar`, `three.tar`), and their root (`root.json`).
 
-use crate::run::{NOW, cargo, files, root};
+use crate::run::{NOW, cargo, case_files, root};
 use anyhow::{Context, bail};
 use asli::allowlist::Bundle;
 use serde_json::Value;
@@ -31,7 +31,7 @@ pub(crate) fn write(out: &Path) -> anyhow::Result<()> {
 
 fn cases() -> anyhow::Result<Vec<u8>> {
     let mut lines = Vec::new();
-    for file in files(&root().join("tests/cases"), "jsonl")? {
+    for file in case_files()? {
         let scan = ["run", "--locked", "--quiet", "--package", "asli-cli", "--", "scan", "--at", NOW];
         let output = cargo(scan).arg(&file).output().context("cannot start cargo")?;
         // 1: something was flagged.

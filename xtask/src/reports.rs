@@ -5,7 +5,7 @@
 
 mod mutate;
 
-use crate::run::{NOW, files, root};
+use crate::run::{NOW, case_files};
 use anyhow::Context;
 use asli::ReportJson;
 use asli::{Filter, Report, Sms, Span};
@@ -115,15 +115,16 @@ fn places(report: &Report) -> Vec<Option<[u32; 2]>> {
     findings.chain(proof).chain(evidence).map(|span| span.map(bytes)).collect()
 }
 
-/// All cases, by file and line.
+/// All cases, by id: the order does not change where a case moves to another file.
 fn cases() -> anyhow::Result<Vec<Message>> {
-    let mut cases = Vec::new();
-    for file in files(&root().join("tests/cases"), "jsonl")? {
+    let mut cases: Vec<Message> = Vec::new();
+    for file in case_files()? {
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
         for line in text.lines() {
             cases.push(serde_json::from_str(line).with_context(|| format!("a line of {}", file.display()))?);
         }
     }
+    cases.sort_by(|one, other| one.id.cmp(&other.id));
     Ok(cases)
 }
 

@@ -42,6 +42,14 @@ pub(crate) fn files_below(folder: &Path) -> anyhow::Result<Vec<String>> {
     Ok(found)
 }
 
+/// The files of `tests/cases`, by their path in it, sorted.
+pub(crate) fn case_files() -> anyhow::Result<Vec<PathBuf>> {
+    let folder = root().join("tests/cases");
+    let names = files_below(&folder)?;
+    let paths = names.iter().map(|name| folder.join(name));
+    Ok(paths.filter(|path| path.extension().is_some_and(|extension| extension == "jsonl")).collect())
+}
+
 /// A cargo command in the top folder.
 pub(crate) fn cargo<'a>(arguments: impl IntoIterator<Item = &'a str>) -> Command {
     let mut command = Command::new(env!("CARGO"));

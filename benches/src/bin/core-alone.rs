@@ -3,6 +3,9 @@
 //! In: the folder of cases. Out: microseconds a message, the median of several rounds.
 #![allow(clippy::print_stdout)]
 
+#[path = "../../../tests/common/jsonl.rs"]
+mod jsonl;
+
 use asli::{Filter, Sms};
 use std::hint::black_box;
 use std::time::Instant;
@@ -12,10 +15,8 @@ const ROUNDS: usize = 60;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::args().nth(1).ok_or("usage: core-alone FOLDER")?;
-    let mut files = std::fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<std::io::Result<Vec<_>>>()?;
-    files.sort();
     let mut cases = Vec::new();
-    for file in files {
+    for file in jsonl::below(folder.as_ref()) {
         for line in std::fs::read_to_string(file)?.lines() {
             let json: serde_json::Value = serde_json::from_str(line)?;
             let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();

@@ -1,6 +1,9 @@
 //! No line of the log, at any level, holds anything of a message or its sender.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
+#[path = "../../../tests/common/jsonl.rs"]
+mod jsonl;
+
 use asli::explain::Lang;
 use asli_ffi::{LogLevel, Sms, SmsFilter, init_logging};
 use serde::Deserialize;
@@ -31,8 +34,7 @@ struct Case {
 
 fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/cases");
-    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
-    let texts: Vec<String> = files.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let texts: Vec<String> = jsonl::below(&folder).iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
     texts.iter().flat_map(|text| text.lines().map(|line| serde_json::from_str(line).unwrap())).collect()
 }
 

@@ -83,7 +83,7 @@ def make(folder, count, corpora):
 
 def messages(corpora):
     found = []
-    for file in sorted((REPOSITORY / "tests/cases").glob("*.jsonl")):
+    for file in sorted((REPOSITORY / "tests/cases").rglob("*.jsonl"), key=Path.as_posix):
         cases = (json.loads(text) for text in file.read_text("utf-8").split("\n") if text.strip())
         found += [(case["sender"], case["body"]) for case in cases]
     bodies = []

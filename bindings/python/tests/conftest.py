@@ -36,7 +36,7 @@ def golden():
 
 @pytest.fixture(scope="session")
 def cases():
-    files = sorted((REPOSITORY / "tests/cases").glob("*.jsonl"))
+    files = sorted((REPOSITORY / "tests/cases").rglob("*.jsonl"), key=Path.as_posix)
     return [json.loads(line) for file in files for line in file.read_text("utf-8").split("\n") if line.strip()]
 
 

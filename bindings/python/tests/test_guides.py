@@ -18,7 +18,7 @@ BLOCK = re.compile(r"^```(python|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 def test_a_guide_prints_what_it_shows(page, tmp_path, monkeypatch):
     for library in ("pyarrow", "polars", "duckdb", "pandas"):
         pytest.importorskip(library)
-    shutil.copy(REPOSITORY / "tests/cases/fakes.jsonl", tmp_path / "messages.jsonl")
+    shutil.copy(REPOSITORY / "tests/cases/fake/classic.jsonl", tmp_path / "messages.jsonl")
     shutil.copy(REPOSITORY / "lists/embedded.tar", tmp_path / "list.tar")
     shutil.copy(REPOSITORY / "lists/metadata/1.root.json", tmp_path / "root.json")
     monkeypatch.chdir(tmp_path)

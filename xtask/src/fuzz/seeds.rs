@@ -4,7 +4,7 @@
 //! target, and the dictionary.
 
 use super::{clauses, crossing};
-use crate::run::{files, root};
+use crate::run::{case_files, root};
 use anyhow::Context;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -223,7 +223,7 @@ impl Seeds {
 /// The cases of the tests.
 fn cases() -> anyhow::Result<Vec<Value>> {
     let mut cases = Vec::new();
-    for file in files(&root().join("tests/cases"), "jsonl")? {
+    for file in case_files()? {
         for line in fs::read_to_string(file)?.lines() {
             cases.push(serde_json::from_str(line)?);
         }

@@ -4,7 +4,7 @@
 //! of their elements. A list that proves few of them would make every attack look harmless: that is an error.
 
 use super::NOW;
-use crate::run::{files, root};
+use crate::run::case_files;
 use anyhow::{Context, ensure};
 use asli::{Element, Filter, Sms, Verdict};
 use jiff::Timestamp;
@@ -65,7 +65,7 @@ struct Line {
 pub(super) fn read(filter: &Filter) -> anyhow::Result<Vec<Base>> {
     let now: Timestamp = NOW.parse()?;
     let mut bases = Vec::new();
-    for file in files(&root().join("tests/cases"), "jsonl")? {
+    for file in case_files()? {
         for line in fs::read_to_string(&file)?.lines() {
             let line: Line = serde_json::from_str(line).with_context(|| file.display().to_string())?;
             if line.verdict == "genuine" {

@@ -40,7 +40,7 @@ def spark():
 
 @pytest.fixture(scope="module")
 def cases():
-    files = sorted((REPOSITORY / "tests/cases").glob("*.jsonl"))
+    files = sorted((REPOSITORY / "tests/cases").rglob("*.jsonl"), key=Path.as_posix)
     lines = [json.loads(line) for file in files for line in file.read_text("utf-8").split("\n") if line.strip()]
     return [(case["id"], case["sender"], case["body"], case.get("received_at")) for case in lines]
 

@@ -168,8 +168,8 @@ public final class Main {
 
     private static List<Case> cases(Path folder) throws IOException {
         List<Case> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(file -> file.toString().endsWith(".jsonl")).sorted().toList()) {
                 for (String line : Files.readAllLines(file)) {
                     cases.add(new Gson().fromJson(line, Case.class));
                 }

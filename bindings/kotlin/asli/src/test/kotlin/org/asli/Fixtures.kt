@@ -22,7 +22,9 @@ internal fun folder(): File = kotlin.io.path.createTempDirectory("asli").toFile(
 /** One line of `tests/cases`. */
 internal class Case(val id: String, val sms: Sms)
 
-internal fun cases(): List<Case> = jsonLines(TOP.resolve("tests/cases").listFiles { file -> file.extension == "jsonl" }!!.sorted())
+/** By the path of their file, as `cargo xtask golden` goes through them. */
+internal fun cases(): List<Case> = TOP.resolve("tests/cases").walk().filter { it.extension == "jsonl" }
+    .sortedBy { it.invariantSeparatorsPath }.toList().let(::jsonLines)
     .map { json ->
         val at = json["received_at"]?.string()?.let { OffsetDateTime.parse(it).toInstant() }
         Case(json["id"].asString, Sms(json["sender"].asString, json["body"].asString, at))

@@ -47,8 +47,8 @@ public class CallBench {
     @Setup
     public void open() throws IOException {
         List<Sms> cases = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Paths.get(System.getProperty("asli.cases")))) {
-            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
+        try (Stream<Path> files = Files.walk(Paths.get(System.getProperty("asli.cases")))) {
+            for (Path file : (Iterable<Path>) files.filter(file -> file.toString().endsWith(".jsonl")).sorted()::iterator) {
                 for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                     JsonObject json = JsonParser.parseString(line).getAsJsonObject();
                     cases.add(new Sms(json.get("sender").getAsString(), json.get("body").getAsString()));
