@@ -150,10 +150,18 @@ slot amount amount amount = rs ?\.? ?(?<amount>[0-9]+(?:,[0-9]+)*(?:\.[0-9]{2})?
 slot rebate rebate percent = (?:@ ?)?(?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
 slot ca account_number digits = (?<digits>[0-9]{9,12}|[0-9]{3}-[0-9]{3}-[0-9]{4})
 slot ref reference text = [a-z]{1,6}[0-9]{4,8}
+slot days duration number = (?<number>[0-9]{1,2})
+slot period period month = (?<m>[0-9]{1,2})/(?<y>20[0-9]{2})
 class anywhere = please
 class abbreviation = amt | ca
 class name_before = apni
-class behind_name = app | and
+class app_noun = app
+class behind_name = and
+class value_label = net amount
+class payer_before = owed by
+class payer_behind = has dues
+class agent = ne
+class has_paid = jama kiya
 class late = late
 class today = today
 class tomorrow = tomorrow
@@ -180,11 +188,15 @@ chunk on_time = on (time | payment)
 chunk alert = info | smart meter update | pay app
 chunk bill = bill | net amount | last date [today | tomorrow] | [bill | late] <amount> [after rebate]
 chunk ref = ref <ref>
+chunk owe = owed by | owed | has dues | ne jama kiya | jama kiya
+chunk left = <days> days left
+chunk period = of <period>
+chunk due = due [today]
 chunk by = by [saturday | monday] <last_date> | <last_date>
 chunk dated = <date>
 chunk channel = [by | on | use] [apni] [app] <app> [app] | <site>
 chunk unpaid = no payment | not paid then
-chunk rebate = <rebate> rebate | <rebate: rebate> | extra
+chunk rebate = <rebate> rebate | <rebate: rebate> | [and] extra
 chunk account = [on] ca [no] <ca>
 chunk cut = [will be] disconnected [today] [on <cut_date>] | if unpaid disconnected | disconnected notice
 chunk gain = get <amount> [of] gain | <amount> gotten
@@ -195,8 +207,8 @@ before if_unpaid: bill pay
 parted if_unpaid: account
 behind if_unpaid: cut
 frame opening (*): company greet?
-frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref
-  company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid?
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|left|period|due
+  company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid? owe?
 ";
 
 /// A sound message with `more` before its end.
@@ -242,14 +254,38 @@ fn days_agree() {
     unsound("By monday 05/12/2026.");
     unsound("Last date today.");
     unsound("Last date tomorrow.");
+    sound("Due.");
+    unsound("Due today.");
+    sound("11 days left.");
+    unsound("3 days left.");
+    sound("Of 11/2026.");
+    unsound("Of 12/2027.");
 }
 
 #[test]
 fn the_name_of_an_app_is_no_common_word_and_does_not_go_on() {
     unsound("Use apni Suvidha app.");
-    sound("Use Suvidha app extra.");
+    sound("Use Suvidha app and extra.");
+    unsound("Use Suvidha app extra.");
     unsound("Use Suvidha extra.");
     sound("Use Suvidha. Extra.");
+}
+
+#[test]
+fn a_name_is_no_value() {
+    sound("Net amount. Suvidha app.");
+    unsound("Net amount: Suvidha app.");
+    unsound("Net amount SBPDCL.");
+    sound("Use: Suvidha app.");
+}
+
+#[test]
+fn the_company_neither_pays_nor_owes() {
+    sound("SBPDCL. Owed.");
+    unsound("Owed by SBPDCL.");
+    unsound("SBPDCL has dues.");
+    sound("SBPDCL. Jama kiya.");
+    unsound("SBPDCL ne jama kiya.");
 }
 
 #[test]
@@ -335,6 +371,9 @@ fn what_turns_the_sense_is_next_to_what_it_belongs_to() {
 #[test]
 fn each_of_several_sums_is_named() {
     sound("Dues Rs 1,248.");
+    sound("Bill Rs 1,230.");
+    unsound("Bill Rs 900.");
+    unsound("Bill Rs 9,000.");
     sound("Dues Rs 1,248 and Rs 1,230.");
     unsound("Dues Rs 1,248 | Rs 1,230.");
     unsound("Pay Rs -45.");

@@ -163,7 +163,7 @@ pub(crate) enum Special {
     ChannelLabel,
     /// Words directly before an official app's name that make a common word of it: "apni suvidha se".
     NameBefore,
-    /// Words that may be directly behind an official app's name: "Suvidha app", "Suvidha se". All others make another name.
+    /// Words that may be directly behind an official app's name or its noun: "Suvidha se". All others make another name.
     BehindName,
     /// Words that say that a sum is for those who pay late.
     Late,
@@ -173,10 +173,22 @@ pub(crate) enum Special {
     Tomorrow,
     /// Words with which a sum to be paid may be more than the bill beside it: "including arrears".
     MoreThanBill,
+    /// Words that label a value, and no name: "balance: …".
+    ValueLabel,
+    /// Words for an app, behind its name: "Suvidha app".
+    AppNoun,
+    /// Phrases directly before a company that make it the one who pays or owes: "payable by".
+    PayerBefore,
+    /// Those directly behind it: "has dues".
+    PayerBehind,
+    /// Marks the company directly before it as the one who did what the sentence says: "ne".
+    Agent,
+    /// What is done by one who pays: "jama kiya".
+    HasPaid,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 25] = [
+    pub(super) const ALL: [(Self, &str); 31] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -202,6 +214,12 @@ impl Special {
         (Self::Today, "today"),
         (Self::Tomorrow, "tomorrow"),
         (Self::MoreThanBill, "more_than_bill"),
+        (Self::ValueLabel, "value_label"),
+        (Self::AppNoun, "app_noun"),
+        (Self::PayerBefore, "payer_before"),
+        (Self::PayerBehind, "payer_behind"),
+        (Self::Agent, "agent"),
+        (Self::HasPaid, "has_paid"),
     ];
 }
 

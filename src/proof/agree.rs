@@ -3,8 +3,9 @@
 //! In: the parts of a message. Out: days that are not the weekday, the "today" or the number of days that they are said to
 //! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
 
+use super::labels::is_beside_rebate;
 use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, tokens_of};
-use super::phrases::{begins, holds};
+use super::phrases::{begins, holds, is_one};
 use super::sentences::sentences;
 use super::slots::Value;
 use crate::detect::Input;
@@ -25,8 +26,23 @@ const MOST_LATE: i64 = 125;
 pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     weekdays(input, parts, implausible);
     near_days(input, parts, implausible);
+    days_left(input, parts, implausible);
     bill_dates(parts, implausible);
     late_sums(input, parts, implausible);
+}
+
+/// Of a receipt: other sums behind the same word: "Payment of Rs 512 received, payment of Rs 9,999
+/// received".
+pub(super) fn told_twice<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let mut told: Vec<'a, (&str, i64)> = input.list();
+    for part in parts {
+        let word = (0..part.tokens.start).rev().find_map(|at| input.word(at));
+        let (Some(word), Some(sum)) = (word, part.sum_of(Element::Amount)) else { continue };
+        if told.iter().any(|(of, other)| *of == word && *other != sum) {
+            implausible.push(part.tokens.clone());
+        }
+        told.push((word, sum));
+    }
 }
 
 /// Days beside the name of another weekday: "Monday 20/12/2026", which is a Sunday.
@@ -48,28 +64,43 @@ fn near_days<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
     let last_dates = || dates(parts, Element::LastDate).map(|(date, _)| date);
     for chunk in chunks_of(parts) {
         let tokens = tokens_of(chunk);
-        let is_labelled = |at| {
-            [Label::LastDateBefore, Label::LastDateAfter]
-                .iter()
-                .any(|label| input.label(at, *label).is_some_and(|end| end - at > 1))
-        };
+        let labels = |at| [Label::LastDateBefore, Label::LastDateAfter].map(|label| input.label(at, label));
+        let is_labelled = |at: usize| labels(at).into_iter().flatten().any(|end| end - at > 1);
         let has_date = chunk.iter().any(|part| part.element == Some(Element::LastDate));
-        if !has_date && !tokens.clone().any(is_labelled) {
-            continue;
-        }
+        let says_so = has_date || tokens.clone().any(is_labelled);
         for (special, days) in [(Special::Today, 0), (Special::Tomorrow, 1)] {
             let is_that_day = |date: Date| (date - input.day).get_days() == days;
-            if holds(input, special, tokens.clone()) && !last_dates().all(is_that_day) {
+            // "Due today": a label of one word, and the day directly behind it.
+            let is_due = |at: usize| labels(at).into_iter().flatten().any(|end| is_one(input, special, end));
+            let is_said = says_so && holds(input, special, tokens.clone()) || tokens.clone().any(is_due);
+            if is_said && !last_dates().all(is_that_day) {
                 implausible.push(tokens.clone());
             }
         }
     }
 }
 
-/// Of a bill: numbers of days that are left where the last date is further or nearer, and sums of nothing.
-pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+/// Of what is asked for or received: sums of nothing.
+pub(super) fn nothing(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
     let nothing = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(0));
     implausible.extend(nothing.map(|part| part.tokens.clone()));
+}
+
+/// Of a bill: sums that are neither the bill, nor what is left of it after a rebate, nor said to be a part of it
+/// ("including arrears").
+pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let of_bill = parts.iter().enumerate().filter(|(at, _)| !is_beside_rebate(input, parts, *at));
+    let sums: std::vec::Vec<(&Read, i64)> =
+        of_bill.filter_map(|(_, part)| Some((part, part.sum_of(Element::Amount)?))).collect();
+    let Some(bill) = sums.iter().map(|(_, sum)| *sum).max() else { return };
+    let least = bill - most_of(&input.group.limits, bill);
+    if !holds(input, Special::MoreThanBill, 0..input.tokens().len()) {
+        implausible.extend(sums.iter().filter(|(_, sum)| *sum < least).map(|(part, _)| part.tokens.clone()));
+    }
+}
+
+/// Numbers of days that are left where the last date is further or nearer.
+fn days_left<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some((last, _)) = dates(parts, Element::LastDate).next() else { return };
     for part in parts.iter().filter(|part| part.element == Some(Element::Duration)) {
         let ReadValue::Typed(Value::Number(hundredths)) = part.value else { continue };
@@ -80,10 +111,17 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     }
 }
 
-/// Bills of a day after their last date.
+/// Bills of a day or of a month after their last date.
 fn bill_dates(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
     let Some(last) = dates(parts, Element::LastDate).map(|(date, _)| date).max() else { return };
     implausible.extend(dates(parts, Element::Date).filter(|(date, _)| *date > last).map(|(_, tokens)| tokens));
+    let is_after = |part: &&Read| match part.value {
+        ReadValue::Typed(Value::Month(month, Some(year))) => {
+            (year, i16::from(month)) > (last.year(), i16::from(last.month()))
+        }
+        _ => false,
+    };
+    implausible.extend(parts.iter().filter(is_after).map(|part| part.tokens.clone()));
 }
 
 /// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
@@ -110,8 +148,8 @@ fn late_sums<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
             }
             let is_wrong = match largest_beside(parts, part) {
                 Some(bill) => sum < bill - most_of(&input.group.limits, bill) || is_far_more(sum, bill),
-                // Nobody is told to pay late.
-                None => holds(input, Special::Order, tokens_of(sentence)),
+                // Nobody is told to pay late, or gets a rebate for it.
+                None => [Special::Order, Special::Share].iter().any(|class| holds(input, *class, tokens_of(sentence))),
             };
             if is_wrong {
                 implausible.push(part.tokens.clone());

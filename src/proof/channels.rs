@@ -52,11 +52,13 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
 }
 
 /// Whether the word directly before the name of an app makes a common word of it ("apni suvidha se"), or the one behind it
-/// another name ("Suvidha points"): behind a name are only words that the list names.
+/// another name or says something of the app ("Suvidha points", "Suvidha app dues"): behind a name, and behind "app", are only
+/// words that the list names.
 fn is_other_app(input: &Input<'_>, name: &Range<usize>) -> bool {
     let is_before = name.start.checked_sub(1).is_some_and(|before| is_one(input, Special::NameBefore, before));
     let Some(behind_name) = input.group.grammar.special(Special::BehindName) else { return is_before };
-    let end = name.end;
+    let is_noun = |at: &usize| is_one(input, Special::AppNoun, *at) && !input.text.begins_line(*at);
+    let end = (name.end..input.tokens().len()).find(|at| !is_noun(at)).unwrap_or(input.tokens().len());
     let is_word = input.word(end).is_some() && !input.text.begins_line(end);
     let is_channel =
         || input.mentions.at(end).any(|mention| matches!(mention.meaning, Meaning::App(_) | Meaning::Issuer(_)));

@@ -3,8 +3,8 @@
 //! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
-use super::parse::{Read, ReadValue, tokens_of};
-use super::phrases::{begins, holds, is_one};
+use super::parse::{Read, ReadValue, chunks_of, tokens_of};
+use super::phrases::{begins, ends_before, holds, is_one};
 use super::sentences::sentences;
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -24,6 +24,10 @@ const LONGEST_LABEL: usize = 8;
 const SURE_LABEL: usize = 2;
 /// Marks that lead from a word to its value.
 const LEADING: Marks = Marks::of(b"(:-=");
+/// The same where the sum is of it: "Rs 20 ki samay par bhugtan chhoot".
+const MOST_JOINED: usize = 4;
+/// Marks that lead from a label to nothing but its value.
+const NAMING: Marks = Marks::of(b":=");
 /// Behind a sum, "rebate" is said of it within as many words: "Rs 20 extra rebate".
 const MOST_WORDS: usize = 2;
 
@@ -43,11 +47,7 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
             implausible.push(before.tokens.start..part.tokens.end);
         }
         let is_alone = before.chunk != part.chunk && parts.get(at + 2).is_none_or(|next| next.chunk != part.chunk);
-        let last = before.tokens.end.saturating_sub(1);
-        let word = grammar.word(input.text.folded(&input.tokens()[last]));
-        // The name "South Bihar Power" labels nothing, whatever "power" does.
-        let is_name = matches!(before.value, ReadValue::Company(_) | ReadValue::App(_) | ReadValue::Site);
-        let expected = word.filter(|_| !is_name).map_or(0, |word| grammar.values_behind(word));
+        let expected = values_behind(input, before);
         // "8 December, last date Rs 863": the label belongs to the value before it, and seems to belong to the next.
         let labels_another = || {
             let of_chunk =
@@ -65,6 +65,38 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     }
     let is_wrong = |part: &&Read| is_labelled_otherwise(input, part);
     implausible.extend(parts.iter().filter(is_wrong).map(|part| part.tokens.clone()));
+}
+
+/// Official names where a label of values has its value: "Bill: Suvidha.", "Balance SBPDCL". A name whose chunk has words
+/// before it is labelled by those, and one that a word follows is said something of.
+pub(super) fn named_as_values<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    const LABELS: [Label; 4] = [Label::Amount, Label::Rebate, Label::AccountNumber, Label::LastDateBefore];
+    let is_word = |at: usize| input.tokens().get(at).is_some_and(Token::is_word) && !input.text.begins_line(at);
+    for (before, chunk) in chunks_of(parts).zip(chunks_of(parts).skip(1)) {
+        let (label, name) = (before[before.len() - 1].tokens.end, tokens_of(chunk));
+        let is_led = (label..name.start).all(|at| input.text.is_one_of(at, NAMING));
+        if is_led
+            && is_name(&chunk[0].value)
+            && !is_word(name.end)
+            && (LABELS.iter().any(|of| is_labelled(input, label, *of, 1))
+                || ends_before(input, Special::ValueLabel, label))
+        {
+            implausible.push(name);
+        }
+    }
+}
+
+fn is_name(value: &ReadValue) -> bool {
+    matches!(value, ReadValue::Company(_) | ReadValue::App(_) | ReadValue::Site)
+}
+
+/// The readings of the values that the last word of the part leads to, as bits. The name "South Bihar Power" labels nothing,
+/// whatever "power" does.
+fn values_behind(input: &Input<'_>, part: &Read) -> u8 {
+    let grammar = &input.group.grammar;
+    let last = part.tokens.end.saturating_sub(1);
+    let word = grammar.word(input.text.folded(&input.tokens()[last]));
+    word.filter(|_| !is_name(&part.value)).map_or(0, |word| grammar.values_behind(word))
 }
 
 /// Whether directly before the value is a label of values of another form, whatever the chunks: "bill amount" of a
@@ -133,7 +165,10 @@ pub(super) fn paid_into<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut
     for sentence in sentences(input, parts) {
         let accounts = sentence.iter().filter(|part| part.element == Some(Element::AccountNumber));
         let foreign = accounts.filter(|part| own_label(input, part).is_none()).map(|part| part.tokens.clone());
-        if holds(input, Special::Order, tokens_of(sentence)) {
+        // "Pay" on a line of its own tells to pay into what the next line says.
+        let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;
+        let before = (0..tokens_of(sentence).start).rev().find(|at| !is_mark(at)).map_or(0, |last| last + 1);
+        if holds(input, Special::Order, tokens_of(sentence)) || ends_before(input, Special::Order, before) {
             implausible.extend(foreign);
         }
     }
@@ -215,15 +250,14 @@ pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> 
 fn is_gain(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let end = parts[at].tokens.end;
     let is = |special, at| is_one(input, special, at);
+    // "Rs 1,777 ki samay par bhugtan chhoot", whatever chunks the words are of.
     let joined = || {
-        let next = parts[at..].iter().find(|next| next.chunk != parts[at].chunk);
-        let follows =
-            |next: &&Read| (end..next.tokens.start).all(|at| is(Special::Of, at)) && !input.text.begins_line(end);
-        let next = next.filter(|next| matches!(next.value, ReadValue::Words)).filter(follows);
-        next.is_some_and(|next| holds(input, Special::Share, next.tokens.clone()))
+        let is_joined = |at: &usize| input.word(*at).is_some() && !input.text.begins_line(*at);
+        let mut words = (end + 1..input.tokens().len()).take(MOST_JOINED).take_while(is_joined);
+        words.any(|at| is(Special::Share, at))
     };
     !input.text.begins_line(end) && (is(Special::Share, end) || is(Special::Gain, end))
-        || is(Special::Of, end) && (is(Special::Share, end + 1) || joined())
+        || is(Special::Of, end) && joined()
 }
 
 /// Whether behind the sum are words, none parted by a mark, up to the word "rebate" itself: "Rs 2,310 extra rebate".

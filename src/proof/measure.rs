@@ -7,9 +7,10 @@ use super::agree::{disagreeing, is_far_more, most_of};
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::cuts::cuts;
-use super::labels::{is_beside_rebate, leads_toward, mismatched, own_label, paid_into, unexplained};
+use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue, largest_beside, sums};
+use super::payer::paying;
 use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::sentences::sentences;
 use super::slots::Value;
@@ -52,6 +53,7 @@ pub(super) fn excess<'a>(input: &Input<'a>, parts: &[Read], excess: &mut Vec<'a,
 /// Values outside their limits, and numbers that someone could call.
 pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     mismatched(input, parts, implausible);
+    named_as_values(input, parts, implausible);
     unexplained(input, parts, implausible);
     other_names(input, parts, implausible);
     foreign(input, parts, implausible);
@@ -60,6 +62,7 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     strangers(input, parts, implausible);
     nameless(input, parts, implausible);
     paid_into(input, parts, implausible);
+    paying(input, parts, implausible);
     implausible_values(input, parts, implausible);
 }
 

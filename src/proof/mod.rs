@@ -15,6 +15,7 @@ mod labels;
 mod measure;
 mod neighbours;
 mod parse;
+mod payer;
 mod phrases;
 mod sample;
 mod sentences;
@@ -195,10 +196,14 @@ impl<'a> Fit<'a> {
         if let Some(kind) = fit.kind {
             if kind.asks_nothing {
                 measure::to_come(input, parts, &mut fit.implausible);
+                agree::told_twice(input, parts, &mut fit.implausible);
             }
-            // A balance may be nothing, and last for other days.
+            // A balance may be nothing, and a receipt may tell one.
             if !kind.required.iter().any(|any| any.contains(&Element::Duration)) {
-                agree::of_bill(input, parts, &mut fit.implausible);
+                agree::nothing(parts, &mut fit.implausible);
+                if !kind.asks_nothing {
+                    agree::of_bill(input, parts, &mut fit.implausible);
+                }
             }
         }
         fit

@@ -6,6 +6,9 @@ use crate::detect::Input;
 use crate::grammar::{Special, Symbol};
 use std::ops::Range;
 
+/// A phrase of a class with a meaning of its own has at most as many tokens.
+const LONGEST_PHRASE: usize = 8;
+
 /// Whether `tokens` begin with words that are `symbol`.
 pub(super) fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> bool {
     phrase_ends(input, symbol, tokens).next().is_some()
@@ -20,6 +23,13 @@ pub(super) fn holds(input: &Input<'_>, special: Special, tokens: Range<usize>) -
 /// Whether the token at `at` is by itself a word of the class `special`; never behind the last token.
 pub(super) fn is_one(input: &Input<'_>, special: Special, at: usize) -> bool {
     holds(input, special, at..(at + 1).min(input.tokens().len()))
+}
+
+/// Whether a phrase of the class `special` ends directly before the token `end`.
+pub(super) fn ends_before(input: &Input<'_>, special: Special, end: usize) -> bool {
+    let Some(class) = input.group.grammar.special(special) else { return false };
+    let mut starts = end.saturating_sub(LONGEST_PHRASE)..end;
+    starts.any(|at| phrase_ends(input, class, at..end).any(|behind| behind == end))
 }
 
 /// The tokens behind the phrases that `tokens` begin with and that are `symbol`, a class with a meaning of its own.

@@ -189,10 +189,22 @@ pub(super) fn slots(rng: &mut Rng, base: &Base, other: &Base) -> Change {
         Some(twin) => {
             let mut body = base.with(&one, base.text(twin));
             body.replace_range(twin.place.clone(), base.text(&one));
-            Some((body, is_wrong(base, &one, base, twin) && is_wrong(base, twin, base, &one)))
+            let are_fields = is_field(base, &one) && is_field(base, twin);
+            Some((body, !are_fields && is_wrong(base, &one, base, twin) && is_wrong(base, twin, base, &one)))
         }
         None => Some((moved, counts)),
     }
+}
+
+/// Whether marks alone are on both sides of the value: a field of a list that no word labels ("12 December - Rs 899 -
+/// Suvidha"), which says the same wherever it is.
+fn is_field(base: &Base, part: &Part) -> bool {
+    let is_edge = |c: Option<char>| {
+        c.is_none_or(|c| matches!(c, ',' | ':' | '|' | '-' | '/' | ';' | '!' | '?' | '।' | '.' | '\n'))
+    };
+    let before = base.body[..part.place.start].trim_end_matches(' ').chars().next_back();
+    let behind = base.body[part.place.end..].trim_start_matches(' ').chars().next();
+    is_edge(before) && is_edge(behind)
 }
 
 /// A foreign channel where the official one is.

@@ -180,7 +180,8 @@ A text always counts. A change counts by a rule that knows nothing of the clause
   of a fixed list, and one of the two messages is a receipt. Other halves may make a whole that says nothing new.
 * `slots-swapped` counts where the two values are of different forms: money with its sign, a date, an account, a share
   with its sign. A bare number may be a reading, a bill number or a sum by turns; a rebate may be a share or a sum of at
-  most 500 rupees; an official channel in a wrong place does not lead the reader to anyone else.
+  most 500 rupees; an official channel in a wrong place does not lead the reader to anyone else. Two fields of a list that no word labels
+  (\"12 December - Rs 899 - Suvidha\") say the same when they change places.
 * `negation` counts where an order, a receipt, a condition, a date or a cut is turned. That there is no rebate, or
   nothing is due, harms nobody.
 * `number-in-slot` holds numbers of ten digits or more: a short number behind the label of a value is that value.
