@@ -70,22 +70,24 @@ impl<'f> Samples<'f> {
     /// A message of `kind`; `choose` is given a count, at least 1, and chooses an index below it. `None` where there
     /// is no such kind, or where no candidate was genuine.
     pub fn draw(&self, kind: &str, choose: &mut dyn FnMut(usize) -> usize) -> Option<Sample> {
+        (0..MOST_CANDIDATES).map_while(|_| self.candidate(kind, choose)).find(|sample| {
+            let report = self.filter.check(&Sms::new(&sample.sender, &sample.body), self.now);
+            report.verdict == Verdict::Genuine && report.kind.as_deref() == Some(kind)
+        })
+    }
+
+    /// A message of clauses that `kind` may have, whether or not its values go together and its chunks may be next to each
+    /// other: more than what is genuine. `None` where there is no such kind.
+    pub fn candidate(&self, kind: &str, choose: &mut dyn FnMut(usize) -> usize) -> Option<Sample> {
         let place = |group: &Group| group.kinds.iter().position(|known| &*known.id == kind);
         let of_kind: Vec<_> =
             self.groups.iter().filter_map(|(group, sampler)| Some((*group, sampler, place(group)?))).collect();
         let chosen = if of_kind.len() > 1 { choose(of_kind.len()) } else { 0 };
         let (group, sampler, at) = *of_kind.get(chosen)?;
         let today = civil_date(self.now, group.allow.utc_offset_minutes);
-        for _ in 0..MOST_CANDIDATES {
-            let issuer = choose(group.allow.issuers.len().max(1));
-            let header = &group.allow.issuers.get(issuer)?.headers.first()?.value;
-            let sender = format!("JM-{header}-S");
-            let body = sampler.candidate(at, issuer, today, choose)?;
-            let report = self.filter.check(&Sms::new(&sender, &body), self.now);
-            if report.verdict == Verdict::Genuine && report.kind.as_deref() == Some(kind) {
-                return Some(Sample { sender, body });
-            }
-        }
-        None
+        let issuer = choose(group.allow.issuers.len().max(1));
+        let header = &group.allow.issuers.get(issuer)?.headers.first()?.value;
+        let body = sampler.candidate(at, issuer, today, choose)?;
+        Some(Sample { sender: format!("JM-{header}-S"), body })
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask samples`: does what the built-in list can say lead anywhere but to the companies?
 //!
-//! In: random messages that the list calls genuine. Out: how many there are of each kind, and each one in which other
+//! In: random messages that the list calls genuine, or with `--candidates` whatever its clauses can say, of which what is genuine is
+//! a part. Out: how many there are of each kind, and each one in which other
 //! libraries find a link to a foreign host, an address of mail, or a phone number that is no account number. These
 //! libraries know nothing of the clauses; where one finds something, the command fails.
 
@@ -9,12 +10,12 @@
 use crate::rng::Rng;
 use crate::run::NOW;
 use anyhow::{Context, bail};
-use asli::{Element, Filter, Sample, Samples, Sms, allowlist};
+use asli::{Element, Filter, Sample, Samples, Sms, Verdict, allowlist};
 use jiff::Timestamp;
 use linkify::{LinkFinder, LinkKind};
 use rayon::prelude::*;
 use rlibphonenumber::phonenumber_matcher::PhoneNumberMatcherFactory;
-use rlibphonenumber::{PHONE_NUMBER_UTIL, Region};
+use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberUtil, Region};
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -30,6 +31,9 @@ pub(crate) struct Args {
     /// What chance starts from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Draw whatever the clauses can say, whether or not it is genuine; what is foreign is counted where it is genuine.
+    #[arg(long)]
+    candidates: bool,
     /// Print every nth message, to be read.
     #[arg(long)]
     print_every: Option<usize>,
@@ -50,7 +54,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let samples = Samples::new(&filter, now);
     let kinds: Vec<&str> = samples.kinds().collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut bad = 0;
+    let (mut bad, mut of_refused) = (0, 0);
     for start in (0..args.number).step_by(STEP) {
         let end = (start + STEP).min(args.number);
         let drawn: Vec<_> = (start..end)
@@ -58,15 +62,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
             .map(|index| {
                 let kind = kinds[index % kinds.len()];
                 let mut rng = Rng::of(args.seed, kind, u64::try_from(index).unwrap_or_default());
-                let sample = samples.draw(kind, &mut |count| rng.below(count));
+                let choose = &mut |count| rng.below(count);
+                let sample = if args.candidates { samples.candidate(kind, choose) } else { samples.draw(kind, choose) };
                 let found = sample.as_ref().map(|sample| judge.found(sample)).unwrap_or_default();
-                (index, kind, sample, found)
+                let is_refused = |sample: &Sample| args.candidates && !judge.is_genuine(sample);
+                let refused = !found.is_empty() && sample.as_ref().is_some_and(is_refused);
+                (index, kind, sample, found, refused)
             })
             .collect();
-        for (index, kind, sample, found) in drawn {
+        for (index, kind, sample, found, refused) in drawn {
             let Some(sample) = sample else { bail!("no message of the kind {kind} came out genuine") };
             *counts.entry(kind).or_default() += 1;
-            if !found.is_empty() {
+            if refused {
+                of_refused += 1;
+            } else if !found.is_empty() {
                 bad += 1;
                 println!("FOUND {found:?} in {kind}: {:?}", sample.body);
             }
@@ -82,6 +91,9 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if bad > 0 {
         bail!("{bad} of {} samples hold something that is not the companies'", args.number);
     }
+    if args.candidates {
+        println!("{of_refused} hold something that looks foreign, and are not genuine");
+    }
     println!("0 of {} samples hold a foreign link, an address of mail or a number to call", args.number);
     Ok(())
 }
@@ -92,6 +104,8 @@ struct Judge<'f> {
     now: Timestamp,
     hosts: Vec<String>,
     links: LinkFinder,
+    /// Made once: its patterns take longer to compile than a message to read.
+    numbers: PhoneNumberMatcherFactory<PhoneNumberUtil, &'static PhoneNumberUtil>,
 }
 
 impl<'f> Judge<'f> {
@@ -100,7 +114,8 @@ impl<'f> Judge<'f> {
         let hosts = list.first.allow.sites.iter().map(|site| site.host.clone()).collect();
         let mut links = LinkFinder::new();
         links.url_must_have_scheme(false);
-        Ok(Self { filter, now, hosts, links })
+        let numbers = PhoneNumberMatcherFactory::new_for_util(&*PHONE_NUMBER_UTIL);
+        Ok(Self { filter, now, hosts, links, numbers })
     }
 
     fn found(&self, sample: &Sample) -> Vec<Found> {
@@ -113,8 +128,7 @@ impl<'f> Judge<'f> {
             }
         }
         let named = LazyCell::new(|| self.named(sample));
-        let factory = PhoneNumberMatcherFactory::new_for_util(&*PHONE_NUMBER_UTIL);
-        for number in factory.matcher_builder(&sample.body).preferred_region(Region::IN).build() {
+        for number in self.numbers.matcher_builder(&sample.body).preferred_region(Region::IN).build() {
             let place = number.start..number.end();
             let is_named = |(element, named): &(Element, Range<usize>)| match element {
                 Element::AccountNumber => named.start <= place.start && place.end <= named.end,
@@ -127,6 +141,10 @@ impl<'f> Judge<'f> {
             }
         }
         found
+    }
+
+    fn is_genuine(&self, sample: &Sample) -> bool {
+        self.filter.check(&Sms::new(&sample.sender, &sample.body), self.now).verdict == Verdict::Genuine
     }
 
     fn is_official(&self, link: &str) -> bool {
