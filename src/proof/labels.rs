@@ -103,9 +103,11 @@ fn values_behind(input: &Input<'_>, part: &Read) -> u8 {
 /// bill and "18-12-2026" of a last date.
 fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
     let start = part.tokens.start;
+    // "Your bill amount is 11 Dec", "bill of 1.5%".
+    let joined = start.checked_sub(1).filter(|at| is_one(input, Special::Of, *at)).unwrap_or(start);
     match (&part.value, part.element) {
         (ReadValue::Typed(Value::Date(_)), Some(Element::LastDate | Element::DisconnectionDate)) => {
-            is_labelled(input, start, Label::Amount, SURE_LABEL)
+            is_labelled(input, joined, Label::Amount, SURE_LABEL)
         }
         // "Amount within last date Rs 3,881" is an amount; "consumer account Rs 1,415" and "Rs 2,100 is the last date"
         // are none.
@@ -122,7 +124,8 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
         }
         // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts.
         (ReadValue::Typed(Value::Percent(_)), _) => {
-            let label = label_before(input, start, Label::Amount, 1);
+            let label = label_before(input, joined, Label::Amount, 1)
+                .or_else(|| label_before(input, joined, Label::LastDateBefore, SURE_LABEL));
             let is_of_share = |label: usize| label > 0 && is_one(input, Special::Share, label - 1);
             label.is_some_and(|label| !is_of_share(label) && !is_share_next(input, part.tokens.end))
         }

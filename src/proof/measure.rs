@@ -185,7 +185,7 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
                 || hides_mobile(&digits)
                 || input.is_helpline(&digits))
         }
-        (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits(input, part)),
+        (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits_of(input, part.tokens.clone())),
         _ => true,
     }
 }
@@ -211,7 +211,7 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
             ReadValue::Typed(Value::Amount(_) | Value::Text(_) | Value::Number(_) | Value::Percent(_))
         );
         if is_number {
-            numbers.push((part.tokens.clone(), digits(input, part)));
+            numbers.push((part.tokens.clone(), digits_of(input, part.tokens.clone())));
         }
     }
     // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
@@ -225,7 +225,15 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;
         let ends_in_digits =
             before.clone().rev().find(|at| !is_mark(at)).is_some_and(|last| input.digits(last).is_some());
-        if is_next && ends_in_digits && input.digits(value.start).is_some() {
+        // "₹909.79 - 10-11-2026": a hyphen joins the last digits and the day to a number.
+        let is_hyphen = |at: usize| input.text.is_mark(at, b'-');
+        let is_hyphenated = before.end < value.start
+            && (before.end..value.start).all(is_hyphen)
+            && before.clone().rev().find(|at| !is_mark(at)).is_some_and(|last| {
+                let tail = last..before.end;
+                is_mobile(&[digits_of(input, tail), digits_of(input, value.clone())].concat())
+            });
+        if is_hyphenated || is_next && ends_in_digits && input.digits(value.start).is_some() {
             implausible.push(value.clone());
         }
     }
@@ -240,7 +248,7 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
     }
 }
 
-/// The digits of a part as they are written.
-fn digits(input: &Input<'_>, part: &Read) -> String {
-    part.tokens.clone().filter_map(|at| input.digits(at)).collect()
+/// The digits of the tokens as they are written.
+fn digits_of(input: &Input<'_>, tokens: Range<usize>) -> String {
+    tokens.filter_map(|at| input.digits(at)).collect()
 }

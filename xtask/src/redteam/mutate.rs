@@ -158,7 +158,9 @@ fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
     let before = base.body[..old.place.start].to_lowercase();
     let follows = |words: &[&str]| words.iter().any(|word| before.trim_end().ends_with(word));
     let leads = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
-    let is_until = there == Some(1) && (leads(&["तक", "tak"]) || follows(&["up to", "upto", "till"]));
+    // The rebate of a day is the one for those who pay by then.
+    let of_day = || leads(&["तक", "tak", "rebate", "chhoot", "छूट"]);
+    let is_until = there == Some(1) && (of_day() || follows(&["up to", "upto", "till"]));
     // "Due: 5 December" and "Due: Rs 785", "top up by Rs 200", "bill 27 November due".
     let is_due = there == Some(0) && follows(&["due", "due:", "top up by"]) || there == Some(1) && leads(&["due "]);
     // A share is said to be the rebate.
