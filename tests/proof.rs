@@ -162,6 +162,9 @@ class payer_before = owed by
 class payer_behind = has dues
 class agent = ne
 class has_paid = jama kiya
+class no_dues = no dues
+class due_label = dues
+class pays = pay
 class late = late
 class today = today
 class tomorrow = tomorrow
@@ -189,6 +192,7 @@ chunk alert = info | smart meter update | pay app
 chunk bill = bill | net amount | last date [today | tomorrow] | [bill | late] <amount> [after rebate]
 chunk ref = ref <ref>
 chunk owe = owed by | owed | has dues | ne jama kiya | jama kiya
+chunk settled = no dues
 chunk left = <days> days left
 chunk period = of <period>
 chunk due = due [today]
@@ -207,7 +211,7 @@ before if_unpaid: bill pay
 parted if_unpaid: account
 behind if_unpaid: cut
 frame opening (*): company greet?
-frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|left|period|due
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|settled|left|period|due
   company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid? owe?
 ";
 
@@ -259,6 +263,7 @@ fn days_agree() {
     sound("11 days left.");
     unsound("3 days left.");
     sound("Of 11/2026.");
+    unsound("Of 11/2022.");
     unsound("Of 12/2027.");
 }
 
@@ -284,6 +289,11 @@ fn the_company_neither_pays_nor_owes() {
     sound("SBPDCL. Owed.");
     unsound("Owed by SBPDCL.");
     unsound("SBPDCL has dues.");
+    sound("Pay by Suvidha app.");
+    unsound("Pay Suvidha app.");
+    sound("Pay. Suvidha app.");
+    sound("No dues.");
+    unsound("No dues. Dues Rs 1,248.");
     sound("SBPDCL. Jama kiya.");
     unsound("SBPDCL ne jama kiya.");
 }
@@ -378,6 +388,9 @@ fn each_of_several_sums_is_named() {
     unsound("Dues Rs 1,248 | Rs 1,230.");
     unsound("Pay Rs -45.");
     unsound("Pay Rs-45.");
+    // Phones make a number of the last digits and the day.
+    sound("Dues Rs 1,230.19 - 10/11/2026.");
+    unsound("Dues Rs 1,230.79 - 10/11/2026.");
 }
 
 #[test]

@@ -34,8 +34,9 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
     compiler.chunks()?;
     compiler.frames()?;
     compiler.neighbours()?;
-    for (special, name) in Special::ALL {
-        compiler.tables.special[special as usize] = compiler.optional_class(name)?;
+    for (_, name) in Special::ALL {
+        let class = compiler.optional_class(name)?;
+        compiler.tables.special.push(class);
     }
     compiler.tables.minimise();
     Ok(compiler.tables)

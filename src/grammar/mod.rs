@@ -75,7 +75,8 @@ pub(crate) struct Grammar {
     /// The slots that chunks can begin with.
     first_slots: Vec<Symbol>,
     frames: Frames,
-    special: [Option<Symbol>; Special::ALL.len()],
+    /// By class, in the order of [`Special::ALL`].
+    special: Vec<Option<Symbol>>,
 }
 
 const INVALID: RulesError = RulesError::Tables;
@@ -106,7 +107,7 @@ impl Grammar {
         grammar.first_slots = (0..slots).map(Symbol).filter(|symbol| grammar.is_first(*symbol)).collect();
         grammar.frames = grammar.read_frames();
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
-        grammar.special = std::array::from_fn(special);
+        grammar.special = (0..Special::ALL.len()).map(special).collect();
         Ok(grammar)
     }
 

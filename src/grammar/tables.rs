@@ -28,7 +28,7 @@ pub(crate) struct Tables {
     pub(super) chunk_neighbours: Vec<[u128; 4]>,
     pub(super) frames: Vec<FrameRow>,
     /// The classes with a meaning of their own, in the order of [`Special::ALL`].
-    pub(super) special: [Option<Symbol>; Special::ALL.len()],
+    pub(super) special: Vec<Option<Symbol>>,
     pub(super) kinds: Vec<String>,
     pub(super) names: Vec<String>,
     pub(super) chunk_names: Vec<String>,
@@ -185,10 +185,16 @@ pub(crate) enum Special {
     Agent,
     /// What is done by one who pays: "jama kiya".
     HasPaid,
+    /// Phrases that say that nothing is owed.
+    NoDues,
+    /// Words that label a sum that is owed.
+    DueLabel,
+    /// Phrases directly before a bare name of an app that make it what is paid: "Pay Suvidha app".
+    Pays,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 31] = [
+    pub(super) const ALL: [(Self, &str); 34] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -220,6 +226,9 @@ impl Special {
         (Self::PayerBehind, "payer_behind"),
         (Self::Agent, "agent"),
         (Self::HasPaid, "has_paid"),
+        (Self::NoDues, "no_dues"),
+        (Self::DueLabel, "due_label"),
+        (Self::Pays, "pays"),
     ];
 }
 
@@ -290,7 +299,7 @@ impl Tables {
         sections[Section::Kinds as usize] = lines(&self.kinds);
         let slots: Vec<String> = self.slots.iter().map(SlotRow::line).collect();
         sections[Section::Slots as usize] = lines(&slots);
-        for symbol in self.special {
+        for symbol in &self.special {
             let id = symbol.map_or(NO_WORD, Symbol::id);
             sections[Section::Special as usize].extend(id.to_le_bytes());
         }

@@ -10,7 +10,7 @@ use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue, largest_beside, sums};
-use super::payer::paying;
+use super::payer::{owed, paid_apps, paying};
 use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::sentences::sentences;
 use super::slots::Value;
@@ -63,6 +63,8 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     nameless(input, parts, implausible);
     paid_into(input, parts, implausible);
     paying(input, parts, implausible);
+    paid_apps(input, parts, implausible);
+    owed(input, parts, implausible);
     implausible_values(input, parts, implausible);
 }
 
@@ -101,8 +103,7 @@ fn promised<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ran
     }
     for (at, part) in parts.iter().enumerate() {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
-        let bill = sums(parts).filter(|other| *other != sum).max();
-        let most = bill.map_or(limits.rebate_paise, |bill| most_of(limits, bill));
+        let most = largest_beside(parts, part).map_or(limits.rebate_paise, |bill| most_of(limits, bill));
         if sum > most && is_beside_rebate(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
@@ -166,6 +167,11 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
         (_, Value::Percent(share)) => *share > 0 && *share <= limits.rebate_hundredths,
         (Some(Element::LastDate), Value::Date(date)) => limits.last_date_days.contains(&days(date)),
         (Some(Element::DisconnectionDate), Value::Date(date)) => limits.disconnection_days.contains(&days(date)),
+        (_, Value::Month(month, Some(year))) => {
+            let months = |year: i16, month: i16| i32::from(year) * 12 + i32::from(month);
+            let today = months(input.day.year(), i16::from(input.day.month()));
+            (today - MOST_MONTHS..=today + 1).contains(&months(*year, i16::from(*month)))
+        }
         (_, Value::Date(date)) => limits.date_days.contains(&days(date)),
         (Some(Element::AccountNumber), Value::Text(digits)) => {
             let own = digits.len() == 10
@@ -189,6 +195,9 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
         _ => true,
     }
 }
+
+/// No message is about a month that is longer ago.
+const MOST_MONTHS: i32 = 24;
 
 /// Letters of a number that a reader takes for a word: "REFUND5000", "PAYTM98765".
 fn is_telling(input: &Input<'_>, word: &str) -> bool {

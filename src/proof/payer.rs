@@ -1,15 +1,37 @@
-//! Does the message say that the company pays, or owes?
+//! Who pays whom, by what the message says?
 //!
-//! In: the parts of a message. Out: companies that the words beside them make the one who pays: "payment made by SBPDCL",
-//! "SBPDCL has dues". Only the reader pays, and only to the company.
+//! In: the parts of a message. Out: companies that the words beside them make the one who pays ("payment made by SBPDCL",
+//! "SBPDCL has dues"), apps that are paid themselves, and sums owed where nothing is. Only the reader pays, and only to the
+//! company.
 
 use super::parse::{Read, ReadValue, tokens_of};
 use super::phrases::{begins, ends_before, holds};
 use super::sentences::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
+use crate::report::Element;
 use bumpalo::collections::Vec;
 use std::ops::Range;
+
+/// Apps that are paid themselves: "Pay Suvidha app", "Recharge your Suvidha app".
+pub(super) fn paid_apps<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let apps = parts.iter().filter(|part| matches!(part.value, ReadValue::App(_)));
+    let is_paid =
+        |app: &&Read| !input.text.begins_line(app.tokens.start) && ends_before(input, Special::Pays, app.tokens.start);
+    implausible.extend(apps.filter(is_paid).map(|app| app.tokens.clone()));
+}
+
+/// Sums that are owed, in a message that says that nothing is.
+pub(super) fn owed<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    if !holds(input, Special::NoDues, 0..input.tokens().len()) {
+        return;
+    }
+    let is_owed = |part: &&Read| {
+        part.sum_of(Element::Amount).is_some_and(|sum| sum != 0)
+            && ends_before(input, Special::DueLabel, part.tokens.start)
+    };
+    implausible.extend(parts.iter().filter(is_owed).map(|part| part.tokens.clone()));
+}
 
 /// Companies that pay or owe.
 pub(super) fn paying<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
