@@ -165,6 +165,7 @@ class has_paid = jama kiya
 class no_dues = no dues
 class due_label = dues
 class pays = pay
+class paid_behind = ka recharge
 class late = late
 class today = today
 class tomorrow = tomorrow
@@ -192,7 +193,7 @@ chunk alert = info | smart meter update | pay app
 chunk bill = bill | net amount | last date [today | tomorrow] | [bill | late] <amount> [after rebate]
 chunk ref = ref <ref>
 chunk owe = owed by | owed | has dues | ne jama kiya | jama kiya
-chunk settled = no dues
+chunk settled = no dues | ka recharge
 chunk left = <days> days left
 chunk period = of <period>
 chunk due = due [today]
@@ -291,6 +292,8 @@ fn the_company_neither_pays_nor_owes() {
     unsound("SBPDCL has dues.");
     sound("Pay by Suvidha app.");
     unsound("Pay Suvidha app.");
+    unsound("Use Suvidha app ka recharge.");
+    sound("Use Suvidha app. Ka recharge.");
     sound("Pay. Suvidha app.");
     sound("No dues.");
     unsound("No dues. Dues Rs 1,248.");

@@ -191,10 +191,12 @@ pub(crate) enum Special {
     DueLabel,
     /// Phrases directly before a bare name of an app that make it what is paid: "Pay Suvidha app".
     Pays,
+    /// Those directly behind it, or behind its noun: "Suvidha app ka recharge".
+    PaidBehind,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 34] = [
+    pub(super) const ALL: [(Self, &str); 35] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -229,6 +231,7 @@ impl Special {
         (Self::NoDues, "no_dues"),
         (Self::DueLabel, "due_label"),
         (Self::Pays, "pays"),
+        (Self::PaidBehind, "paid_behind"),
     ];
 }
 

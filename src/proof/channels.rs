@@ -57,12 +57,17 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
 fn is_other_app(input: &Input<'_>, name: &Range<usize>) -> bool {
     let is_before = name.start.checked_sub(1).is_some_and(|before| is_one(input, Special::NameBefore, before));
     let Some(behind_name) = input.group.grammar.special(Special::BehindName) else { return is_before };
-    let is_noun = |at: &usize| is_one(input, Special::AppNoun, *at) && !input.text.begins_line(*at);
-    let end = (name.end..input.tokens().len()).find(|at| !is_noun(at)).unwrap_or(input.tokens().len());
+    let end = behind_noun(input, name.end);
     let is_word = input.word(end).is_some() && !input.text.begins_line(end);
     let is_channel =
         || input.mentions.at(end).any(|mention| matches!(mention.meaning, Meaning::App(_) | Meaning::Issuer(_)));
     is_before || is_word && !begins(input, behind_name, end..input.tokens().len()) && !is_channel()
+}
+
+/// The token behind the nouns for an app from `at` on: "Suvidha mobile app".
+pub(super) fn behind_noun(input: &Input<'_>, at: usize) -> usize {
+    let is_noun = |at: &usize| is_one(input, Special::AppNoun, *at) && !input.text.begins_line(*at);
+    (at..input.tokens().len()).find(|at| !is_noun(at)).unwrap_or(input.tokens().len())
 }
 
 /// Where the chunk behind that of the channel at `at` begins, if a slash joins the two: "Suvidha app / Bijli Bill Pay".

@@ -4,6 +4,7 @@
 //! "SBPDCL has dues"), apps that are paid themselves, and sums owed where nothing is. Only the reader pays, and only to the
 //! company.
 
+use super::channels::behind_noun;
 use super::parse::{Read, ReadValue, tokens_of};
 use super::phrases::{begins, ends_before, holds};
 use super::sentences::sentences;
@@ -16,8 +17,11 @@ use std::ops::Range;
 /// Apps that are paid themselves: "Pay Suvidha app", "Recharge your Suvidha app".
 pub(super) fn paid_apps<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let apps = parts.iter().filter(|part| matches!(part.value, ReadValue::App(_)));
-    let is_paid =
-        |app: &&Read| !input.text.begins_line(app.tokens.start) && ends_before(input, Special::Pays, app.tokens.start);
+    let is_paid = |app: &&Read| {
+        let Range { start, end } = app.tokens;
+        !input.text.begins_line(start) && ends_before(input, Special::Pays, start)
+            || follows(input, Special::PaidBehind, behind_noun(input, end))
+    };
     implausible.extend(apps.filter(is_paid).map(|app| app.tokens.clone()));
 }
 
@@ -35,19 +39,20 @@ pub(super) fn owed<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
 
 /// Companies that pay or owe.
 pub(super) fn paying<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let grammar = &input.group.grammar;
-    let follows = |special, at: usize| {
-        !input.text.begins_line(at)
-            && grammar.special(special).is_some_and(|class| begins(input, class, at..input.tokens().len()))
-    };
     for sentence in sentences(input, parts) {
         let has_paid = || holds(input, Special::HasPaid, tokens_of(sentence));
         for company in sentence.iter().filter(|part| matches!(part.value, ReadValue::Company(_))) {
             let Range { start, end } = company.tokens;
-            let is_payer = ends_before(input, Special::PayerBefore, start) || follows(Special::PayerBehind, end);
-            if is_payer || follows(Special::Agent, end) && has_paid() {
+            let is_payer = ends_before(input, Special::PayerBefore, start) || follows(input, Special::PayerBehind, end);
+            if is_payer || follows(input, Special::Agent, end) && has_paid() {
                 implausible.push(company.tokens.clone());
             }
         }
     }
+}
+
+/// Whether a phrase of the class begins at `at`, on the same line as what is before it.
+fn follows(input: &Input<'_>, special: Special, at: usize) -> bool {
+    let class = input.group.grammar.special(special).filter(|_| !input.text.begins_line(at));
+    class.is_some_and(|class| begins(input, class, at..input.tokens().len()))
 }
