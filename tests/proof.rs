@@ -166,6 +166,7 @@ class no_dues = no dues
 class due_label = dues
 class pays = pay
 class paid_behind = ka recharge
+class says_paid = jama tha
 class late = late
 class today = today
 class tomorrow = tomorrow
@@ -193,7 +194,7 @@ chunk alert = info | smart meter update | pay app
 chunk bill = bill | net amount | last date [today | tomorrow] | [bill | late] <amount> [after rebate]
 chunk ref = ref <ref>
 chunk owe = owed by | owed | has dues | ne jama kiya | jama kiya
-chunk settled = no dues | ka recharge
+chunk clear = no dues | ka recharge | jama tha
 chunk left = <days> days left
 chunk period = of <period>
 chunk due = due [today]
@@ -212,7 +213,7 @@ before if_unpaid: bill pay
 parted if_unpaid: account
 behind if_unpaid: cut
 frame opening (*): company greet?
-frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|settled|left|period|due
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|clear|left|period|due
   company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid? owe?
 ";
 
@@ -295,6 +296,7 @@ fn the_company_neither_pays_nor_owes() {
     unsound("Use Suvidha app ka recharge.");
     sound("Use Suvidha app. Ka recharge.");
     sound("Pay. Suvidha app.");
+    unsound("Jama tha.");
     sound("No dues.");
     unsound("No dues. Dues Rs 1,248.");
     sound("SBPDCL. Jama kiya.");

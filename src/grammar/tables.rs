@@ -193,10 +193,12 @@ pub(crate) enum Special {
     Pays,
     /// Those directly behind it, or behind its noun: "Suvidha app ka recharge".
     PaidBehind,
+    /// Words that say that something was paid: a kind that asks for money holds none.
+    SaysPaid,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 35] = [
+    pub(super) const ALL: [(Self, &str); 36] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -232,6 +234,7 @@ impl Special {
         (Self::DueLabel, "due_label"),
         (Self::Pays, "pays"),
         (Self::PaidBehind, "paid_behind"),
+        (Self::SaysPaid, "says_paid"),
     ];
 }
 

@@ -173,10 +173,12 @@ impl<'a> Fit<'a> {
         let mut fewest = usize::MAX;
         let of_parse = input.group.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
         let has_order = || holds(input, Special::Order, 0..input.tokens().len());
+        let says_paid = || holds(input, Special::SaysPaid, 0..input.tokens().len());
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
                 && chunks & kind.without == 0
                 && !(kind.asks_nothing && (has(&Element::LastDate) || has_order()))
+                && (kind.asks_nothing || !says_paid())
         };
         for (at, kind) in of_parse.filter(|(_, kind)| fits(kind)) {
             let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
