@@ -54,15 +54,16 @@ pub(super) fn run(mut args: Args) -> anyhow::Result<()> {
         args.folder.display()
     );
     let allow = starter::allow(&args.issuer)?;
-    for (path, document) in starter::of_group(&allow)? {
-        write(&args.folder.join(path), document.as_bytes())?;
-    }
     let mut scopes = known.scopes.document;
     if scopes.default.is_none() {
         // The only group so far stays the one for messages that name none.
         scopes.default = scopes.groups.keys().next().cloned();
     }
     scopes.groups.insert(group.clone(), starter::scope(&allow));
+    starter::refuse_errors(&allow, &known.lexicon.document, &scopes)?;
+    for (path, document) in starter::of_group(&allow)? {
+        write(&args.folder.join(path), document.as_bytes())?;
+    }
     write(&known.scopes.file, as_text(&scopes)?.as_bytes())?;
     for of in Documents::read(&args.folder)?.groups.iter().filter(|of| of.allow.document.id == group) {
         write(&of.clauses.file.with_extension("bin"), of.compiled()?.as_bytes())?;

@@ -8,6 +8,7 @@ mod accepted;
 use super::source::{Documents, Group, line_place, place, repeated_keys};
 use accepted::Accepted;
 use asli::list::lint::{Document, Level, Lint, lint, lint_templates};
+use asli::list::schema::{Allow, Clauses, Lexicon, Scopes};
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -84,6 +85,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let failed = counts[2] > 0 || args.strict && counts[1] > 0;
     Ok(ExitCode::from(u8::from(failed)))
+}
+
+/// The first error of a group that is not written yet.
+pub(super) fn first_error(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, scopes: &Scopes) -> Option<Lint> {
+    let found = lint(allow, clauses, lexicon, scopes, Zoned::now().date());
+    found.into_iter().find(|lint| lint.code.level() == Level::Error)
 }
 
 /// Refuses documents that the lint has errors in.

@@ -6,11 +6,12 @@
 
 use super::as_text;
 use super::prompt::Prompt;
+use crate::list::lint::first_error;
 use crate::list::source::clauses_text_path;
-use anyhow::ensure;
+use anyhow::{anyhow, bail, ensure};
 use asli::allowlist::{self, CLAIM, LEXICON, SCOPES, allow_path};
 use asli::list::schema::{
-    Allow, App, Confidence, Issuer as Company, Lexicon, Localized, Scope, Scopes, Site, Source, Sourced,
+    Allow, App, Clauses, Confidence, Issuer as Company, Lexicon, Localized, Scope, Scopes, Site, Source, Sourced,
 };
 use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,6 +70,11 @@ impl Issuer {
             self.apps = prompt.ask_several("An official app, as messages name it")?;
             self.sites = prompt.ask_several("An official site, host only (example.co.in)")?;
         }
+        let names = self.name_en.iter().map(|name| ("--name-en", name));
+        let names = names.chain(self.name_hi.iter().map(|name| ("--name-hi", name)));
+        for (flag, name) in names.chain(self.apps.iter().map(|app| ("--app", app))) {
+            ensure!(!name.trim().is_empty(), "{flag} is empty");
+        }
         let group = self.group();
         let plain = group.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         let taken = ["root", "targets", "snapshot", "timestamp", "common", "metadata", "keys"].contains(&group);
@@ -90,6 +96,7 @@ pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<Vec<(String, String)>
     let lexicon = common(built_in.lexicon, &built_in.first.allow);
     let allow = allow(issuer)?;
     let scopes = Scopes { schema: 1, default: None, groups: BTreeMap::from([(allow.id.clone(), scope(&allow))]) };
+    refuse_errors(&allow, &lexicon, &scopes)?;
     let mut documents = of_group(&allow)?;
     documents.extend([
         (SCOPES.to_owned(), as_text(&scopes)?),
@@ -99,10 +106,22 @@ pub(super) fn documents(issuer: &Issuer) -> anyhow::Result<Vec<(String, String)>
     Ok(documents)
 }
 
+/// What a new group may say.
+const CLAUSES: &str = include_str!("../../../starter/clauses.txt");
+
 /// The documents of one group, by path.
 pub(in crate::list) fn of_group(allow: &Allow) -> anyhow::Result<Vec<(String, String)>> {
-    let clauses = include_str!("../../../starter/clauses.txt").to_owned();
-    Ok(vec![(clauses_text_path(&allow.id), clauses), (allow_path(&allow.id), as_text(allow)?)])
+    Ok(vec![(clauses_text_path(&allow.id), CLAUSES.to_owned()), (allow_path(&allow.id), as_text(allow)?)])
+}
+
+/// Refuses a sender id, site, app or name that could not be signed, before anything is written.
+pub(in crate::list) fn refuse_errors(allow: &Allow, lexicon: &Lexicon, scopes: &Scopes) -> anyhow::Result<()> {
+    let clauses = Clauses::parse(CLAUSES)
+        .map_err(|error| anyhow!("the starter's clauses, line {}: {}", error.line, error.problem))?;
+    match first_error(allow, &clauses, lexicon, scopes) {
+        Some(error) => bail!("{}: {}", error.problem, error.mend),
+        None => Ok(()),
+    }
 }
 
 /// What the lint is told to pass over in a new list: nothing.
