@@ -399,6 +399,13 @@ fn each_of_several_sums_is_named() {
 }
 
 #[test]
+fn sums_are_such_as_the_kind_may_hold() {
+    let body = |sum: &str| format!("SBPDCL: bill {sum} by 05/12/2026, use Suvidha app, 1.5% rebate.");
+    assert_eq!(check_by(LOOSE, &body("Rs 2,00,000")).verdict, Verdict::Genuine);
+    assert_ne!(check_by(LOOSE, &body("Rs 20,00,000")).verdict, Verdict::Genuine);
+}
+
+#[test]
 fn nobody_gains_more_than_the_bill_bears() {
     sound("Get Rs 20 gain.");
     sound("Get Rs 20 of gain.");

@@ -265,6 +265,10 @@ pub struct Kind {
     /// no `pay`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub without: Vec<String>,
+    /// The least and the most that a sum in it may be, in rupees: a low balance is low, and nobody is cut off for one
+    /// rupee. Any, where it is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rupees: Option<[i32; 2]>,
     /// Id in [`Allow::sources`].
     pub source: String,
 }

@@ -23,7 +23,7 @@ use crate::steps::step;
 use crate::text::TokenKind;
 use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 /// An order to pay and its sum are at most as many tokens apart.
 const NEAR: usize = 3;
@@ -83,6 +83,12 @@ pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausi
     spelled(input, parts, implausible);
     promised(input, parts, implausible);
     disagreeing(input, parts, implausible);
+}
+
+/// Sums that no message of the kind holds.
+pub(super) fn out_of_range(parts: &[Read], paise: &RangeInclusive<i64>, implausible: &mut Vec<'_, Range<usize>>) {
+    let is_out = |part: &&Read| part.sum_of(Element::Amount).is_some_and(|sum| !paise.contains(&sum));
+    implausible.extend(parts.iter().filter(is_out).map(|part| part.tokens.clone()));
 }
 
 /// Days after that of the message, where it says what was: nobody paid on a day to come. A day more is a clock's.

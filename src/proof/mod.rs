@@ -196,6 +196,7 @@ impl<'a> Fit<'a> {
         measure::excess(input, parts, &mut fit.excess);
         measure::implausible(input, parts, &mut fit.implausible);
         if let Some(kind) = fit.kind {
+            measure::out_of_range(parts, &kind.paise, &mut fit.implausible);
             if kind.asks_nothing {
                 measure::to_come(input, parts, &mut fit.implausible);
                 agree::told_twice(input, parts, &mut fit.implausible);

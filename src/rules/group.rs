@@ -19,6 +19,7 @@ use bumpalo::Bump;
 use jiff::civil::{Date, Weekday};
 use regex_lite::Regex;
 use rustc_hash::FxHashSet;
+use std::ops::RangeInclusive;
 
 /// The chunk of orders to pay.
 const PAY: &str = "pay";
@@ -67,6 +68,8 @@ pub(crate) struct Kind {
     pub(crate) without: u128,
     /// It is without orders to pay, so that no word of one occurs.
     pub(crate) asks_nothing: bool,
+    /// What a sum in it may be.
+    pub(crate) paise: RangeInclusive<i64>,
 }
 
 /// Whom of its group a name names.
@@ -208,7 +211,11 @@ fn kind(kind: &documents::Kind, grammar: &Grammar) -> Result<Kind, RulesError> {
     let without = grammar.chunks_named(&kind.without);
     let asks_nothing = kind.without.iter().any(|chunk| chunk == PAY);
     let (id, required) = (kind.id.as_str().into(), required.collect::<Result<_, _>>()?);
-    Ok(Kind { id, required, clauses, without, asks_nothing })
+    if let Some([least, most]) = kind.rupees.filter(|[least, most]| least > most) {
+        return Err(invalid("kinds.rupees", &format!("{least}..{most}")));
+    }
+    let paise = kind.rupees.map_or(i64::MIN..=i64::MAX, |[least, most]| i64::from(least) * 100..=i64::from(most) * 100);
+    Ok(Kind { id, required, clauses, without, asks_nothing, paise })
 }
 
 pub(crate) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {

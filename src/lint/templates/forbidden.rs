@@ -80,6 +80,7 @@ fn kind(id: &str) -> Kind {
         required: Vec::new(),
         clauses: Vec::new(),
         without: Vec::new(),
+        rupees: None,
         source: String::new(),
     }
 }
