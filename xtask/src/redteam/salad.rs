@@ -3,11 +3,14 @@
 //! In: `lists/bihar/clauses/*.txt`. Out: its words and its phrases, slots and official names aside, in any order.
 //! A salad is an attack where it holds a word of [`DANGER`] that the genuine message beside it does not hold.
 
+mod words;
+
 use crate::rng::Rng;
 use crate::run::{files, root};
 use anyhow::ensure;
 use std::collections::BTreeSet;
 use std::fs;
+use words::{CHANNEL, CUT, DANGER, IDIOMS};
 
 /// What the clauses of the list are made of.
 #[derive(Debug)]
@@ -17,202 +20,6 @@ pub(super) struct Vocabulary {
     /// The words and phrases that hold a word of danger.
     dangerous: Vec<String>,
 }
-
-/// Words of channels, persons, money, fear, isolation and orders, beside those of [`CHANNEL`].
-const DANGER: &[&str] = &[
-    // Channels.
-    "store",
-    "shop",
-    "office",
-    "counter",
-    "branch",
-    "qr",
-    "phone",
-    "number",
-    "internet",
-    "google",
-    "facebook",
-    "whatsapp",
-    "upi",
-    "wallet",
-    "bank",
-    "kiosk",
-    // Persons and visits.
-    "officer",
-    "agent",
-    "lineman",
-    "person",
-    "staff",
-    "engineer",
-    "meet",
-    "neighbour",
-    "someone",
-    "anyone",
-    "supplier",
-    "provider",
-    "helper",
-    // Money.
-    "cash",
-    "cheque",
-    "refund",
-    "prize",
-    "cashback",
-    "win",
-    "gift",
-    "free",
-    "penalty",
-    "fine",
-    "loan",
-    "waived",
-    "waiver",
-    // Fear.
-    "fir",
-    "court",
-    "police",
-    "warrant",
-    "arrest",
-    "legal",
-    "action",
-    "loss",
-    "tonight",
-    "night",
-    "defaulter",
-    "list",
-    // Orders and isolation.
-    "send",
-    "reply",
-    "forward",
-    "share",
-    "call",
-    "contact",
-    "tell",
-    "click",
-    "install",
-    "download",
-    "scan",
-    "press",
-    "enter",
-    "verify",
-    "search",
-    "find",
-    "otp",
-    "pin",
-    "password",
-    "bypass",
-    "remove",
-    "secret",
-    // Hindi.
-    "दुकान",
-    "कार्यालय",
-    "काउंटर",
-    "नंबर",
-    "अधिकारी",
-    "व्यक्ति",
-    "नकद",
-    "चेक",
-    "पुलिस",
-    "कोर्ट",
-    "इनाम",
-    "मुफ्त",
-    "भेजें",
-    "बताएं",
-    "डाउनलोड",
-    "रात",
-    // Hindi in Latin letters.
-    "dukan",
-    "karyalay",
-    "adhikari",
-    "vyakti",
-    "nakad",
-    "muft",
-    "inaam",
-    "bhejein",
-    "batayein",
-    "raat",
-];
-
-/// Idioms in which a word of danger says nothing: "for hassle free supply" gives nothing away free.
-const IDIOMS: &[&str] = &[
-    "hassle free",
-    "trouble free",
-    "worry free",
-    "interruption free",
-    "no action",
-    "no further action",
-    "no more action",
-    "no other action",
-    "enter ca",
-    "no need for any action",
-    "no need of any action",
-    "mobile app",
-    "enter your ca number",
-    "enter your ca no",
-    "enter ca number",
-    "enter ca no",
-    "ca number",
-    "bill number",
-    "ref number",
-    "consumer number",
-    "account number",
-    "reference number",
-    "receipt number",
-    "meter number",
-    "सीए नंबर",
-];
-
-/// Words of a channel, and of going to one. Beside an official name they are bound to it.
-const CHANNEL: &[&str] = &[
-    "app",
-    "application",
-    "portal",
-    "site",
-    "website",
-    "web",
-    "link",
-    "mobile",
-    "visit",
-    "open",
-    "ऐप",
-    "एप",
-    "पोर्टल",
-    "साइट",
-    "वेबसाइट",
-    "लिंक",
-    "मोबाइल",
-    "खोलें",
-    "kholein",
-];
-
-/// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
-const CUT: &[&str] = &[
-    "cut",
-    "disconnected",
-    "disconnection",
-    "disconnect",
-    "stopped",
-    "terminated",
-    "suspended",
-    "discontinued",
-    "काट",
-    "कट",
-    "काटी",
-    "काटा",
-    "कटेगी",
-    "कटने",
-    "विच्छेद",
-    "विच्छेदन",
-    "विच्छेदित",
-    "बंद",
-    "kaat",
-    "kat",
-    "kaati",
-    "kaata",
-    "kategi",
-    "katne",
-    "vichchhed",
-    "vichchhedit",
-    "band",
-];
 
 impl Vocabulary {
     pub(super) fn read() -> anyhow::Result<Self> {
