@@ -123,13 +123,13 @@ fn ndk() -> Option<PathBuf> {
 
 fn with_ndk(abi: Abi) -> anyhow::Result<()> {
     let ndk = ["ndk", "--target", abi.name, "--platform", PLATFORM, "build"];
-    build(cargo(ndk), abi, &flags(abi, "-Wl,")?)
+    build(cargo(ndk), abi, &flags(abi, "-Wl,"))
 }
 
 fn with_sources(abi: Abi, strict: bool) -> anyhow::Result<()> {
     let stubs = stubs::make(abi)?;
     let unwinder = unwind::make(abi, strict)?;
-    let mut flags = flags(abi, "")?;
+    let mut flags = flags(abi, "");
     flags.extend([
         "-Clinker=rust-lld".to_owned(),
         "-Clinker-flavor=ld.lld".to_owned(),
@@ -150,7 +150,7 @@ fn build(mut cargo: Command, abi: Abi, flags: &[String]) -> anyhow::Result<()> {
 }
 
 /// What every linker is told, and no path of this machine in the result.
-fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
+fn flags(abi: Abi, prefix: &str) -> Vec<String> {
     let mut flags = vec![
         format!("-Clink-arg={prefix}-soname=libasli_ffi.so"),
         // Functions of the same code become one, relocations are packed: Android reads that form since 6.0.
@@ -159,12 +159,11 @@ fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
         format!("-Clink-arg={prefix}-Map={}", map(abi).display()),
         // Only what a panic can pass through has a table.
         "-Cforce-unwind-tables=no".to_owned(),
-        format!("--remap-path-prefix={}=rust", unwind::sysroot()?.display()),
     ];
     flags.extend(remapped());
     if abi.is_64_bit {
         // Phones with pages of 16 KB load nothing less.
         flags.push(format!("-Clink-arg={prefix}-zmax-page-size=16384"));
     }
-    Ok(flags)
+    flags
 }
