@@ -23,6 +23,12 @@ const PLATFORM: &str = "26";
 /// The generator of the Kotlin code reads symbols; phones need none.
 const STRIP: (&str, &str) = ("CARGO_PROFILE_MOBILE_STRIP", "symbols");
 
+/// The standard library is built along, for size and without backtraces, which no app prints. `-Zbuild-std` is not stable
+/// yet: [`UNSTABLE`] lets the stable compiler take it.
+const STANDARD_LIBRARY: [&str; 2] =
+    ["-Zbuild-std=std,panic_unwind", "-Zbuild-std-features=panic-unwind,optimize_for_size"];
+const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
+
 /// A processor of phones, by its name in Android and in Rust.
 #[derive(Clone, Copy)]
 pub(crate) struct Abi {
@@ -142,8 +148,11 @@ fn with_sources(abi: Abi, strict: bool) -> anyhow::Result<()> {
 }
 
 fn build(mut cargo: Command, abi: Abi, flags: &[String]) -> anyhow::Result<()> {
+    unwind::rust_src()?;
     run(cargo
         .args(["--locked", "--package", "asli-ffi", "--profile", "mobile"])
+        .args(STANDARD_LIBRARY)
+        .env(UNSTABLE.0, UNSTABLE.1)
         .env("RUSTFLAGS", flags.join(" "))
         .env(STRIP.0, STRIP.1))
     .with_context(|| format!("the library for {} was not built", abi.name))
