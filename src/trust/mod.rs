@@ -11,6 +11,7 @@
 //! | `bundle` | the archive, caps on size and number |
 //! | `crypto` | Ed25519 (strict) and P-256 |
 //! | `keys` | two schemes only, distinct key material |
+//! | `planes` | the way back from how the built-in list is packed |
 //! | `development` | the keys that everybody has: refused below any root but the built-in one |
 //! | `root` | the pinned root |
 //! | `tuf` | the TUF workflow over a bundle; no gaps, no strays |
@@ -23,6 +24,7 @@ mod dates;
 mod development;
 mod error;
 mod keys;
+mod planes;
 mod root;
 mod scope;
 mod tuf;
@@ -38,6 +40,7 @@ pub(crate) use tuf::{Signatures, age, age_unverified, signers, threshold};
 use crate::documents::{ClaimWeights, Lexicon, Scopes, Templates};
 use crate::rules::{CompiledClauses, GroupDocuments};
 use jiff::Timestamp;
+use planes::Form;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 
@@ -64,7 +67,7 @@ pub fn templates_path(group: &str) -> String {
 }
 
 /// The files of the bundle that is built into this crate, signed with development keys; each packed by `build.rs`.
-const EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+const EMBEDDED: &[(&str, &[Form], &[u8])] = include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// A list whose signatures, scope and form have been checked.
 #[derive(Clone, Debug)]
@@ -233,9 +236,11 @@ pub fn embedded() -> Result<TrustedList, ListError> {
 /// The bundle that is built into this crate, unpacked.
 pub(crate) fn embedded_bundle() -> Result<Bundle, ListError> {
     let mut bundle = Bundle::default();
-    for (path, packed) in EMBEDDED {
+    for (path, forms, packed) in EMBEDDED {
         let content = lz4_flex::decompress_size_prepended(packed);
-        bundle.insert(*path, content.map_err(|_| ListError::malformed("the built-in bundle"))?);
+        let mut content = content.map_err(|_| ListError::malformed("the built-in bundle"))?;
+        planes::restore(&mut content, forms);
+        bundle.insert(*path, content);
     }
     Ok(bundle)
 }

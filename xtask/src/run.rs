@@ -100,9 +100,16 @@ pub(crate) fn host() -> anyhow::Result<String> {
     Ok(output(Command::new("rustc").args(["--print", "host-tuple"]))?.trim().to_owned())
 }
 
-/// What the compiler is told so that no path of this machine is in what is handed out.
+/// The folder of the toolchain in use.
+pub(crate) fn sysroot() -> anyhow::Result<PathBuf> {
+    Ok(PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?.trim()))
+}
+
+/// What the compiler is told so that no path of this machine is in what is handed out. Where the sources of the standard
+/// library are installed, its panics name them by the toolchain's folder.
 pub(crate) fn remapped() -> Vec<String> {
-    let folders = [Some((root(), "asli")), cargo_home().map(|home| (home, "cargo"))];
+    let toolchain = sysroot().ok().map(|sysroot| (sysroot, "rust"));
+    let folders = [Some((root(), "asli")), cargo_home().map(|home| (home, "cargo")), toolchain];
     folders.into_iter().flatten().map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display())).collect()
 }
 

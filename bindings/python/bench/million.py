@@ -3,7 +3,7 @@
     python million.py FOLDER --asli target/release/asli [--rows 1000000] [--corpora FOLDER]
 
 The messages are those of tests/cases and, where they are at hand, of two public corpora; each is repeated with other digits,
-by a seed. Every engine runs as a process of its own, with one thread and then with two. A second of the processor is what
+by a seed. Every engine runs as a process of its own, by default with one thread and then with two. A second of the processor is what
 it and its children used, so the figure by core also holds on a busy machine.
 """
 
@@ -34,6 +34,7 @@ def main():
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--corpora", type=Path, default=REPOSITORY / "../shared/corpora")
     parser.add_argument("--engines", default="scan,polars,duckdb,pandas,spark")
+    parser.add_argument("--cores", default="1,2", help="numbers of threads to run each engine with")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--threads", type=int, default=1, help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -45,7 +46,7 @@ def main():
     make(folder, options.rows, options.corpora)
     rows, counts = [], []
     for engine in options.engines.split(","):
-        for threads in (1, 2):
+        for threads in map(int, options.cores.split(",")):
             row = scan(options, folder, threads) if engine == "scan" else run(engine, folder, threads)
             rows.append(row)
             counts.append(row["counts"])

@@ -3,8 +3,8 @@
 //! In: `target/android/jni`. Out: nothing, or every gate that does not hold.
 
 use super::{ABIS, Abi, library};
-use super::{sizes, stubs, unwind};
-use crate::run::root;
+use super::{sizes, stubs};
+use crate::run::{root, sysroot};
 use anyhow::{Context, bail};
 use object::elf::{DT_NEEDED, DT_SONAME, FileHeader32, FileHeader64, PT_LOAD};
 use object::read::elf::{Dyn, ElfFile, FileHeader, ProgramHeader};
@@ -124,7 +124,7 @@ fn strings(abi: Abi, bytes: &[u8]) -> anyhow::Result<Vec<String>> {
     unwanted.extend(debug_texts(&root().join("bindings/ffi/src"))?);
     unwanted.extend(std::env::var("HOME").ok().filter(|home| home.len() > 1).map(|home| format!("{home}/")));
     unwanted.push(format!("{}/", root().display()));
-    unwanted.push(format!("{}/", unwind::sysroot()?.display()));
+    unwanted.push(format!("{}/", sysroot()?.display()));
     let held = unwanted.iter().filter(|text| holds(bytes, text.as_bytes()));
     Ok(held.map(|text| format!("{}: it holds {text:?}", abi.name)).collect())
 }

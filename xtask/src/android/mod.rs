@@ -23,6 +23,12 @@ const PLATFORM: &str = "26";
 /// The generator of the Kotlin code reads symbols; phones need none.
 const STRIP: (&str, &str) = ("CARGO_PROFILE_MOBILE_STRIP", "symbols");
 
+/// The standard library is built along, for size and without backtraces, which no app prints. `-Zbuild-std` is not stable
+/// yet: [`UNSTABLE`] lets the stable compiler take it.
+const STANDARD_LIBRARY: [&str; 2] =
+    ["-Zbuild-std=std,panic_unwind", "-Zbuild-std-features=panic-unwind,optimize_for_size"];
+const UNSTABLE: (&str, &str) = ("RUSTC_BOOTSTRAP", "1");
+
 /// A processor of phones, by its name in Android and in Rust.
 #[derive(Clone, Copy)]
 pub(crate) struct Abi {
@@ -123,13 +129,13 @@ fn ndk() -> Option<PathBuf> {
 
 fn with_ndk(abi: Abi) -> anyhow::Result<()> {
     let ndk = ["ndk", "--target", abi.name, "--platform", PLATFORM, "build"];
-    build(cargo(ndk), abi, &flags(abi, "-Wl,")?)
+    build(cargo(ndk), abi, &flags(abi, "-Wl,"))
 }
 
 fn with_sources(abi: Abi, strict: bool) -> anyhow::Result<()> {
     let stubs = stubs::make(abi)?;
     let unwinder = unwind::make(abi, strict)?;
-    let mut flags = flags(abi, "")?;
+    let mut flags = flags(abi, "");
     flags.extend([
         "-Clinker=rust-lld".to_owned(),
         "-Clinker-flavor=ld.lld".to_owned(),
@@ -142,15 +148,18 @@ fn with_sources(abi: Abi, strict: bool) -> anyhow::Result<()> {
 }
 
 fn build(mut cargo: Command, abi: Abi, flags: &[String]) -> anyhow::Result<()> {
+    unwind::rust_src()?;
     run(cargo
         .args(["--locked", "--package", "asli-ffi", "--profile", "mobile"])
+        .args(STANDARD_LIBRARY)
+        .env(UNSTABLE.0, UNSTABLE.1)
         .env("RUSTFLAGS", flags.join(" "))
         .env(STRIP.0, STRIP.1))
     .with_context(|| format!("the library for {} was not built", abi.name))
 }
 
 /// What every linker is told, and no path of this machine in the result.
-fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
+fn flags(abi: Abi, prefix: &str) -> Vec<String> {
     let mut flags = vec![
         format!("-Clink-arg={prefix}-soname=libasli_ffi.so"),
         // Functions of the same code become one, relocations are packed: Android reads that form since 6.0.
@@ -159,12 +168,11 @@ fn flags(abi: Abi, prefix: &str) -> anyhow::Result<Vec<String>> {
         format!("-Clink-arg={prefix}-Map={}", map(abi).display()),
         // Only what a panic can pass through has a table.
         "-Cforce-unwind-tables=no".to_owned(),
-        format!("--remap-path-prefix={}=rust", unwind::sysroot()?.display()),
     ];
     flags.extend(remapped());
     if abi.is_64_bit {
         // Phones with pages of 16 KB load nothing less.
         flags.push(format!("-Clink-arg={prefix}-zmax-page-size=16384"));
     }
-    Ok(flags)
+    flags
 }

@@ -5,9 +5,8 @@
 //! that is not in the list fails to link: whoever adds one looks up first from which
 //! version of Android on it is there.
 
-use super::unwind::sysroot;
 use super::{Abi, folder};
-use crate::run::{host, run};
+use crate::run::{host, run, sysroot};
 use anyhow::{Context, bail};
 use object::write::{Object, Symbol, SymbolSection};
 use object::{Architecture, BinaryFormat, Endianness, SectionKind, SymbolFlags, SymbolKind, SymbolScope};

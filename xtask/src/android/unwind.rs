@@ -5,7 +5,7 @@
 //! Without an unwinder the first panic on a phone is an illegal instruction.
 
 use super::{Abi, folder};
-use crate::run::{files_below, output, root, run};
+use crate::run::{files_below, output, root, run, sysroot};
 use crate::venv;
 use anyhow::{Context, bail};
 use sha2::{Digest, Sha256};
@@ -101,10 +101,6 @@ pub(super) fn rust_src() -> anyhow::Result<PathBuf> {
             .context("the sources of Rust's library are not there: rustup component add rust-src")?;
     }
     Ok(folder)
-}
-
-pub(super) fn sysroot() -> anyhow::Result<PathBuf> {
-    Ok(PathBuf::from(output(Command::new("rustc").args(["--print", "sysroot"]))?.trim()))
 }
 
 /// The compiler, from its wheel, in a folder of its own under `target/`.
