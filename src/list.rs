@@ -1,11 +1,11 @@
-//! The signed list's contents: its documents, and what to mend in them before signing.
+//! The signed list's contents: its documents, and what to fix in them before signing.
 //!
 //! What reads the documents stands elsewhere: `rules` and `grammar` compile them.
 
 pub use crate::documents::RulesError;
 pub use crate::rules::{CompiledClauses, GroupDocuments};
 
-/// What an issuer should mend before signing a list: with the feature `lint`, which phones do without.
+/// What an issuer should fix before signing a list: with the feature `lint`, which phones do without.
 #[cfg(feature = "lint")]
 pub mod lint {
     pub use crate::lint::*;

@@ -93,7 +93,7 @@ fn added(changes: &[(Document, &str, Value)], today: &str) -> Vec<Lint> {
 fn gives(document: Document, pointer: &str, value: Value, code: LintCode) -> Lint {
     let found = added(&[(document, pointer, value)], TODAY);
     let Some(lint) = found.iter().find(|lint| lint.code == code) else { panic!("{pointer}: {found:?}") };
-    assert!(!lint.problem.is_empty() && !lint.mend.is_empty(), "{lint:?}");
+    assert!(!lint.problem.is_empty() && !lint.fix.is_empty(), "{lint:?}");
     let near = pointer.trim_end_matches("/-");
     assert!(
         lint.pointer.starts_with(near) || near.starts_with(&lint.pointer) || lint.pointer.contains("/groups"),
@@ -105,6 +105,12 @@ fn gives(document: Document, pointer: &str, value: Value, code: LintCode) -> Lin
 #[test]
 fn values_that_the_engine_cannot_use() {
     use Document::{Allow, Lexicon};
+    gives(Lexicon, "/language/months/4", json!({"en": []}), LintCode::InvalidValue);
+    gives(Lexicon, "/language/time_units/en/0", json!("p m"), LintCode::InvalidValue);
+    gives(Lexicon, "/language/multiples/0/glued/en/0", json!("K"), LintCode::InvalidValue);
+    gives(Lexicon, "/nation/route_suffixes", json!("S"), LintCode::InvalidValue);
+    gives(Lexicon, "/nation/business_domains/0", json!("com"), LintCode::InvalidValue);
+    gives(Lexicon, "/nation/account_digits", json!([12, 9]), LintCode::InvalidValue);
     gives(Allow, "/schema", json!(2), LintCode::InvalidValue);
     gives(Allow, "/weekly_holidays/-", json!("someday"), LintCode::InvalidValue);
     gives(Allow, "/kinds/0/required/-", json!("phone_number"), LintCode::InvalidValue);
@@ -151,7 +157,7 @@ fn sender_ids_that_overlap_or_lie_one_edit_apart() {
     gives(Allow, "/neighbours/-", header("NBPDCL"), LintCode::HeaderOverlap);
     gives(Allow, "/neighbours/-", header("AIRTEL"), LintCode::NeighbourIdle);
     let near = gives(Allow, "/issuers/0/headers/-", header("BESTSX"), LintCode::HeaderNeighbour);
-    assert!(near.problem.contains("BESTSM") && near.mend.contains("neighbours"), "{near:?}");
+    assert!(near.problem.contains("BESTSM") && near.fix.contains("neighbours"), "{near:?}");
     let utility = json!({"names": ["other"], "headers": ["SBPDC1"], "source": "T"});
     let near = added(&[(Lexicon, "/other_utilities/-", utility)], TODAY);
     assert!(near.iter().any(|lint| lint.code == LintCode::HeaderNeighbour), "{near:?}");

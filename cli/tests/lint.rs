@@ -50,7 +50,7 @@ fn a_lint_names_file_line_problem_and_how_to_mend() {
     let (line, host) = (1..).zip(allow.lines()).find(|(_, text)| text.contains("WSS")).unwrap();
     let column = 1 + host.find("\"WSS").unwrap();
     assert!(text.contains(&format!("bihar/allow.json:{line}:{column}: error[host_form] /sites/5/host\n")), "{text}");
-    assert!(text.contains("mend: write it in lower case, without scheme, path, port and www."), "{text}");
+    assert!(text.contains("fix: write it in lower case, without scheme, path, port and www."), "{text}");
     assert!(text.contains("error[out_of_scope] /sites/5/host"), "{text}");
 }
 

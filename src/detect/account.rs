@@ -12,10 +12,6 @@ use crate::words::{Concept, Label, Meaning};
 use bumpalo::collections::String;
 use std::ops::Range;
 
-/// Words between a label and its number.
-const LINK_WORDS: &[&str] = &["is", "no", "number", "है", "hai", "संख्या", "नंबर", "सं", "नं", "क्र", "क्रमांक"];
-/// A consumer account number has from 9 to 12 digits (facts X).
-const DIGITS: Range<usize> = 9..13;
 /// Written in groups, a group has so many, and there are at most so many groups.
 const GROUP: Range<usize> = 2..7;
 const MOST_GROUPS: usize = 5;
@@ -44,7 +40,7 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> 
         value = input.skip_marks(value, const { Marks::of(b".:-#()/=") });
         match (label_at(input, value), input.word(value)) {
             (Some((also_shared, end)), _) => (shared, value) = (shared && also_shared, end),
-            (None, Some(word)) if LINK_WORDS.contains(&word) => value += 1,
+            (None, Some(word)) if input.rules.language.before_number.has(word) => value += 1,
             _ => break,
         }
     }
@@ -61,7 +57,7 @@ fn labelled<'a>(input: &Input<'a>, at: usize) -> Option<Typed<Option<&'a str>>> 
         return Some(Typed { tokens, value: Some(digits) });
     }
     let doubtful = shared && input.is_from_header() && !alone && !input.is_to_call(&tokens);
-    (doubtful && DIGITS.contains(&digits.len())).then_some(Typed { tokens, value: None })
+    (doubtful && input.rules.nation.account_digits.contains(&digits.len())).then_some(Typed { tokens, value: None })
 }
 
 /// `CA No 9835 0172 64`, `CA No 98350-17264`: a number in groups, from a header, that nothing says to call.
@@ -80,7 +76,8 @@ fn grouped<'a>(input: &Input<'a>, at: usize, first: usize) -> Option<Typed<Optio
         end = next + 1;
     }
     let tokens = at..end;
-    let sure = end > first + 1 && DIGITS.contains(&joined.len()) && pattern.is_match(&joined);
+    let sure =
+        end > first + 1 && input.rules.nation.account_digits.contains(&joined.len()) && pattern.is_match(&joined);
     (sure && input.is_from_header() && !input.is_to_call(&tokens))
         .then(|| Typed { tokens, value: Some(joined.into_bump_str()) })
 }

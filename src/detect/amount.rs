@@ -19,9 +19,6 @@ const MOST_GROUPS: usize = 4;
 /// `99999.00`: without a rupee sign, more digits may be a number of another kind.
 const MOST_NAMED: usize = 8;
 
-const SHARE_WORDS: &[&str] =
-    &["percent", "percentage", "per", "pct", "प्रतिशत", "फीसदी", "परसेंट", "pratishat", "fisdi", "feesdi"];
-
 pub(super) fn amounts<'a>(input: &Input<'a>) -> Vec<'a, Typed<&'a str>> {
     let mut amounts = input.list();
     let mut taken = 0;
@@ -184,15 +181,7 @@ fn group_at<'a>(input: &Input<'a>, at: usize) -> Option<(&'a str, usize)> {
 
 /// By how many noughts the word at `at`, right behind a number, multiplies it, and the token after that.
 fn multiplier(input: &Input<'_>, at: usize) -> Option<(usize, usize)> {
-    let zeros = match input.word(at)? {
-        "k" if input.is_glued(at) => 3,
-        "l" if input.is_glued(at) => 5,
-        "cr" if input.is_glued(at) => 7,
-        "thousand" | "hazar" | "hajar" | "हजार" => 3,
-        "lakh" | "lakhs" | "lac" | "lacs" | "लाख" => 5,
-        "crore" | "crores" | "karod" | "करोड" => 7,
-        _ => return None,
-    };
+    let zeros = input.rules.language.zeros(input.word(at)?, input.is_glued(at))?;
     Some((zeros, at + 1))
 }
 
@@ -231,7 +220,7 @@ fn share_sign(input: &Input<'_>, at: usize) -> Option<usize> {
     if input.text.is_mark(at, b'%') {
         return Some(at + 1);
     }
-    let word = input.word(at).filter(|word| SHARE_WORDS.contains(word))?;
+    let word = input.word(at).filter(|word| input.rules.language.percent.has(word))?;
     Some(if word == "per" && input.word(at + 1) == Some("cent") { at + 2 } else { at + 1 })
 }
 

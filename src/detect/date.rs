@@ -19,33 +19,7 @@ pub(crate) fn civil_date(at: Timestamp, offset_minutes: i32) -> Date {
 }
 
 const SEPARATORS: Marks = Marks::of(b"/-.,'");
-const ORDINALS: &[&str] = &["st", "nd", "rd", "th", "of", "वां", "वीं"];
 
-/// Words that stand before a day (`on 5/12`), and behind one (`5/12 को`).
-const BEFORE_DAY: &[&str] = &[
-    "on",
-    "by",
-    "before",
-    "from",
-    "till",
-    "until",
-    "upto",
-    "since",
-    "of",
-    "dt",
-    "dtd",
-    "date",
-    "dated",
-    "dinank",
-    "tarikh",
-    "tithi",
-    "दिनांक",
-    "दि",
-    "दिनाक",
-    "तारीख",
-    "तिथि",
-];
-const BEHIND_DAY: &[&str] = &["को", "तक", "से", "का", "की", "के", "ko", "tak", "se", "ka", "ki", "ke", "tarikh", "तारीख"];
 /// A range of dates has at most six numbers; a number in more pieces is none.
 const MOST_NUMBERS: usize = 6;
 /// No period that a message names is longer, in days.
@@ -186,11 +160,11 @@ fn is_dated(input: &Input<'_>, at: usize) -> bool {
     let close = |end: usize| end <= at && at - end <= 2 && (end..at).all(|at| input.word(at).is_none());
     let named = |start: usize| {
         let until = |meaning| matches!(meaning, Meaning::Label(Label::LastDateBefore)).then_some(());
-        let word = input.word(start).is_some_and(|word| BEFORE_DAY.contains(&word)) && close(start + 1);
+        let word = input.word(start).is_some_and(|word| input.rules.language.before_day.has(word)) && close(start + 1);
         word || input.phrase(start, until).is_some_and(|((), end)| close(end))
     };
     let before = (1..=8).filter_map(|back| at.checked_sub(back)).any(named);
-    let behind = input.word(end).is_some_and(|word| BEHIND_DAY.contains(&word));
+    let behind = input.word(end).is_some_and(|word| input.rules.language.behind_day.has(word));
     written || before || behind || input.label(end, Label::LastDateAfter).is_some()
 }
 
@@ -200,7 +174,7 @@ fn day_month(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
     loop {
         month = input.skip_marks(month, SEPARATORS);
         match input.word(month) {
-            Some(word) if ORDINALS.contains(&word) => month += 1,
+            Some(word) if input.rules.language.ordinals.has(word) => month += 1,
             _ => break,
         }
     }
@@ -219,7 +193,7 @@ fn month_day(input: &Input<'_>, at: usize) -> Option<(Date, usize)> {
     }
     let d = input.digits(day).filter(|digits| digits.len() <= 2)?;
     let mut end = day + 1;
-    if input.is_glued(end) && input.word(end).is_some_and(|word| ORDINALS.contains(&word)) {
+    if input.is_glued(end) && input.word(end).is_some_and(|word| input.rules.language.ordinals.has(word)) {
         end += 1;
     }
     with_year(input, d.parse().ok()?, m, end)

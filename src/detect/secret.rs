@@ -11,8 +11,6 @@ use crate::words::{Concept, Concepts};
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
-/// The most that a "test" payment asks for, in rupees.
-const SMALL: f64 = 101.0;
 /// How far from its purpose such a payment stands, in tokens.
 const REACH: usize = 8;
 
@@ -32,7 +30,10 @@ pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mu
     let purpose = Concepts::of(&[Concept::Verify, Concept::Kyc, Concept::TestPayment]);
     let amounts: &[_] = if input.fuzzy.concepts.has_any(purpose) { &detected.amounts } else { &[] };
     for amount in amounts {
-        let small = amount.value.parse().is_ok_and(|rupees: f64| (0.0..SMALL).contains(&rupees));
+        let small = amount
+            .value
+            .parse()
+            .is_ok_and(|rupees: f64| (0.0..input.rules.nation.test_payment_below).contains(&rupees));
         if small && input.fuzzy.has_near(purpose, &amount.tokens, REACH) {
             found.push(Found {
                 code: FindingCode::TestPayment,

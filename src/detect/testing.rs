@@ -185,6 +185,12 @@ fn lexicon() -> Value {
         "sources": {},
         "concepts": concepts.into_iter().map(entry).collect::<Value>(),
         "numbers": [{"digits": "9", "terms": terms(&["nine"])}, {"digits": "8", "terms": terms(&["eight"])}],
+        "language": language(),
+        "nation": {
+            "route_suffixes": "ps", "government_domains": [".gov.in"], "business_domains": [".co.in", ".com", ".org", ".in"],
+            "call_forwarding": ["21", "61", "401"], "test_payment_below": 101,
+            "account_digits": [9, 12], "bank_account_digits": [9, 18], "source": "T",
+        },
         "tlds": ["com", "org", "in", "co", "ca", "is", "now", "one", "online", "ly", "pay", "sc", "tech", "gle", "भारत"],
         "shorteners": ["bit.ly"],
         "upi_handles": ["ybl"],
@@ -193,5 +199,34 @@ fn lexicon() -> Value {
             "names": ["tneb"], "headers": ["TNEBLT"], "source": "T",
             "sites": [{"value": "tnebnet.org", "source": "T"}, {"value": "tneb.in", "source": "T"}],
         }],
+    })
+}
+
+fn language() -> Value {
+    let months =
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov november", "dec december दिसंबर"];
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let names = |names: &str| terms(&names.split(' ').collect::<Vec<_>>());
+    json!({
+        "months": months.map(names),
+        "weekdays": days.map(names),
+        "ordinals": names("th of"),
+        "before_day": names("on by"),
+        "behind_day": names("तक"),
+        "time_units": names("pm बजे hours"),
+        "before_time": names("on"),
+        "percent": names("percent per"),
+        "before_number": names("is no number"),
+        "bank_account": names("account a खाता"),
+        "before_bank_number": names("no number is"),
+        "before_address": names("at on visit"),
+        "behind_address": names("पर"),
+        "dot": names("dot"),
+        "star": names("star"),
+        "counter": names("counter"),
+        "messenger": names("whatsapp"),
+        "multiples": [{"zeros": 3, "terms": names("thousand"), "glued": names("k")}, {"zeros": 5, "terms": names("lakh"), "glued": names("l")},
+            {"zeros": 7, "terms": names("crore"), "glued": names("cr")}],
+        "source": "T",
     })
 }

@@ -11,35 +11,6 @@ use crate::words::{Concept, Concepts, Hit, Label};
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
-const AFTER: &[&str] = &[
-    "am",
-    "pm",
-    "baje",
-    "bje",
-    "bajey",
-    "oclock",
-    "hrs",
-    "hours",
-    "hour",
-    "hr",
-    "minutes",
-    "mins",
-    "min",
-    "ghante",
-    "ghanta",
-    "ghanto",
-    "minat",
-    "minut",
-    "बजे",
-    "बजकर",
-    "घंटे",
-    "घंटा",
-    "घंटों",
-    "घण्टे",
-    "मिनट",
-    "घंटेमें",
-];
-
 pub(super) fn times<'a>(input: &Input<'a>, before: &Detected<'a>) -> Vec<'a, Range<usize>> {
     let mut times: Vec<'a, Range<usize>> = input.list();
     for at in input.numbers() {
@@ -52,8 +23,6 @@ pub(super) fn times<'a>(input: &Input<'a>, before: &Detected<'a>) -> Vec<'a, Ran
 
 /// How far apart words may stand and still speak of one thing, in tokens.
 const CLAUSE: usize = 24;
-/// Words between a date and its time.
-const BETWEEN: &[&str] = &["by", "at", "on", "before", "till", "upto", "t", "को", "तक", "ko", "tak", "की", "के", "ke"];
 
 /// Of the times of day, and of the words for the night, those that can say when supply is cut.
 pub(super) fn cuts<'a>(input: &Input<'a>, detected: &Detected<'a>) -> Vec<'a, Range<usize>> {
@@ -106,10 +75,10 @@ fn has(input: &Input<'_>, clause: &Range<usize>, concept: Concept) -> bool {
     input.fuzzy.hits_around(clause, 0).any(|hit| within(hit) && hit.concepts.has(concept))
 }
 
-/// Whether nothing stands between a date and a time but a mark and a word of [`BETWEEN`].
+/// Whether nothing stands between a date and a time but a mark and a word that stands before a time.
 fn adjoins(input: &Input<'_>, date: &Range<usize>, time: &Range<usize>) -> bool {
     let gap = if date.end <= time.start { date.end..time.start } else { time.end..date.start };
-    let small = |at: usize| input.word(at).is_none_or(|word| BETWEEN.contains(&word));
+    let small = |at: usize| input.word(at).is_none_or(|word| input.rules.language.before_time.has(word));
     gap.start <= gap.end && gap.len() <= 3 && gap.into_iter().all(small)
 }
 
@@ -133,7 +102,7 @@ fn time_at(input: &Input<'_>, at: usize) -> Option<Range<usize>> {
 /// `pm`, `p.m.`, `p m`, `बजे`.
 fn unit_at(input: &Input<'_>, at: usize) -> Option<usize> {
     let word = input.word(at)?;
-    if AFTER.contains(&word) {
+    if input.rules.language.time_units.has(word) {
         return Some(at + 1);
     }
     let clock = input.skip_marks(at + 1, const { Marks::of(b"'") });

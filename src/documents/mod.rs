@@ -3,10 +3,15 @@
 //! In: JSON and clause files whose signatures have been verified. Out: what they say, and [`RulesError`], which says
 //! why a document cannot be used. Nothing here knows any other module; [`crate::rules`] compiles the documents.
 
+mod allow;
 mod clauses;
 mod error;
+mod language;
+mod lexicon;
+mod nation;
 mod package;
 mod schema;
+mod shared;
 mod templates;
 mod texts;
 

@@ -24,8 +24,8 @@ pub(super) fn look(allow: &Allow, today: Date, found: &mut Lints) {
         };
         if !allow.holiday_years.contains(&day.year()) {
             let problem = format!("{day} lies outside holiday_years");
-            let mend = "add its year there once all of that year's holidays are here, or take the day out";
-            found.add(LintCode::HolidayYear, place, &holiday.date, (problem, mend));
+            let fix = "add its year there once all of that year's holidays are here, or take the day out";
+            found.add(LintCode::HolidayYear, place, &holiday.date, (problem, fix));
         } else if !days.insert(day) {
             found.add(LintCode::HolidayRepeated, place, &holiday.date, (format!("{day} stands twice"), "take one out"));
         }
@@ -35,20 +35,20 @@ pub(super) fn look(allow: &Allow, today: Date, found: &mut Lints) {
         let place = (Document::Allow, format!("/holiday_years/{at}"));
         if count < FEWEST {
             let problem = format!("{year} is said to be complete and has {count} holidays");
-            let mend = "enter that year's holidays, or take the year out: until then a date in it is unconfirmed";
-            found.add(LintCode::HolidayYear, place, &year.to_string(), (problem, mend));
+            let fix = "enter that year's holidays, or take the year out: until then a date in it is unconfirmed";
+            found.add(LintCode::HolidayYear, place, &year.to_string(), (problem, fix));
         } else if *year < today.year() {
             let problem = format!("{year} is past");
-            let mend = "take the year and its holidays out once no message of that year is judged any more";
-            found.add(LintCode::HolidayPast, place, &year.to_string(), (problem, mend));
+            let fix = "take the year and its holidays out once no message of that year is judged any more";
+            found.add(LintCode::HolidayPast, place, &year.to_string(), (problem, fix));
         }
     }
     let next = i16::from(today.month() >= NEXT_YEAR_FROM);
     for year in today.year()..=today.year() + next {
         if !allow.holiday_years.contains(&year) && !allow.weekly_holidays.is_empty() {
             let problem = format!("the holidays of {year} are not known: a disconnection date in it proves nothing");
-            let mend = format!("enter the state's holidays of {year} and add {year} to holiday_years");
-            found.add(LintCode::HolidayPast, (Document::Allow, "/holiday_years"), &year.to_string(), (problem, mend));
+            let fix = format!("enter the state's holidays of {year} and add {year} to holiday_years");
+            found.add(LintCode::HolidayPast, (Document::Allow, "/holiday_years"), &year.to_string(), (problem, fix));
         }
     }
 }

@@ -50,8 +50,8 @@ fn form(header: &Header<'_>, found: &mut Lints) {
     let length = header.value.len();
     if !header.value.bytes().all(|b| b.is_ascii_alphanumeric()) || !(3..=11).contains(&length) {
         let problem = format!("{} can be no sender id", quoted(header.value));
-        let mend = "write the header alone, without operator prefix (JM-) and suffix (-S): 3 to 11 letters and digits";
-        found.add(LintCode::HeaderForm, place, header.value, (problem, mend));
+        let fix = "write the header alone, without operator prefix (JM-) and suffix (-S): 3 to 11 letters and digits";
+        found.add(LintCode::HeaderForm, place, header.value, (problem, fix));
     }
 }
 
@@ -59,8 +59,8 @@ fn compare(header: &Header<'_>, other: &Header<'_>, allow: &Allow, found: &mut L
     let place = || (header.document, header.pointer.clone());
     if header.folded == other.folded {
         let problem = format!("{} is a sender id of {} too", quoted(header.value), other.owner);
-        let mend = "leave it to the one to whom it is registered";
-        found.add(LintCode::HeaderOverlap, place(), header.value, (problem, mend));
+        let fix = "leave it to the one to whom it is registered";
+        found.add(LintCode::HeaderOverlap, place(), header.value, (problem, fix));
         return;
     }
     let known = allow.neighbours.iter().any(|known| known.value.eq_ignore_ascii_case(other.value));
@@ -68,12 +68,12 @@ fn compare(header: &Header<'_>, other: &Header<'_>, allow: &Allow, found: &mut L
         return;
     }
     let problem = format!("{} is one edit from {} of {}", quoted(header.value), quoted(other.value), other.owner);
-    let mend = if other.document == Document::Allow && header.owner != other.owner || other.owner == header.owner {
+    let fix = if other.document == Document::Allow && header.owner != other.owner || other.owner == header.owner {
         "make sure that both are registered; a forger who mistypes one writes the other".to_owned()
     } else {
         format!("add {} to neighbours, or its messages are taken for imitations", quoted(other.value))
     };
-    found.add(LintCode::HeaderNeighbour, place(), header.value, (problem, mend));
+    found.add(LintCode::HeaderNeighbour, place(), header.value, (problem, fix));
 }
 
 /// Whether one would be held as an imitation of the other.

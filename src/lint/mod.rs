@@ -1,13 +1,14 @@
-//! What an issuer should mend before signing a list.
+//! What an issuer should fix before signing a list.
 //!
 //! In: the documents of a list, as they stand, and today's date.
-//! Out: [`Lint`]s: what is wrong, where (a JSON pointer), and how to mend it. The
+//! Out: [`Lint`]s: what is wrong, where (a JSON pointer), and how to fix it. The
 //! words of the list are read by the same code as messages, so the lint knows
 //! what a message with them would pass as. Nothing here runs on a phone.
 
 mod clauses;
 mod dates;
 mod headers;
+mod language;
 mod names;
 mod scope;
 mod soundness;
@@ -19,7 +20,7 @@ use crate::documents::{Allow, Clauses, Lexicon, Scopes, Templates, Utility};
 use jiff::civil::Date;
 use std::fmt;
 
-/// One thing to mend.
+/// One thing to fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
     /// What is wrong, as a stable code.
@@ -32,8 +33,8 @@ pub struct Lint {
     pub value: String,
     /// What is wrong, in a sentence.
     pub problem: String,
-    /// How to mend it, in a sentence.
-    pub mend: String,
+    /// How to fix it, in a sentence.
+    pub fix: String,
 }
 
 /// A document of the list.
@@ -174,13 +175,14 @@ impl fmt::Display for Level {
 /// let clauses = Clauses::parse("chunk greet = hello\nframe greet (bill_reminder): greet\n")?;
 /// let scopes = serde_json::from_str(include_str!("../../lists/scopes.json"))?;
 /// let found = lint(&list.first.allow, &clauses, &list.lexicon, &scopes, "2026-11-24".parse()?);
-/// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.mend.is_empty()));
+/// assert!(found.iter().all(|lint| !lint.problem.is_empty() && !lint.fix.is_empty()));
 /// assert!(!found.iter().any(|lint| lint.code == LintCode::OutOfScope));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn lint(allow: &Allow, clauses: &Clauses, lexicon: &Lexicon, scopes: &Scopes, today: Date) -> Vec<Lint> {
     let mut found = Lints::default();
     values::look(allow, lexicon, &mut found);
+    language::look(lexicon, &mut found);
     scope::look(allow, scopes, &mut found);
     headers::look(allow, lexicon, scopes, &mut found);
     names::look(allow, lexicon, &mut found);
@@ -231,7 +233,7 @@ impl Lints {
         code: LintCode,
         (document, pointer): (Document, impl Into<String>),
         value: &str,
-        (problem, mend): (impl Into<String>, impl Into<String>),
+        (problem, fix): (impl Into<String>, impl Into<String>),
     ) {
         self.0.push(Lint {
             code,
@@ -239,7 +241,7 @@ impl Lints {
             pointer: pointer.into(),
             value: value.to_owned(),
             problem: problem.into(),
-            mend: mend.into(),
+            fix: fix.into(),
         });
     }
 

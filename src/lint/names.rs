@@ -19,8 +19,8 @@ pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
         Some(other) if *other != owner => {
             let problem =
                 format!("{} is a name of {other} too: nobody can tell whom a message speaks for", quoted(name));
-            let mend = "leave the name to one of them, or write it in full";
-            found.add(LintCode::NameOverlap, (Document::Allow, pointer), name, (problem, mend));
+            let fix = "leave the name to one of them, or write it in full";
+            found.add(LintCode::NameOverlap, (Document::Allow, pointer), name, (problem, fix));
         }
         _ => {
             owners.insert(folded(name), owner);

@@ -10,8 +10,8 @@ pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
     let Some(scope) = scopes.groups.get(&allow.id) else {
         let known: Vec<&str> = scopes.groups.keys().map(String::as_str).collect();
         let problem = format!("scopes.json has no group {}; it has {}", quoted(&allow.id), known.join(", "));
-        let mend = "add the group to scopes.json, or correct the id";
-        return found.add(LintCode::OutOfScope, (Document::Allow, "/id"), &allow.id, (problem, mend));
+        let fix = "add the group to scopes.json, or correct the id";
+        return found.add(LintCode::OutOfScope, (Document::Allow, "/id"), &allow.id, (problem, fix));
     };
     for (field, claims) in claims(allow) {
         let allowed = of(scope, field);
@@ -19,16 +19,16 @@ pub(super) fn look(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
             if !allowed.iter().any(|allowed| allowed == *value) {
                 let problem =
                     format!("{} is not in the scope of {}: every phone would refuse the list", quoted(value), allow.id);
-                let mend = format!("add it to groups.{}.{field} in scopes.json (the targets keys sign that)", allow.id);
-                found.add(LintCode::OutOfScope, (Document::Allow, pointer), value, (problem, mend));
+                let fix = format!("add it to groups.{}.{field} in scopes.json (the targets keys sign that)", allow.id);
+                found.add(LintCode::OutOfScope, (Document::Allow, pointer), value, (problem, fix));
             }
         }
         for (at, value) in allowed.iter().enumerate() {
             if !claims.iter().any(|(_, claimed)| *claimed == value) {
                 let pointer = format!("/groups{}/{field}/{at}", step(&allow.id));
                 let problem = format!("{} may be claimed and is not", quoted(value));
-                let mend = "take it out, unless it is about to be used";
-                found.add(LintCode::ScopeUnused, (Document::Scopes, pointer), value, (problem, mend));
+                let fix = "take it out, unless it is about to be used";
+                found.add(LintCode::ScopeUnused, (Document::Scopes, pointer), value, (problem, fix));
             }
         }
     }
@@ -47,12 +47,12 @@ fn look_for_others(allow: &Allow, scopes: &Scopes, found: &mut Lints) {
             for (pointer, value) in claims {
                 if theirs.iter().any(|other| other.to_lowercase() == value.to_lowercase()) {
                     let problem = format!("{} is in the scope of {id} too", quoted(value));
-                    let mend = if code == LintCode::AppShared {
+                    let fix = if code == LintCode::AppShared {
                         "accept it in lint.json where both groups have this app"
                     } else {
                         "leave it to one of them: nobody could tell whom a message speaks for"
                     };
-                    found.add(code, (Document::Allow, pointer), value, (problem, mend));
+                    found.add(code, (Document::Allow, pointer), value, (problem, fix));
                 }
             }
         }

@@ -17,13 +17,13 @@ type Citations<'a> = Vec<(String, &'a str)>;
 fn check(document: Document, cited: &Citations<'_>, sources: &BTreeMap<String, Source>, found: &mut Lints) {
     for (pointer, id) in cited {
         if id.is_empty() {
-            let mend = "write the id of an entry of sources";
-            found.add(LintCode::SourceMissing, (document, pointer), id, ("it cites no source", mend));
+            let fix = "write the id of an entry of sources";
+            found.add(LintCode::SourceMissing, (document, pointer), id, ("it cites no source", fix));
         } else if !sources.contains_key(*id) {
             let known: Vec<&str> = sources.keys().map(String::as_str).collect();
             let problem = format!("source {} is not in sources", quoted(id));
-            let mend = format!("add it there, or cite one of {}", known.join(", "));
-            found.add(LintCode::SourceMissing, (document, pointer), id, (problem, mend));
+            let fix = format!("add it there, or cite one of {}", known.join(", "));
+            found.add(LintCode::SourceMissing, (document, pointer), id, (problem, fix));
         }
     }
     let used: BTreeSet<&str> = cited.iter().map(|(_, id)| *id).collect();
@@ -31,9 +31,9 @@ fn check(document: Document, cited: &Citations<'_>, sources: &BTreeMap<String, S
         let pointer = format!("/sources{}", step(id));
         let open = |text: &str| text.trim().is_empty() || text.contains("TODO");
         if open(&source.title) || open(&source.publisher) {
-            let mend = "name the page, order or article, and who published it";
+            let fix = "name the page, order or article, and who published it";
             let problem = format!("source {} is not filled in", quoted(id));
-            found.add(LintCode::SourceOpen, (document, pointer), id, (problem, mend));
+            found.add(LintCode::SourceOpen, (document, pointer), id, (problem, fix));
         } else if !used.contains(id.as_str()) {
             let problem = format!("nothing cites source {}", quoted(id));
             found.add(LintCode::SourceUnused, (document, pointer), id, (problem, "take it out, or cite it"));
@@ -84,5 +84,7 @@ fn of_lexicon(lexicon: &Lexicon) -> Citations<'_> {
         .map(|(n, it)| (format!("/concepts/{n}/source"), it.source.as_str()))
         .chain(utilities.map(|(n, it)| (format!("/other_utilities/{n}/source"), it.source.as_str())))
         .chain(sites)
+        .chain([("/language/source".to_owned(), lexicon.language.source.as_str())])
+        .chain([("/nation/source".to_owned(), lexicon.nation.source.as_str())])
         .collect()
 }

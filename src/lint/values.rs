@@ -18,28 +18,28 @@ pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
     hosts(allow, lexicon, found);
     for (at, day) in allow.weekly_holidays.iter().enumerate() {
         if weekday(day).is_err() {
-            let mend = "write monday, tuesday, wednesday, thursday, friday, saturday or sunday";
-            invalid(Document::Allow, format!("/weekly_holidays/{at}"), day, "is no day of the week", mend, found);
+            let fix = "write monday, tuesday, wednesday, thursday, friday, saturday or sunday";
+            invalid(Document::Allow, format!("/weekly_holidays/{at}"), day, "is no day of the week", fix, found);
         }
     }
     for (at, concept) in lexicon.concepts.iter().enumerate() {
         if Concept::from_name(&concept.concept).is_none() {
-            let mend = "use one of the concepts in docs/schema/lexicon.schema.json; a new one needs a newer engine";
+            let fix = "use one of the concepts in docs/schema/lexicon.schema.json; a new one needs a newer engine";
             let pointer = format!("/concepts/{at}/concept");
-            invalid(Document::Lexicon, pointer, &concept.concept, "is no concept of this engine", mend, found);
+            invalid(Document::Lexicon, pointer, &concept.concept, "is no concept of this engine", fix, found);
         }
     }
     for (at, number) in lexicon.numbers.iter().enumerate() {
         let repeats = number.digits.strip_prefix('x').is_some_and(|times| matches!(times, "2" | "3"));
         if !repeats && (number.digits.is_empty() || !number.digits.bytes().all(|b| b.is_ascii_digit())) {
-            let mend = "write the digits (\"98\"), or x2 and x3 for \"double\" and \"triple\"";
-            invalid(Document::Lexicon, format!("/numbers/{at}/digits"), &number.digits, "is no number", mend, found);
+            let fix = "write the digits (\"98\"), or x2 and x3 for \"double\" and \"triple\"";
+            invalid(Document::Lexicon, format!("/numbers/{at}/digits"), &number.digits, "is no number", fix, found);
         }
     }
 }
 
-fn invalid(document: Document, pointer: String, value: &str, is: &str, mend: &str, found: &mut Lints) {
-    found.add(LintCode::InvalidValue, (document, pointer), value, (format!("{} {is}", quoted(value)), mend));
+fn invalid(document: Document, pointer: String, value: &str, is: &str, fix: &str, found: &mut Lints) {
+    found.add(LintCode::InvalidValue, (document, pointer), value, (format!("{} {is}", quoted(value)), fix));
 }
 
 fn schemas(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
@@ -70,16 +70,16 @@ const FOREIGN: &[&str] = &[
 fn slot(name: &str, slot: &Slot, found: &mut Lints) {
     let pointer = format!("/slots/{name}/pattern");
     let Ok(regex) = pattern("", &slot.pattern) else {
-        let mend = "write a pattern of the regex-lite crate: no look-around, no back-reference, no Unicode classes";
-        return invalid(Document::Allow, pointer, &slot.pattern, "is no usable pattern", mend, found);
+        let fix = "write a pattern of the regex-lite crate: no look-around, no back-reference, no Unicode classes";
+        return invalid(Document::Allow, pointer, &slot.pattern, "is no usable pattern", fix, found);
     };
     // Account numbers do look like mobile numbers (facts X): only their label tells them apart.
     let numeric = |text: &str| text.len() >= 10 && text.bytes().all(|b| b.is_ascii_digit());
     let foreign = FOREIGN.iter().filter(|text| name != "account_number" || !numeric(text));
     for text in foreign.filter(|text| regex.is_match(text)) {
         let problem = format!("the pattern of {name} also matches {}", quoted(text));
-        let mend = "narrow it: digits in a fixed number, letters only as a short prefix";
-        found.add(LintCode::PatternLoose, (Document::Allow, pointer.clone()), &slot.pattern, (problem, mend));
+        let fix = "narrow it: digits in a fixed number, letters only as a short prefix";
+        found.add(LintCode::PatternLoose, (Document::Allow, pointer.clone()), &slot.pattern, (problem, fix));
     }
 }
 
@@ -93,21 +93,21 @@ fn kinds(allow: &Allow, found: &mut Lints) {
                 match elements(name) {
                     Err(_) => {
                         let known: Vec<&str> = Element::ALL.iter().map(|element| element.code()).collect();
-                        let mend = format!("use channel, deadline, level, {}", known.join(", "));
-                        invalid(Document::Allow, pointer, name, "is no element", &mend, found);
+                        let fix = format!("use channel, deadline, level, {}", known.join(", "));
+                        invalid(Document::Allow, pointer, name, "is no element", &fix, found);
                     }
                     Ok(any) if !any.iter().any(|element| is_there(*element, allow)) => {
                         let problem = format!("kind {} requires {name}, of which the list has none", kind.id);
-                        let mend = "list an app or a site, or do not require it";
-                        found.add(LintCode::KindUnreachable, (Document::Allow, pointer), name, (problem, mend));
+                        let fix = "list an app or a site, or do not require it";
+                        found.add(LintCode::KindUnreachable, (Document::Allow, pointer), name, (problem, fix));
                     }
                     Ok(_) => {}
                 }
             }
         }
         if !ids.insert(&kind.id) {
-            let mend = "give each kind an id of its own";
-            invalid(Document::Allow, format!("{pointer}/id"), &kind.id, "is the id of an earlier kind", mend, found);
+            let fix = "give each kind an id of its own";
+            invalid(Document::Allow, format!("{pointer}/id"), &kind.id, "is the id of an earlier kind", fix, found);
         }
     }
 }
@@ -135,13 +135,13 @@ fn hosts(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
             !label.is_empty() && label.bytes().all(inner) && !label.starts_with('-') && !label.ends_with('-')
         };
         let numeric = host.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let (problem, mend) = if lexicon.shorteners.iter().any(|shortener| shortener == host) {
+        let (problem, fix) = if lexicon.shorteners.iter().any(|shortener| shortener == host) {
             ("shortens links: anybody can point it anywhere", "name the site that it leads to")
         } else if numeric || !host.contains('.') || !host.split('.').all(label) || host.starts_with("www.") {
             ("is no host name as links are compared", "write it in lower case, without scheme, path, port and www.")
         } else {
             continue;
         };
-        found.add(LintCode::HostForm, (document, pointer), host, (format!("{} {problem}", quoted(host)), mend));
+        found.add(LintCode::HostForm, (document, pointer), host, (format!("{} {problem}", quoted(host)), fix));
     }
 }

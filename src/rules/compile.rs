@@ -6,6 +6,7 @@
 
 use super::check_schema;
 use super::group::{Group, GroupDocuments};
+use super::language::{Language, Nation};
 use super::later::Later;
 use super::senders::{Header, Senders};
 use super::shared::{Name, Shared, index, invalid};
@@ -25,6 +26,10 @@ pub(crate) struct Rules {
     pub(crate) claim: Weights,
     /// Digits of the number words, by the index in [`crate::words::WordInfo::number`].
     pub(crate) numbers: Vec<Box<str>>,
+    /// Words of the languages.
+    pub(crate) language: Language,
+    /// What holds in the nation.
+    pub(crate) nation: Nation,
     pub(crate) tlds: Names,
     pub(crate) shorteners: Names,
     /// The last labels of the shorteners.
@@ -72,6 +77,8 @@ impl Rules {
         Ok(Self {
             claim: Weights::new(claim)?,
             numbers,
+            language: Language::new(&lexicon.language),
+            nation: Nation::new(lexicon.nation.clone()),
             tlds: lexicon.tlds.iter().collect(),
             shortener_tlds: lexicon.shorteners.iter().filter_map(|host| Some(host.rsplit_once('.')?.1)).collect(),
             shorteners: lexicon.shorteners.iter().collect(),

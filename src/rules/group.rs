@@ -4,9 +4,9 @@
 //! names the place in the document. A group has words of its own: what labels and apps are called in one group is not
 //! read into a message of another.
 
-use super::calendar::add_calendar;
 use super::check_schema;
 use super::compiled::CompiledClauses;
+use super::language::add_calendar;
 use super::limits::Limits;
 use super::shared::{Shared, add_lexicon, index, invalid};
 use crate::documents::{self, Allow, RulesError};
@@ -108,7 +108,7 @@ impl Group {
         }
         add_apps(&mut builder, &allow)?;
         add_slots(&mut builder, &allow);
-        add_calendar(&mut builder);
+        add_calendar(&mut builder, &shared.lexicon.language);
         let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let grammar = Grammar::decode(clauses.into_bytes(), &kinds)?;
         let kinds = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;

@@ -3,10 +3,10 @@
 //! In: verified [documents](crate::documents). Out: [`Rules`], which every later stage reads, and
 //! [`CompiledClauses`], the form in which phones get the clauses.
 
-mod calendar;
 mod compile;
 mod compiled;
 mod group;
+mod language;
 mod later;
 mod limits;
 mod senders;

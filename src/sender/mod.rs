@@ -58,9 +58,6 @@ impl SenderKind {
     }
 }
 
-/// The letters a route suffix may be (TRAI, since 2025-05-06).
-const SUFFIXES: &[u8] = b"pstg";
-
 impl Sender {
     /// Classifies `address` by the list's headers. Total.
     pub(crate) fn new(address: &str, rules: &Rules) -> Self {
@@ -72,7 +69,7 @@ impl Sender {
             return Self { kind, header, disguised, is_utility: false };
         }
         let whole = header.clone();
-        strip_route(&mut header);
+        strip_route(&mut header, &rules.nation.route_suffixes);
         let is_utility = rules.utilities.iter().any(|utility| is_header_of(&header, utility));
         let kind = match official(&header, rules) {
             Some(issuer) if !disguised && is_in_one_case(address, &header) => SenderKind::Official(issuer),
@@ -125,8 +122,8 @@ impl Sender {
     /// Whether `host` is the sender's own site. Four letters in common are not enough, as anyone registers a host
     /// that begins like a header: it ends as businesses' hosts do, and either the header begins with the whole of
     /// its name, or the name holds no word by which bills are collected.
-    pub(crate) fn owns_host(&self, host: &str) -> bool {
-        let name = OWN_DOMAINS.iter().find_map(|domain| host.strip_suffix(domain));
+    pub(crate) fn owns_host(&self, host: &str, rules: &Rules) -> bool {
+        let name = rules.nation.business_domains.iter().find_map(|domain| host.strip_suffix(domain));
         let Some(name) = name.and_then(|name| name.rsplit('.').next()) else { return false };
         let lures = |name: &str| LURES.iter().any(|lure| name.contains(lure));
         let whole = self.header.starts_with(name) && name.len() >= SHORTEST_OWN && !lures(name);
@@ -139,8 +136,6 @@ impl Sender {
 const OWN_LETTERS: usize = 4;
 /// The shortest name of a host that a header may begin with as a whole (`JIOPAY`, `jio.com`).
 const SHORTEST_OWN: usize = 3;
-/// Where businesses in India have their sites.
-const OWN_DOMAINS: [&str; 6] = [".bank.in", ".co.in", ".net.in", ".com", ".org", ".in"];
 /// Parts of names that collect bills of electricity.
 const LURES: [&str; 10] = ["bil", "power", "powr", "elec", "bij", "vidyut", "meter", "kyc", "verif", "updat"];
 
@@ -184,7 +179,7 @@ fn number_kind(folded: &str) -> Option<SenderKind> {
 }
 
 /// Takes the route's prefix (`jm-`) and suffix (`-s`) off a header.
-fn strip_route(header: &mut String) {
+fn strip_route(header: &mut String, suffixes: &[u8]) {
     if let [a, b, b'-', ..] = header.as_bytes()
         && a.is_ascii_lowercase()
         && b.is_ascii_lowercase()
@@ -192,7 +187,7 @@ fn strip_route(header: &mut String) {
         header.drain(..3);
     }
     if let [.., b'-', suffix] = header.as_bytes()
-        && SUFFIXES.contains(suffix)
+        && suffixes.contains(suffix)
     {
         header.truncate(header.len() - 2);
     }
@@ -306,7 +301,7 @@ mod tests {
 
     #[test]
     fn a_host_is_not_the_senders_own_for_four_letters() {
-        let owns = |address: &str, host: &str| Sender::new(address, &RULES).owns_host(host);
+        let owns = |address: &str, host: &str| Sender::new(address, &RULES).owns_host(host, &RULES);
         for (address, host) in [
             ("VM-PAYTMB", "paytm.com"),
             ("VM-HDFCBK", "hdfcbank.com"),

@@ -1,4 +1,4 @@
-//! `asli list lint`: what to mend before signing.
+//! `asli list lint`: what to fix before signing.
 //!
 //! In: the documents of a list in a folder. Out: for each lint the file, line
 //! and column, what is wrong and how to fix it. Exit code 1 where there is an error.
@@ -46,7 +46,7 @@ struct Placed<'a> {
     pointer: &'a str,
     value: &'a str,
     problem: &'a str,
-    mend: &'a str,
+    fix: &'a str,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<ExitCode> {
@@ -145,7 +145,7 @@ fn repeated(documents: &Documents, to: &mut impl Write, args: &Args) -> anyhow::
                 pointer: "",
                 value: &key,
                 problem: &problem,
-                mend: "join them, or rename one",
+                fix: "join them, or rename one",
             };
             print(to, &said, args.json)?;
         }
@@ -167,7 +167,7 @@ fn placed<'a>(lint: &'a Lint, file: &'a Path, text: &str) -> Placed<'a> {
         pointer: &lint.pointer,
         value: &lint.value,
         problem: &lint.problem,
-        mend: &lint.mend,
+        fix: &lint.fix,
     }
 }
 
@@ -176,8 +176,8 @@ fn print(to: &mut impl Write, said: &Placed<'_>, json: bool) -> anyhow::Result<(
         writeln!(to, "{}", serde_json::to_string(said)?)?;
         return Ok(());
     }
-    let Placed { file, line, column, level, code, pointer, problem, mend, .. } = said;
+    let Placed { file, line, column, level, code, pointer, problem, fix, .. } = said;
     writeln!(to, "{}:{line}:{column}: {level}[{code}] {pointer}", file.display())?;
-    writeln!(to, "  {problem}\n  mend: {mend}\n")?;
+    writeln!(to, "  {problem}\n  fix: {fix}\n")?;
     Ok(())
 }

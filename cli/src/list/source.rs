@@ -108,7 +108,7 @@ impl<T: DeserializeOwned> Source<T> {
                 let said = error.to_string();
                 let what = said.rsplit_once(" at line ").map_or(said.as_str(), |(what, _)| what);
                 bail!(
-                    "{}:{}:{}: {what}\n  mend: the fields of each document are in docs/schema; \
+                    "{}:{}:{}: {what}\n  fix: the fields of each document are in docs/schema; \
                      unknown ones are refused, so that a typing mistake cannot switch a rule off",
                     file.display(),
                     error.line(),

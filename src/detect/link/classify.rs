@@ -11,9 +11,6 @@ use crate::text::{Token, TokenKind};
 use crate::words::distance_within;
 use std::ops::Range;
 
-/// Domains that only Indian governments can register.
-const GOVERNMENT: [&str; 2] = [".gov.in", ".nic.in"];
-
 /// A link as it was read.
 pub(super) struct Address<'t, 'a> {
     /// The host, folded.
@@ -44,13 +41,13 @@ pub(super) fn classify(input: &Input<'_>, address: &Address<'_, '_>) -> LinkKind
         return if certain { LinkKind::Official } else { LinkKind::Trusted };
     }
     let own = |site: &Site| name.strip_suffix(&site.host).is_some_and(|sub| sub.ends_with('.'));
-    if sites.iter().any(own) || GOVERNMENT.iter().any(|domain| name.ends_with(domain)) {
+    if sites.iter().any(own) || input.rules.nation.government_domains.iter().any(|domain| name.ends_with(domain)) {
         return LinkKind::Trusted;
     }
     let shortened = input.rules.shorteners.has(name);
     // `BIHARB` owns `biharbijli….com` no more than the company's name that both begin with.
     let imitates = || input.rules.brand_words.iter().any(|brand| input.sender.owns(brand)) && is_lookalike(input, name);
-    if !shortened && !address.is_ip && input.sender.owns_host(name) && !imitates() {
+    if !shortened && !address.is_ip && input.sender.owns_host(name, input.rules) && !imitates() {
         return LinkKind::Trusted;
     }
     LinkKind::Danger(match () {

@@ -159,7 +159,8 @@ fn dot_at(input: &Input<'_>, at: usize) -> Option<(usize, bool)> {
         return (is_top_level(input, odd) && is_name(input, at)).then_some((odd, true));
     }
     let open = skip(input, at, BRACKETS);
-    let dotted = input.text.is_mark(open, b'.') || input.word(open).is_some_and(is_dot);
+    let dotted =
+        input.text.is_mark(open, b'.') || input.word(open).is_some_and(|word| input.rules.language.dot.has(word));
     if !dotted {
         return None;
     }
@@ -223,10 +224,6 @@ pub(super) fn is_middle_dot(input: &Input<'_>, at: usize) -> bool {
 }
 
 pub(super) fn is_dot_word(input: &Input<'_>, token: &Token) -> bool {
-    // Of three, five and nine bytes.
-    matches!(token.folded_len(), 3 | 5 | 9) && token.is_word() && is_dot(input.text.folded(token))
-}
-
-fn is_dot(word: &str) -> bool {
-    matches!(word, "dot" | "डॉट" | "डाट" | "punkt")
+    let dot = &input.rules.language.dot;
+    dot.may_have(token.folded_len()) && token.is_word() && dot.has(input.text.folded(token))
 }

@@ -10,10 +10,6 @@ use crate::text::Marks;
 use crate::words::{Concept, Concepts, Hit, Label};
 use std::ops::Range;
 
-/// Words behind which an address stands.
-const BEFORE: &[&str] = &["at", "on", "visit", "via", "through", "link", "website", "site", "url", "open", "click"];
-/// Words that stand behind an address.
-const BEHIND: &[&str] = &["par", "pr", "pe", "पर", "पे"];
 /// Concepts of words that fakes do not name their hosts after.
 const PLAIN: Concepts = Concepts::of(&[
     Concept::FirstPerson,
@@ -57,9 +53,9 @@ fn is_amount(input: &Input<'_>, at: usize) -> bool {
 fn is_addressed(input: &Input<'_>, at: usize, end: usize) -> bool {
     let before = at.checked_sub(1).filter(|_| !is_amount(input, at)).is_some_and(|at| {
         input.text.is_one_of(at, const { Marks::of(b":-=>@/") })
-            || input.word(at).is_some_and(|word| BEFORE.contains(&word))
+            || input.word(at).is_some_and(|word| input.rules.language.before_address.has(word))
     });
-    before || input.word(end).is_some_and(|word| BEHIND.contains(&word))
+    before || input.word(end).is_some_and(|word| input.rules.language.behind_address.has(word))
 }
 
 /// Whether the second word reads as the beginning of what follows.

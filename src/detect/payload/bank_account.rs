@@ -11,15 +11,9 @@ use crate::words::{Concept, Concepts, Label, Meaning};
 use bumpalo::collections::Vec;
 use std::ops::Range;
 
-/// Banks' account numbers have so many digits.
-const DIGITS: Range<usize> = 9..19;
 /// How far from its IFSC an account number may stand, and from "deposit" its label, in tokens.
 const REACH: usize = 14;
 const PAID_REACH: usize = 8;
-/// Words for an account, which begin its label; a customer id is nothing to pay into.
-const ACCOUNTS: &[&str] = &["account", "acc", "acct", "ac", "a", "khata", "khate", "खाता", "खाते", "अकाउंट"];
-/// Words between the label of an account and its number.
-const BETWEEN: &[&str] = &["no", "number", "num", "is", "संख्या", "नंबर", "नं", "सं", "sankhya", "है", "hai"];
 
 pub(super) fn dangers<'a>(input: &Input<'a>, detected: &Detected<'a>, found: &mut Vec<'a, Found<'a>>) {
     let mut taken = 0;
@@ -77,7 +71,8 @@ fn code_end(input: &Input<'_>, at: usize) -> usize {
 fn number_near(input: &Input<'_>, detected: &Detected<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
     let near = tokens.start.saturating_sub(REACH)..tokens.end + REACH;
     let fits = |at: &usize| {
-        let digits = input.digits(*at).is_some_and(|digits| DIGITS.contains(&digits.len()));
+        let digits =
+            input.digits(*at).is_some_and(|digits| input.rules.nation.bank_account_digits.contains(&digits.len()));
         digits && !is_of_consumer(input, detected, *at)
     };
     let first = near.clone().find(fits)?;
@@ -93,16 +88,16 @@ fn is_of_consumer(input: &Input<'_>, detected: &Detected<'_>, at: usize) -> bool
 
 /// The number behind the label at `at`, where something is to be paid into it.
 fn paid_into(input: &Input<'_>, at: usize) -> Option<Range<usize>> {
-    input.word(at).filter(|word| ACCOUNTS.contains(word))?;
+    input.word(at).filter(|word| input.rules.language.bank_account.has(word))?;
     let mut number = input.label(at, Label::SharedAccountNumber)?;
     for _ in 0..3 {
         number = input.skip_marks(number, const { Marks::of(b".:-#/") });
-        if !input.word(number).is_some_and(|word| BETWEEN.contains(&word)) {
+        if !input.word(number).is_some_and(|word| input.rules.language.before_bank_number.has(word)) {
             break;
         }
         number += 1;
     }
-    input.digits(number).filter(|digits| DIGITS.contains(&digits.len()))?;
+    input.digits(number).filter(|digits| input.rules.nation.bank_account_digits.contains(&digits.len()))?;
     let direction = |at: usize| input.label(at, Label::Direction).is_some();
     let into = direction(number + 1) || (at.saturating_sub(2)..at).any(direction);
     let pay = super::asked_near(input, Concepts::of(&[Concept::Pay]), &(at..number + 1), PAID_REACH);

@@ -7,16 +7,10 @@ use super::super::{Found, Input};
 use crate::report::FindingCode;
 use bumpalo::collections::Vec;
 
-/// Service codes of call forwarding: those of GSM (3GPP TS 22.030), and those of Indian operators.
-const CODES: &[&str] = &[
-    "21", "61", "62", "67", "002", "004", "72", "73", "90", "92", "401", "402", "403", "404", "405", "406", "408",
-    "409",
-];
-const STARS: &[&str] = &["star", "asterisk", "स्टार"];
-
 pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     for at in input.numbers() {
-        let Some(digits) = input.digits(at).filter(|digits| CODES.contains(digits)) else { continue };
+        let codes = &input.rules.nation.call_forwarding;
+        let Some(digits) = input.digits(at).filter(|digits| codes.iter().any(|code| code == *digits)) else { continue };
         let Some(start) = at.checked_sub(1).filter(|star| is_star(input, *star)) else { continue };
         if is_star(input, at + 1) && input.digits(at + 2).is_some_and(|number| number.len() > 2) {
             let start = start.checked_sub(1).filter(|star| is_star(input, *star)).unwrap_or(start);
@@ -26,7 +20,7 @@ pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
 }
 
 fn is_star(input: &Input<'_>, at: usize) -> bool {
-    input.text.is_mark(at, b'*') || input.word(at).is_some_and(|word| STARS.contains(&word))
+    input.text.is_mark(at, b'*') || input.word(at).is_some_and(|word| input.rules.language.star.has(word))
 }
 
 #[cfg(test)]

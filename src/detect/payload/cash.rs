@@ -11,14 +11,12 @@ use bumpalo::collections::Vec;
 
 /// How far from "cash" the person who takes it may stand, in tokens.
 const REACH: usize = 10;
-/// Places where a company takes cash.
-const COUNTERS: &[&str] = &["counter", "counters", "काउंटर"];
 
 pub(super) fn dangers<'a>(input: &Input<'a>, found: &mut Vec<'a, Found<'a>>) {
     let taker = Concepts::of(&[Concept::Person, Concept::HomeVisit]);
     for hit in asked(input, Concept::Cash) {
-        let counter =
-            (hit.tokens.end..hit.tokens.end + 3).any(|at| input.word(at).is_some_and(|word| COUNTERS.contains(&word)));
+        let counter = (hit.tokens.end..hit.tokens.end + 3)
+            .any(|at| input.word(at).is_some_and(|word| input.rules.language.counter.has(word)));
         if !counter && asked_near(input, taker, &hit.tokens, REACH) {
             found.push(Found { code: FindingCode::CashRequest, tokens: hit.tokens.clone(), value: None });
         }

@@ -8,8 +8,6 @@ use crate::report::FindingCode;
 use crate::words::{Concept, Concepts, Hit};
 use bumpalo::collections::Vec;
 
-/// Apps by which fakes send files.
-const MESSENGERS: &[&str] = &["whatsapp", "whatsap", "watsapp", "telegram", "व्हाट्सएप", "व्हाट्सऐप", "वाट्सएप", "टेलीग्राम"];
 /// How far from "install" a messenger may stand, in tokens.
 const MESSENGER_REACH: usize = 6;
 /// How far behind a QR code the bill that it is printed on may stand.
@@ -45,7 +43,7 @@ fn is_printed(input: &Input<'_>, hit: &Hit) -> bool {
 /// `install the file sent on WhatsApp`.
 fn is_by_messenger(input: &Input<'_>, hit: &Hit) -> bool {
     let near = hit.tokens.start.saturating_sub(MESSENGER_REACH)..hit.tokens.end + MESSENGER_REACH;
-    let messenger = |at: usize| input.word(at).is_some_and(|word| MESSENGERS.contains(&word));
+    let messenger = |at: usize| input.word(at).is_some_and(|word| input.rules.language.messenger.has(word));
     let contact = Concepts::of(&[Concept::Contact]);
     input.fuzzy.concepts.has_any(contact) && near.into_iter().any(messenger)
 }

@@ -50,13 +50,13 @@ fn add(at: usize, template: &Template, header: &str, report: &Report, found: &mu
     let code = if is_danger { LintCode::TemplateForbidden } else { LintCode::TemplateUnproven };
     let verdict = report.verdict.code();
     let problem = format!("a message of template {} from {header} is {verdict}: {codes}", template.id);
-    let mend = if is_danger {
+    let fix = if is_danger {
         "leave the template out: readers are warned of its messages"
     } else {
         "leave the template out, or correct roles and kind; `asli list template test` shows where a message stops"
     };
     let value = if is_danger { format!("{}: {codes}", template.id) } else { template.id.clone() };
-    found.add(code, (Document::Templates, format!("/templates/{at}/text")), &value, (problem, mend));
+    found.add(code, (Document::Templates, format!("/templates/{at}/text")), &value, (problem, fix));
 }
 
 fn noon(day: Date) -> Option<Timestamp> {

@@ -44,9 +44,9 @@ fn of_one(group: &Group<'_>, one: &(usize, &Template, Vec<Pattern>), found: &mut
     for (rule, why, sentence) in said(group, std::slice::from_ref(one)) {
         let value = format!("{}: {rule}", template.id);
         let problem = format!("template {} can say {}: {why}", template.id, quoted(&sentence));
-        let mend = "leave the template out; or accept it in lint.json with the reason why readers are safe with it";
+        let fix = "leave the template out; or accept it in lint.json with the reason why readers are safe with it";
         let place = (Document::Templates, format!("/templates/{at}/text"));
-        found.add(LintCode::TemplateForbidden, place, &value, (problem, mend));
+        found.add(LintCode::TemplateForbidden, place, &value, (problem, fix));
     }
 }
 

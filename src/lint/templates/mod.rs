@@ -58,7 +58,7 @@ fn refused(at: usize, template: &Template, problem: TemplateProblem, found: &mut
         BesideDigits, ForeignValue, LooseRole, NoRole, NoValues, Open, RoleOfTag, Tag, Touching, Unconfirmed,
         UnknownRole,
     };
-    let (code, blank, mend) = match problem {
+    let (code, blank, fix) = match problem {
         NoRole(n) | Unconfirmed(n) => (
             LintCode::TemplateUnconfirmed,
             Some(n),
@@ -89,7 +89,7 @@ fn refused(at: usize, template: &Template, problem: TemplateProblem, found: &mut
         None => format!("/templates/{at}/text"),
     };
     let problem = format!("template {}: {problem}", template.id);
-    found.add(code, (Document::Templates, pointer), &template.id, (problem, mend));
+    found.add(code, (Document::Templates, pointer), &template.id, (problem, fix));
 }
 
 /// Templates with one id, which are refused, and templates with one text, of which the second never matches.
@@ -108,8 +108,8 @@ fn repeated(templates: &Templates, found: &mut Lints) {
             if let Some(known) = texts.insert((words.clone(), header), &template.id) {
                 let pointer = format!("/templates/{at}/text");
                 let problem = format!("template {} has the text and sender id of template {known}", template.id);
-                let mend = "take one of them out: messages are proven as the first of them";
-                found.add(LintCode::TemplateRepeated, (Document::Templates, pointer), &template.id, (problem, mend));
+                let fix = "take one of them out: messages are proven as the first of them";
+                found.add(LintCode::TemplateRepeated, (Document::Templates, pointer), &template.id, (problem, fix));
             }
         }
     }

@@ -4,7 +4,7 @@
 
 use asli::allowlist::TrustedList;
 use asli::list::GroupDocuments;
-use asli::list::schema::{ClaimWeights, Kind, Lexicon, Sourced, Template, Terms};
+use asli::list::schema::{ClaimWeights, Kind, Language, Lexicon, Nation, Sourced, Template, Terms, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -21,6 +21,8 @@ pub(super) const SECTIONS: &[&str] = &[
     "clauses",
     "templates",
     "words of danger",
+    "language",
+    "nation",
     "other utilities",
     "weights of a claim",
 ];
@@ -109,6 +111,8 @@ fn of_all(lexicon: &Lexicon, claim: &ClaimWeights, add: Add<'_>) {
     for number in &lexicon.numbers {
         add("words of danger", words(&number.terms, &number.digits));
     }
+    of_language(&lexicon.language, add);
+    of_nation(&lexicon.nation, add);
     add("words of danger", lexicon.shorteners.iter().map(|host| format!("shortener {host}")).collect());
     add("words of danger", lexicon.upi_handles.iter().map(|handle| format!("UPI @{handle}")).collect());
     add("words of danger", lexicon.tlds.iter().map(|tld| format!("top-level domain .{tld}")).collect());
@@ -120,6 +124,39 @@ fn of_all(lexicon: &Lexicon, claim: &ClaimWeights, add: Add<'_>) {
     };
     add("other utilities", utilities.flat_map(utility).collect());
     add("weights of a claim", weights(claim));
+}
+
+/// The words of the languages that are no company's.
+fn of_language(language: &Language, add: Add<'_>) {
+    for (at, month) in (1..).zip(&language.months) {
+        add("language", words(month, &format!("month {at}")));
+    }
+    for (at, day) in (1..).zip(&language.weekdays) {
+        add("language", words(day, &format!("weekday {at}")));
+    }
+    for (name, terms) in language.named() {
+        add("language", words(terms, name));
+    }
+    for multiple in &language.multiples {
+        add("language", words(&multiple.terms, &format!("{} noughts", multiple.zeros)));
+        add("language", words(&multiple.glued, &format!("{} noughts, glued", multiple.zeros)));
+    }
+}
+
+/// What holds in the nation.
+fn of_nation(nation: &Nation, add: Add<'_>) {
+    let texts = |name: &str, texts: &Texts| texts.iter().map(|text| format!("{name}: {text}")).collect::<Vec<_>>();
+    let range = |name: &str, [least, most]: [u8; 2]| format!("{name}: {least} to {most}");
+    add("nation", texts("domain of governments", &nation.government_domains));
+    add("nation", texts("domain of businesses", &nation.business_domains));
+    add("nation", texts("code that forwards calls", &nation.call_forwarding));
+    let values = [
+        format!("route suffixes: {}", nation.route_suffixes),
+        format!("a test payment is below {} rupees", nation.test_payment_below),
+        range("digits of a consumer's account", nation.account_digits),
+        range("digits of a bank's account", nation.bank_account_digits),
+    ];
+    add("nation", values.to_vec());
 }
 
 fn words(terms: &Terms, of: &str) -> Vec<String> {

@@ -119,7 +119,7 @@ pub(in crate::list) fn refuse_errors(allow: &Allow, lexicon: &Lexicon, scopes: &
     let clauses = Clauses::parse(CLAUSES)
         .map_err(|error| anyhow!("the starter's clauses, line {}: {}", error.line, error.problem))?;
     match first_error(allow, &clauses, lexicon, scopes) {
-        Some(error) => bail!("{}: {}", error.problem, error.mend),
+        Some(error) => bail!("{}: {}", error.problem, error.fix),
         None => Ok(()),
     }
 }

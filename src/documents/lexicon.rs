@@ -1,0 +1,104 @@
+//! What all groups of a list share.
+//!
+//! In: `common/lexicon.json`. Out: [`Lexicon`].
+
+use super::language::Language;
+use super::nation::Nation;
+use super::shared::{Source, Sourced, Terms};
+use super::texts::Texts;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The words of danger, common to all issuers: `common/lexicon.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    /// Version of this schema: 1.
+    pub schema: u32,
+    /// The sources that the facts below cite, by id.
+    pub sources: BTreeMap<String, Source>,
+    /// Words by what they mean.
+    pub concepts: Vec<ConceptTerms>,
+    /// What no company's clauses may say.
+    #[serde(default)]
+    pub never: Vec<NeverRule>,
+    /// Words for numbers, by their digits (`"9"`, `"98"`).
+    pub numbers: Vec<NumberTerms>,
+    /// What the languages call days, times, shares and parts of an address.
+    pub language: Language,
+    /// What the nation's authorities and operators lay down.
+    pub nation: Nation,
+    /// Top-level domains that make two words with a dot between them a link.
+    pub tlds: Texts,
+    /// Hosts that shorten links.
+    pub shorteners: Texts,
+    /// Banks' and apps' names after the `@` of a UPI id.
+    pub upi_handles: Texts,
+    /// Words in a host that claim to be an electricity company's.
+    pub brand_words: Texts,
+    /// Other utilities, which may speak of their own bills.
+    pub other_utilities: Vec<Utility>,
+}
+
+/// The words of one concept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ConceptTerms {
+    /// The concept's name.
+    pub concept: String,
+    /// Its words.
+    pub terms: Terms,
+    /// Id in [`Lexicon::sources`].
+    pub source: String,
+}
+
+/// What no company's clauses may say. Patterns are those of clauses; a class in them is a concept of the lexicon.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NeverRule {
+    /// Its id (`contact`).
+    pub id: String,
+    /// Why, in a sentence.
+    pub why: String,
+    /// What is forbidden: any of these.
+    pub says: Vec<String>,
+    /// Where there are any, one of these must be in the sentence too for it to be forbidden.
+    #[serde(default)]
+    pub beside: Vec<String>,
+    /// Where what is forbidden is none: within any of these.
+    #[serde(default)]
+    pub unless: Vec<String>,
+    /// Words that may be said between those of `unless` (`our`, `official`).
+    #[serde(default)]
+    pub between: Vec<String>,
+}
+
+/// The words of one number.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NumberTerms {
+    /// Its digits.
+    pub digits: String,
+    /// Its words.
+    pub terms: Terms,
+}
+
+/// Another utility.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Utility {
+    /// Its names in messages.
+    pub names: Vec<String>,
+    /// Its sender ids.
+    pub headers: Vec<String>,
+    /// Its own sites, each as a host without `www.`; a business's message that names it may lead there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sites: Vec<Sourced>,
+    /// Id in [`Lexicon::sources`].
+    pub source: String,
+}
