@@ -229,10 +229,13 @@ pub(crate) struct Language<'g> {
     grammar: &'g Grammar,
     /// What each symbol reads, as sequences of letters.
     readings: Vec<Vec<Vec<Letter>>>,
+    /// For each chunk, the kinds that are without it, as bits.
+    without: &'g [u32],
 }
 
 impl<'g> Language<'g> {
-    pub(crate) fn new(grammar: &'g Grammar) -> Self {
+    /// The language of `grammar`, where `without` are the kinds that are without each chunk, as bits.
+    pub(crate) fn new(grammar: &'g Grammar, without: &'g [u32]) -> Self {
         let mut readings = vec![Vec::new(); usize::from(grammar.symbol_count())];
         grammar.each_phrase(|words, symbol: Symbol| {
             readings[symbol.index()].push(words.iter().map(|word| Letter::Word(*word)).collect());
@@ -247,7 +250,7 @@ impl<'g> Language<'g> {
             };
             readings[usize::from(at)].push(vec![letter]);
         }
-        Self { grammar, readings }
+        Self { grammar, readings, without }
     }
 
     /// The shortest sentence that breaks `rule`, in letters.
@@ -339,11 +342,14 @@ impl<'l, 'g> Search<'l, 'g> {
             let closed = kinds & grammar.kinds_of_frames(frames);
             for chunk in 0..grammar.chunk_count() {
                 let of_chunk = grammar.frames_of(chunk);
+                let without = self.language.without.get(usize::from(chunk)).copied().unwrap_or(0);
+                let (kinds, closed) = (kinds & !without, closed & !without);
                 for (next, letters) in self.leave(chunk, state) {
-                    if frames & of_chunk != 0 {
+                    // A clause that no kind can hold is never complete.
+                    if kinds & grammar.kinds_of_frames(frames & of_chunk) != 0 {
                         ways.push((frames & of_chunk, kinds, next, letters.clone()));
                     }
-                    if closed != 0 && of_chunk != 0 {
+                    if closed & grammar.kinds_of_frames(of_chunk) != 0 {
                         ways.push((of_chunk, closed, next, letters));
                     }
                 }

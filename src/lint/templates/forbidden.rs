@@ -80,6 +80,7 @@ fn kind(id: &str) -> Kind {
         required: Vec::new(),
         clauses: Vec::new(),
         without: Vec::new(),
+        speaks_of: Vec::new(),
         source: String::new(),
     }
 }
