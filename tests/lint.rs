@@ -115,6 +115,8 @@ fn values_that_the_engine_cannot_use() {
     gives(Allow, "/weekly_holidays/-", json!("someday"), LintCode::InvalidValue);
     gives(Allow, "/kinds/0/required/-", json!("phone_number"), LintCode::InvalidValue);
     gives(Allow, "/kinds/2/id", json!("low_balance"), LintCode::InvalidValue);
+    gives(Allow, "/kinds/0/speaks_of", json!(["phone_number"]), LintCode::InvalidValue);
+    gives(Allow, "/sites/0/kinds", json!(["no_kind"]), LintCode::InvalidValue);
     gives(Allow, "/slots/reference/pattern", json!("(?=x)"), LintCode::InvalidValue);
     gives(Allow, "/holidays/0/date", json!("26 January"), LintCode::InvalidValue);
     gives(Lexicon, "/concepts/0/concept", json!("witchcraft"), LintCode::InvalidValue);

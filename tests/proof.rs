@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use asli::list::CompiledClauses;
-use asli::list::schema::Clauses;
+use asli::list::schema::{Clauses, Kind, Localized, Site};
 use asli::{Filter, FindingCode, Report, Sms, Verdict, allowlist};
 
 const CLAUSES: &str = r"
@@ -419,4 +419,87 @@ fn nobody_pays_a_share() {
     unsound("Pay 1.5% rebate.");
     sound("Pay. 1.5% rebate.");
     unsound("Pay 1.5%, 1.5% rebate.");
+}
+
+const KINDS: &str = r"
+slot date date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
+slot clock none time = (?<hour>[0-9]{1,2}) ?(?:am|pm)
+chunk company = <company>
+chunk off = power supply will be suspended on <date> from <clock> to <clock>
+chunk see = see <site>
+chunk visit = visit <site>
+chunk heading = final notice
+chunk notice = final notice
+frame company (*): company
+frame heading (*): heading
+frame off (outage cut): off
+frame notice (outage): notice
+frame see (scheme): see
+frame visit (bill): visit
+";
+
+fn kind(id: &str) -> Kind {
+    let name = Localized { en: id.to_owned(), hi: id.to_owned() };
+    let (clauses, without, speaks_of) = (Vec::new(), Vec::new(), Vec::new());
+    Kind {
+        id: id.to_owned(),
+        name,
+        required: vec!["company".to_owned()],
+        clauses,
+        without,
+        speaks_of,
+        source: "P1".to_owned(),
+    }
+}
+
+/// The report by `KINDS`, with kinds that `change` may change, and sites of which one is a scheme's.
+fn check_kinds(body: &str, change: impl Fn(&mut Kind)) -> Report {
+    let mut list = allowlist::embedded().unwrap();
+    let allow = &mut list.first.allow;
+    allow.kinds = KIND_IDS.iter().map(|id| kind(id)).collect();
+    allow.kinds.iter_mut().for_each(change);
+    let site = |host: &str, kinds: &[&str]| {
+        let kinds = kinds.iter().map(|kind| (*kind).to_owned()).collect();
+        Site { host: host.to_owned(), paths: Vec::new(), kinds, source: "P1".to_owned() }
+    };
+    allow.sites = vec![site("sbpdcl.co.in", &[]), site("scheme.gov.in", &["scheme"])];
+    list.first.clauses = CompiledClauses::new(&Clauses::parse(KINDS).unwrap(), &KIND_IDS).unwrap();
+    let filter = Filter::new(list).unwrap();
+    filter.check(&Sms::new("JM-SBPDCL-S", body), "2026-11-24T10:00:00Z".parse().unwrap())
+}
+
+const KIND_IDS: [&str; 4] = ["outage", "cut", "scheme", "bill"];
+const OFF: &str = "SBPDCL: power supply will be suspended on 29/11/2026 from 10 am to 2 pm";
+
+#[test]
+fn hours_cut_nobody_off_in_a_kind_that_speaks_of_them() {
+    let speaks = |kind: &mut Kind| {
+        let codes = if kind.id == "outage" { vec!["disconnection_time".to_owned()] } else { Vec::new() };
+        kind.speaks_of = codes;
+    };
+    assert_eq!(check_kinds(OFF, speaks).verdict, Verdict::Genuine);
+    assert_ne!(check_kinds(OFF, |_| {}).verdict, Verdict::Genuine);
+    assert_ne!(check_kinds(&format!("{OFF} for dues"), speaks).verdict, Verdict::Genuine);
+}
+
+#[test]
+fn a_site_of_one_kind_is_in_no_message_of_another() {
+    let verdict = |visit: &str| check_kinds(&format!("SBPDCL: {visit}"), |_| {}).verdict;
+    assert_eq!(verdict("see scheme.gov.in"), Verdict::Genuine);
+    assert_eq!(verdict("visit sbpdcl.co.in"), Verdict::Genuine);
+    assert_ne!(verdict("visit scheme.gov.in"), Verdict::Genuine);
+}
+
+#[test]
+fn words_of_two_chunks_are_read_as_the_one_that_the_kind_may_hold() {
+    let verdict = |without: &[&str]| {
+        let change = |kind: &mut Kind| {
+            kind.speaks_of.push("disconnection_time".to_owned());
+            kind.without.extend(without.iter().map(|chunk| (*chunk).to_owned()));
+        };
+        check_kinds(&format!("SBPDCL: final notice. {OFF}"), change).verdict
+    };
+    assert_eq!(verdict(&["heading"]), Verdict::Genuine);
+    assert_eq!(verdict(&["notice"]), Verdict::Genuine);
+    assert_ne!(verdict(&["heading", "notice"]), Verdict::Genuine);
 }

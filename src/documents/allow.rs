@@ -106,6 +106,9 @@ pub struct Site {
     /// The paths that a genuine message may name, beside the bare host.
     #[serde(default)]
     pub paths: Vec<String>,
+    /// Ids of the kinds of message that may name it; without any, all may. A scheme's own site is none to pay on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub kinds: Vec<String>,
     /// Id in [`Allow::sources`].
     pub source: String,
 }
@@ -178,6 +181,10 @@ pub struct Kind {
     /// rupee. Any, where it is missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rupees: Option<[i32; 2]>,
+    /// Codes of findings that are none in a message that is proven to be of this kind, because its clauses name what they
+    /// are about: an outage has hours, and a warning names what fakes ask for. Only findings that words alone make.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub speaks_of: Vec<String>,
     /// Id in [`Allow::sources`].
     pub source: String,
 }

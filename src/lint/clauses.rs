@@ -59,7 +59,7 @@ pub(super) type Broken<'l> = (&'l NeverRule, Result<Option<String>, String>);
 
 /// What the language of `rules` says of each rule of the lexicon.
 pub(super) fn broken<'l>(rules: &Group, lexicon: &'l Lexicon) -> Vec<Broken<'l>> {
-    let language = Language::new(&rules.grammar);
+    let language = Language::new(&rules.grammar, &rules.without);
     let sentence = |rule: &NeverRule| {
         let letters = language.breaks(&never(rule, rules, lexicon)?);
         let spelled =

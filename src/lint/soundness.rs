@@ -230,10 +230,13 @@ pub(crate) struct Language<'g> {
     grammar: &'g Grammar,
     /// What each symbol reads, as sequences of letters.
     readings: Vec<Vec<Vec<Letter>>>,
+    /// For each chunk, the kinds that are without it, as bits.
+    without: &'g [u32],
 }
 
 impl<'g> Language<'g> {
-    pub(crate) fn new(grammar: &'g Grammar) -> Self {
+    /// The language of `grammar`, where `without` are the kinds that are without each chunk, as bits.
+    pub(crate) fn new(grammar: &'g Grammar, without: &'g [u32]) -> Self {
         let mut readings = vec![Vec::new(); usize::from(grammar.symbol_count())];
         grammar.each_phrase(|words, symbol: Symbol| {
             readings[symbol.index()].push(words.iter().map(|word| Letter::Word(*word)).collect());
@@ -248,7 +251,7 @@ impl<'g> Language<'g> {
             };
             readings[usize::from(at)].push(vec![letter]);
         }
-        Self { grammar, readings }
+        Self { grammar, readings, without }
     }
 
     /// The shortest sentence that breaks `rule`, in letters.

@@ -5,7 +5,7 @@
 use super::{Document, LintCode, Lints, quoted};
 use crate::documents::{Allow, Lexicon, Slot};
 use crate::report::Element;
-use crate::rules::{elements, pattern, weekday};
+use crate::rules::{elements, pattern, spoken_of, weekday};
 use crate::words::Concept;
 use std::collections::BTreeSet;
 
@@ -105,9 +105,20 @@ fn kinds(allow: &Allow, found: &mut Lints) {
                 }
             }
         }
+        for (place, code) in kind.speaks_of.iter().enumerate().filter(|(_, code)| spoken_of(code).is_err()) {
+            let mend = "name findings that words alone make, such as disconnection_time or secret_request";
+            let pointer = format!("{pointer}/speaks_of/{place}");
+            invalid(Document::Allow, pointer, code, "is no finding that a kind can speak of", mend, found);
+        }
         if !ids.insert(&kind.id) {
             let fix = "give each kind an id of its own";
             invalid(Document::Allow, format!("{pointer}/id"), &kind.id, "is the id of an earlier kind", fix, found);
+        }
+    }
+    for (at, site) in allow.sites.iter().enumerate() {
+        for (place, kind) in site.kinds.iter().enumerate().filter(|(_, kind)| !ids.contains(kind)) {
+            let pointer = format!("/sites/{at}/kinds/{place}");
+            invalid(Document::Allow, pointer, kind, "is no kind", "name kinds by their ids", found);
         }
     }
 }

@@ -51,6 +51,23 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     }
 }
 
+/// Sites that only messages of other kinds may name: nobody pays a bill on a scheme's own site.
+pub(super) fn of_other_kinds<'a>(
+    input: &Input<'a>,
+    parts: &[Read],
+    kind: &str,
+    implausible: &mut Vec<'a, Range<usize>>,
+) {
+    let sites = &input.group.allow.sites;
+    let is_of_others = |part: &&Read| {
+        let written = input.text.folded_run(part.tokens.clone(), input.arena);
+        let mut named = sites.iter().filter(|site| written.contains(site.host.as_str()));
+        named.any(|site| !site.kinds.is_empty() && !site.kinds.iter().any(|of_site| of_site == kind))
+    };
+    let named = parts.iter().filter(|part| matches!(part.value, ReadValue::Site)).filter(is_of_others);
+    implausible.extend(named.map(|part| part.tokens.clone()));
+}
+
 /// Whether the word directly before the name of an app makes a common word of it ("apni suvidha se"), or the one behind it
 /// another name or says something of the app ("Suvidha points", "Suvidha app dues"): behind a name, and behind "app", are only
 /// words that the list names.

@@ -6,7 +6,6 @@
 use super::agree::{disagreeing, is_far_more, most_of};
 use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
-use super::cuts::cuts;
 use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue, largest_beside, sums};
@@ -79,7 +78,6 @@ pub(super) fn implausible_values<'a>(input: &Input<'a>, parts: &[Read], implausi
     }
     ordered(input, parts, implausible);
     net(input, parts, implausible);
-    cuts(input, parts, implausible);
     spelled(input, parts, implausible);
     promised(input, parts, implausible);
     disagreeing(input, parts, implausible);

@@ -30,12 +30,13 @@ pub(crate) use sample::Sampler;
 
 use crate::detect::{Detected, Input};
 use crate::grammar::Special;
-use crate::report::Element;
+use crate::report::{Element, FindingCode};
 use crate::rules::Kind;
 use crate::steps::step;
 use crate::text::{Token, TokenKind};
 use crate::words::Meaning;
 use bumpalo::collections::Vec;
+use cuts::cuts;
 use disconnections::disconnections;
 use jiff::civil::Date;
 use parse::{Parser, Read, ReadValue};
@@ -151,6 +152,11 @@ impl<'a> Attempt<'a> {
     pub(crate) fn is_proven(&self) -> bool {
         self.fit.as_ref().is_some_and(Fit::is_proven)
     }
+
+    /// The kind that clauses prove it to be of.
+    pub(crate) fn proven_kind(&self) -> Option<&'a Kind> {
+        self.fit.as_ref().filter(|fit| fit.is_proven() && fit.template.is_none())?.kind
+    }
 }
 
 impl<'a> Fit<'a> {
@@ -195,8 +201,13 @@ impl<'a> Fit<'a> {
         }
         measure::excess(input, parts, &mut fit.excess);
         measure::implausible(input, parts, &mut fit.implausible);
+        // Where the clauses of a kind name hours in which supply is off, none of them cuts anybody off.
+        if !fit.kind.is_some_and(|kind| kind.speaks_of.contains(&FindingCode::DisconnectionTime)) {
+            cuts(input, parts, &mut fit.implausible);
+        }
         if let Some(kind) = fit.kind {
             measure::out_of_range(parts, &kind.paise, &mut fit.implausible);
+            channels::of_other_kinds(input, parts, &kind.id, &mut fit.implausible);
             if kind.asks_nothing {
                 measure::to_come(input, parts, &mut fit.implausible);
                 agree::told_twice(input, parts, &mut fit.implausible);

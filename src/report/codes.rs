@@ -44,6 +44,22 @@ macro_rules! codes {
     };
 }
 
+impl FindingCode {
+    /// Whether words alone make it, without a number, an address or a name: a message can name it and lure nobody.
+    pub(crate) const fn is_of_words(self) -> bool {
+        matches!(
+            self,
+            Self::ApkFile
+                | Self::ContactLure
+                | Self::DisconnectionTime
+                | Self::KycRequest
+                | Self::SecretRequest
+                | Self::TestPayment
+                | Self::UnofficialApp
+        )
+    }
+}
+
 codes! {
     /// What was found, as a stable code. The texts for people are in [`crate::explain`].
     FindingCode {

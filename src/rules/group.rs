@@ -11,7 +11,7 @@ use super::limits::Limits;
 use super::shared::{Shared, add_lexicon, index, invalid};
 use crate::documents::{self, Allow, RulesError};
 use crate::grammar::Grammar;
-use crate::report::Element;
+use crate::report::{Element, FindingCode};
 use crate::templates::Templates;
 use crate::text::Text;
 use crate::words::{Builder, Label, Meaning, WordAt, Words};
@@ -48,6 +48,8 @@ pub(crate) struct Group {
     pub(crate) shared_account_number: Regex,
     pub(crate) reference: Regex,
     pub(crate) kinds: Vec<Kind>,
+    /// For each chunk that frames of every kind hold, the kinds that are without it, as bits.
+    pub(crate) without: Vec<u32>,
     pub(crate) grammar: Grammar,
     /// The registered templates; a group need not have any.
     pub(crate) templates: Templates,
@@ -70,6 +72,8 @@ pub(crate) struct Kind {
     pub(crate) asks_nothing: bool,
     /// What a sum in it may be.
     pub(crate) paise: RangeInclusive<i64>,
+    /// Findings that are none in a message proven to be of this kind.
+    pub(crate) speaks_of: Vec<FindingCode>,
 }
 
 /// Whom of its group a name names.
@@ -111,13 +115,15 @@ impl Group {
         add_calendar(&mut builder, &shared.lexicon.language);
         let kinds: Vec<&str> = allow.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let grammar = Grammar::decode(clauses.into_bytes(), &kinds)?;
-        let kinds = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;
+        let kinds: Vec<Kind> = allow.kinds.iter().map(|entry| kind(entry, &grammar)).collect::<Result<_, _>>()?;
+        let without = without(&kinds, &grammar);
         let templates = Templates::new(&templates, &grammar, &allow)?;
         Ok(Self {
             index,
             first_issuer,
             grammar,
             templates,
+            without,
             kinds,
             limits: Limits::new(&allow.limits)?,
             words: builder.build(),
@@ -210,12 +216,32 @@ fn kind(kind: &documents::Kind, grammar: &Grammar) -> Result<Kind, RulesError> {
     let clauses = (!kind.clauses.is_empty()).then(|| grammar.chunks_named(&kind.clauses));
     let without = grammar.chunks_named(&kind.without);
     let asks_nothing = kind.without.iter().any(|chunk| chunk == PAY);
+    let speaks_of = kind.speaks_of.iter().map(|code| spoken_of(code)).collect::<Result<_, _>>()?;
     let (id, required) = (kind.id.as_str().into(), required.collect::<Result<_, _>>()?);
     if let Some([least, most]) = kind.rupees.filter(|[least, most]| least > most) {
         return Err(invalid("kinds.rupees", &format!("{least}..{most}")));
     }
     let paise = kind.rupees.map_or(i64::MIN..=i64::MAX, |[least, most]| i64::from(least) * 100..=i64::from(most) * 100);
-    Ok(Kind { id, required, clauses, without, asks_nothing, paise })
+    Ok(Kind { id, required, clauses, without, asks_nothing, paise, speaks_of })
+}
+
+/// For each chunk that frames of every kind hold, the kinds that are without it, as bits.
+fn without(kinds: &[Kind], grammar: &Grammar) -> Vec<u32> {
+    let all = (0..kinds.len()).fold(0, |all, kind| all | 1 << kind);
+    let of_chunk = |chunk: u8| {
+        let frames = grammar.frames_of(chunk);
+        let of_all = |frame: usize| frames >> frame & 1 != 0 && grammar.kinds_of_frames(1 << frame) & all == all;
+        let is_shared = (0..grammar.frame_count()).any(of_all);
+        let without = kinds.iter().enumerate().filter(|(_, kind)| is_shared && kind.without >> chunk & 1 != 0);
+        without.fold(0, |all, (kind, _)| all | 1 << kind)
+    };
+    (0..grammar.chunk_count()).map(of_chunk).collect()
+}
+
+/// A finding that a kind may speak of.
+pub(crate) fn spoken_of(code: &str) -> Result<FindingCode, RulesError> {
+    let named = FindingCode::ALL.iter().find(|finding| finding.code() == code && finding.is_of_words());
+    named.copied().ok_or_else(|| invalid("kinds.speaks_of", code))
 }
 
 pub(crate) fn elements(name: &str) -> Result<Vec<Element>, RulesError> {

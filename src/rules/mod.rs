@@ -18,7 +18,7 @@ pub use compiled::CompiledClauses;
 pub use group::GroupDocuments;
 pub(crate) use group::{Group, Kind};
 #[cfg(feature = "lint")]
-pub(crate) use group::{elements, pattern, weekday};
+pub(crate) use group::{elements, pattern, spoken_of, weekday};
 pub(crate) use limits::Limits;
 pub(crate) use senders::{Header, Letters};
 pub(crate) use weights::{Grams, Weights};

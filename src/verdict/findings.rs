@@ -34,6 +34,9 @@ impl<'i, 'a> Findings<'i, 'a> {
         if input.sender.is_official() && claim.only_warns {
             found.spoken_of();
         }
+        if let Some(kind) = attempt.proven_kind() {
+            found.findings.retain(|finding| !kind.speaks_of.contains(&finding.code));
+        }
         found
     }
 
@@ -91,11 +94,7 @@ impl<'i, 'a> Findings<'i, 'a> {
 
     /// A warning by the company itself names the lures of fakes; named, they lure no one.
     fn spoken_of(&mut self) {
-        use FindingCode::{
-            ApkFile, ContactLure, DisconnectionTime, KycRequest, SecretRequest, TestPayment, UnofficialApp,
-        };
-        let lures = [ApkFile, ContactLure, DisconnectionTime, KycRequest, SecretRequest, TestPayment, UnofficialApp];
-        self.findings.retain(|finding| !lures.contains(&finding.code));
+        self.findings.retain(|finding| !finding.code.is_of_words());
     }
 
     fn bidi(&mut self) {

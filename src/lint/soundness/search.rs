@@ -88,11 +88,14 @@ impl<'l, 'g> Search<'l, 'g> {
             let closed = kinds & grammar.kinds_of_frames(frames);
             for chunk in 0..grammar.chunk_count() {
                 let of_chunk = grammar.frames_of(chunk);
+                let without = self.language.without.get(usize::from(chunk)).copied().unwrap_or(0);
+                let (kinds, closed) = (kinds & !without, closed & !without);
                 for (next, letters) in self.leave(chunk, state) {
-                    if frames & of_chunk != 0 {
+                    // A clause that no kind can hold is never complete.
+                    if kinds & grammar.kinds_of_frames(frames & of_chunk) != 0 {
                         ways.push((frames & of_chunk, kinds, next, letters.clone()));
                     }
-                    if closed != 0 && of_chunk != 0 {
+                    if closed & grammar.kinds_of_frames(of_chunk) != 0 {
                         ways.push((of_chunk, closed, next, letters));
                     }
                 }

@@ -81,6 +81,7 @@ fn kind(id: &str) -> Kind {
         clauses: Vec::new(),
         without: Vec::new(),
         rupees: None,
+        speaks_of: Vec::new(),
         source: String::new(),
     }
 }

@@ -138,7 +138,8 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             let of_chunk = self.grammar.frames_of(found.chunk);
             let bit = 1_u128 << found.chunk;
             let elements = item.elements | found.elements;
-            let next = Item { elements, gap: Gap::Nothing, before: index, read: Some(*found), ..item };
+            let (kinds, closed) = (self.with(found.chunk, item.kinds), self.with(found.chunk, closed));
+            let next = Item { elements, kinds, gap: Gap::Nothing, before: index, read: Some(*found), ..item };
             // "SBPDCL" alone is a clause of any kind: whom it speaks to may follow.
             let is_parted = gap > Gap::Nothing || !found.is_apart || item.of_clause == u32::MAX;
             let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd && is_parted;
@@ -150,6 +151,12 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
                 self.push(found.end as usize, Item { chunks: bit, frames: of_chunk, kinds: closed, ..next });
             }
         }
+    }
+
+    /// Those of `kinds` that may hold the chunk; all of them where none may, so that what is wrong with it is told.
+    fn with(&self, chunk: u8, kinds: u32) -> u32 {
+        let without = self.view.input.group.without.get(usize::from(chunk)).copied().unwrap_or(0);
+        if kinds & !without == 0 { kinds } else { kinds & !without }
     }
 
     /// The chunks that may come behind any item before or among the `marks`: all such items are known by now.

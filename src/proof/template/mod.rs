@@ -18,6 +18,7 @@ mod tests;
 pub(super) use matching::{Filled, Reached, nearest};
 
 use super::callable::is_mobile;
+use super::cuts::cuts;
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
 use super::view::View;
@@ -81,6 +82,7 @@ fn fit<'a>(input: &Input<'a>, index: usize, parts: &[Read]) -> Option<Fit<'a>> {
     fit.missing.extend(required.iter().filter(|any| !any.iter().any(has)).filter_map(|any| any.first().copied()));
     measure::excess(input, parts, &mut fit.excess);
     measure::implausible_values(input, parts, &mut fit.implausible);
+    cuts(input, parts, &mut fit.implausible);
     labels::unexplained(input, parts, &mut fit.implausible);
     spelled_with_text(input, parts, &mut fit.implausible);
     let limit = input.group.limits.rebate_paise;

@@ -182,7 +182,8 @@ pub(in crate::list) fn allow(issuer: &Issuer) -> anyhow::Result<Allow> {
     allow.name = name;
     let app = |app: &String| App { name: both(app), names: vec![app.clone()], source: OWN.to_owned(), package: None };
     allow.apps = issuer.apps.iter().map(app).collect();
-    let site = |host: &String| Site { host: host.clone(), paths: Vec::new(), source: OWN.to_owned() };
+    let site =
+        |host: &String| Site { host: host.clone(), paths: Vec::new(), kinds: Vec::new(), source: OWN.to_owned() };
     allow.sites = issuer.sites.iter().map(site).collect();
     Ok(allow)
 }
