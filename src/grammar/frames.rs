@@ -10,6 +10,8 @@ use std::ops::Range;
 pub(super) struct Frames {
     /// By chunk, the frames that it may be in.
     pub(super) of_chunk: Vec<u128>,
+    /// The chunks that are in any frame.
+    framed: u128,
     /// By chunk, the frames whose first need it meets: most are told apart by it.
     meets_first: Vec<u128>,
     /// The frames that need nothing.
@@ -22,7 +24,8 @@ pub(super) struct Frames {
 
 impl Frames {
     pub(super) fn new(of_chunk: Vec<u128>, rows: Vec<(u32, Range<usize>)>, needs: Vec<u128>) -> Self {
-        let mut frames = Self { meets_first: vec![0; 128], of_chunk, free: 0, rows, needs };
+        let mut frames = Self { meets_first: vec![0; 128], of_chunk, framed: 0, free: 0, rows, needs };
+        frames.framed = frames.find_chunks(u128::MAX);
         for (at, (_, of_frame)) in frames.rows.iter().enumerate().take(128) {
             match frames.needs.get(of_frame.start).filter(|_| !of_frame.is_empty()) {
                 Some(first) => bits(*first).for_each(|chunk| frames.meets_first[chunk] |= 1 << at),
@@ -31,6 +34,16 @@ impl Frames {
             }
         }
         frames
+    }
+
+    /// The chunks that may be in any of `frames`.
+    pub(super) fn chunks_of(&self, frames: u128) -> u128 {
+        if frames == u128::MAX { self.framed } else { self.find_chunks(frames) }
+    }
+
+    fn find_chunks(&self, frames: u128) -> u128 {
+        let chunks = self.of_chunk.iter().take(128).enumerate();
+        chunks.filter(|(_, of)| **of & frames != 0).fold(0, |all, (chunk, _)| all | 1 << chunk)
     }
 
     /// The kinds that a clause of `chunks` can be part of, if it is one of `frames`; none where no frame is complete.

@@ -22,6 +22,7 @@ use crate::documents::RulesError;
 use crate::documents::ValueReading;
 use crate::report::Element;
 use frames::{Frames, bits};
+use once_cell::sync::OnceCell;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 pub(crate) use tables::Special;
@@ -69,6 +70,8 @@ pub(crate) enum Reads {
 pub(crate) struct Grammar {
     bytes: Vec<u8>,
     sections: Vec<Range<usize>>,
+    /// What is read at each position that follows another, once a search needs it.
+    follow_symbols: OnceCell<Box<[Symbol]>>,
     pub(crate) slots: Vec<Slot>,
     /// For each slot, the first that reads the same values: what it reads need be read once.
     alike: Vec<u16>,
@@ -221,7 +224,9 @@ impl Grammar {
     /// The symbols that the words up to `node` are.
     pub(crate) fn symbols_at(&self, node: u32) -> impl Iterator<Item = Symbol> + '_ {
         let range = self.part_of_block(Section::SymbolStarts, Section::SymbolCounts, node as usize);
-        range.filter_map(|at| self.u16(Section::NodeSymbols, at)).map(Symbol)
+        let symbols: &[[u8; 2]] = self.section(Section::NodeSymbols).as_chunks().0;
+        let range = range.start.min(symbols.len())..range.end.min(symbols.len());
+        symbols.get(range).unwrap_or_default().iter().map(|symbol| Symbol(u16::from_le_bytes(*symbol)))
     }
 
     pub(crate) fn reads(&self, symbol: Symbol) -> Reads {
@@ -244,7 +249,7 @@ impl Grammar {
 
     /// The positions that may come behind `position`.
     pub(crate) fn follow(&self, position: Position) -> impl Iterator<Item = u32> + '_ {
-        self.automaton().follow(position)
+        self.automaton().follow(position.at)
     }
 
     /// The positions that a chunk can begin with where `symbol` is read.
@@ -266,6 +271,11 @@ impl Grammar {
         // The official names have the three symbols before them.
         let all = (3..).map(Symbol).zip(&self.slots);
         all.filter(move |(_, slot)| readings & slot.reading().bit() != 0).map(|(symbol, _)| symbol)
+    }
+
+    /// The symbol of `slot`.
+    pub(crate) fn symbol_of_slot(slot: usize) -> Symbol {
+        Symbol(u16::try_from(3 + slot).unwrap_or(NO_WORD))
     }
 
     /// The first slot that reads the same values as `slot`.
@@ -298,6 +308,11 @@ impl Grammar {
 
     pub(crate) fn frames_of(&self, chunk: u8) -> u128 {
         self.frames.of_chunk.get(usize::from(chunk)).copied().unwrap_or(0)
+    }
+
+    /// The chunks that may be in any of `frames`.
+    pub(crate) fn chunks_of(&self, frames: u128) -> u128 {
+        self.frames.chunks_of(frames)
     }
 
     pub(crate) fn chunk_count(&self) -> u8 {

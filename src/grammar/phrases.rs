@@ -31,23 +31,21 @@ impl<'a> Phrases<'a> {
         }));
         let starts = Vec::with_capacity_in(tokens.len() + 1, arena);
         let mut phrases = Self { words, starts, special: Vec::new_in(arena) };
-        // A set in which classes that are not special are rare: most phrases need no other look.
-        let likely = grammar.special.iter().flatten().fold(0, |set, symbol| set | bit(*symbol));
+        let special = special_bits(grammar, arena);
         for at in 0..tokens.len() {
             phrases.starts.push(phrases.special.len() as u32);
-            phrases.note(grammar, likely, at);
+            phrases.note(grammar, special, at);
         }
         phrases.starts.push(phrases.special.len() as u32);
         phrases
     }
 
     /// Notes the special phrases that begin at token `at`.
-    fn note(&mut self, grammar: &Grammar, likely: u64, at: usize) {
+    fn note(&mut self, grammar: &Grammar, special: &[u64], at: usize) {
         let Some((_, mut node)) = self.word(at).filter(|(_, node)| *node != Grammar::ROOT) else { return };
-        let is_special = |symbol: &Symbol| likely & bit(*symbol) != 0 && grammar.special.contains(&Some(*symbol));
         for end in at + 1.. {
             step();
-            let special = grammar.symbols_at(node).filter(is_special);
+            let special = grammar.symbols_at(node).filter(|symbol| has(special, *symbol));
             self.special.extend(special.map(|symbol| (symbol, end as u32)));
             match self.word(end).and_then(|(word, _)| grammar.child(node, word)) {
                 Some(child) => node = child,
@@ -71,7 +69,17 @@ impl<'a> Phrases<'a> {
     }
 }
 
-/// One of 64 bits for each class.
-fn bit(symbol: Symbol) -> u64 {
-    1 << (symbol.id() % 64)
+/// A bit for each symbol, set for the classes with a meaning of their own.
+fn special_bits<'a>(grammar: &Grammar, arena: &'a Bump) -> &'a [u64] {
+    let bits = arena.alloc_slice_fill_copy(usize::from(grammar.symbol_count()).div_ceil(64), 0_u64);
+    for symbol in grammar.special.iter().flatten() {
+        if let Some(set) = bits.get_mut(symbol.index() / 64) {
+            *set |= 1 << (symbol.index() % 64);
+        }
+    }
+    bits
+}
+
+fn has(bits: &[u64], symbol: Symbol) -> bool {
+    bits.get(symbol.index() / 64).is_some_and(|set| set >> (symbol.index() % 64) & 1 != 0)
 }

@@ -10,6 +10,9 @@ use regex::Regex;
 /// A compiled pattern takes at most as many bytes.
 const MOST_PATTERN: usize = 1 << 18;
 
+/// No value is longer, in bytes. What a pattern notes while it matches grows with the text that it is given.
+const LONGEST_VALUE: usize = 256;
+
 /// A slot: its patterns, and what they prove.
 #[derive(Debug)]
 pub(crate) struct Slot {
@@ -28,17 +31,39 @@ impl Slot {
         self.reading
     }
 
-    /// Its patterns, but those that cannot be compiled.
+    /// As much of `text` as a value may be long.
+    pub(crate) fn window(text: &str) -> &str {
+        let mut ends = (0..=LONGEST_VALUE.min(text.len())).rev();
+        ends.find_map(|end| text.get(..end)).unwrap_or_default()
+    }
+
+    /// Its patterns, but those that cannot be compiled. They read a [`window`](Self::window).
     pub(crate) fn patterns(&self) -> impl Iterator<Item = &Regex> {
         self.patterns.iter().filter_map(|(pattern, compiled)| compiled.get_or_init(|| compile(pattern)).as_ref())
     }
 
     /// Whether any of its patterns reads the whole of `text`.
     pub(crate) fn reads_whole(&self, text: &str) -> bool {
-        self.patterns().any(|regex| regex.find(text).is_some_and(|found| found.end() == text.len()))
+        let is_whole = |regex: &Regex| regex.find(text).is_some_and(|found| found.end() == text.len());
+        text.len() <= LONGEST_VALUE && self.patterns().any(is_whole)
     }
 }
 
 fn compile(pattern: &str) -> Option<Regex> {
     regex::RegexBuilder::new(&format!("^(?:{pattern})")).size_limit(MOST_PATTERN).build().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_read_to_a_bound_and_in_whole_letters() {
+        assert_eq!(Slot::window("₹512"), "₹512");
+        // 256 is no multiple of the three bytes of a letter.
+        assert_eq!(Slot::window(&"क".repeat(200)), "क".repeat(85));
+        let slot = Slot::new(None, ValueReading::Text, ["[a-z]+".to_owned()].into_iter());
+        assert!(slot.reads_whole(&"a".repeat(LONGEST_VALUE)));
+        assert!(!slot.reads_whole(&"a".repeat(LONGEST_VALUE + 1)));
+    }
 }

@@ -33,7 +33,7 @@ pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize
     if readings_at(view, at) & slot.reading().bit() == 0 {
         return None;
     }
-    let text = view.from(at);
+    let text = Slot::window(view.from(at));
     let all = slot.patterns().filter_map(|regex| {
         // Most patterns need no groups to be told apart, and groups cost more than the match.
         let end = view.token_behind(at, regex.find(text)?.end())?;

@@ -5,6 +5,7 @@
 
 use super::{FindingCode, SenderClass};
 use crate::words::{Concept, Concepts};
+use rustc_hash::FxHashMap;
 use std::fmt;
 
 /// One piece of evidence that a message speaks for a company.
@@ -108,6 +109,13 @@ pub(crate) enum Named {
     OfficialSender,
     OtherSender,
     Wording,
+}
+
+impl Piece {
+    /// Every piece by its name: the weights of a list name hundreds.
+    pub(crate) fn by_name() -> FxHashMap<String, Self> {
+        Self::all().map(|piece| (piece.to_string(), piece)).collect()
+    }
 }
 
 impl fmt::Display for Piece {

@@ -52,7 +52,8 @@ impl Weights {
     /// Compiles verified weights.
     pub(crate) fn new(document: ClaimWeights) -> Result<Self, RulesError> {
         check_schema("claim", document.schema)?;
-        let piece = |name: &str| name.parse::<Piece>().map_err(|_| invalid("claim.piece", name));
+        let pieces = Piece::by_name();
+        let piece = |name: &str| pieces.get(name).copied().ok_or_else(|| invalid("claim.piece", name));
         let combination = |combination: &Combination| {
             let of = combination.of.iter().map(|name| piece(name)).collect::<Result<Vec<_>, _>>()?;
             Ok((Pieces::of(&of), combination.weight))

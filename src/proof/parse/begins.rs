@@ -10,6 +10,7 @@ use crate::proof::view::View;
 use crate::steps::step;
 use crate::text::Token;
 use crate::words::Meaning;
+use bumpalo::Bump;
 use bumpalo::collections::Vec;
 
 /// What begins at each token of one message.
@@ -17,8 +18,8 @@ pub(super) struct Begins<'v, 'i, 'a> {
     view: &'v View<'i, 'a>,
     grammar: &'v Grammar,
     tokens: Vec<'a, Option<&'a AtToken<'a>>>,
-    /// What each slot reads, in rows of all slots for the tokens at which a value can begin.
-    tried: Vec<'a, Tried>,
+    /// What each slot reads, in rows of all slots for the tokens at which a value can begin; `None` where it was not tried.
+    tried: Vec<'a, Option<&'a [Edge]>>,
     values: Vec<'a, Value>,
     /// Room for finding the edges of one token.
     room: Vec<'a, Edge>,
@@ -28,10 +29,14 @@ pub(super) struct Begins<'v, 'i, 'a> {
 pub(super) struct AtToken<'a> {
     /// Words and official names, by symbol.
     edges: &'a [Edge],
+    /// The official site.
+    site: &'a [Edge],
     /// The words of `anywhere` and `between`, the shortest first.
     pub(super) joints: &'a [Edge],
     /// A bit for each symbol: set for all that begin here, and for slots that may.
     symbols: &'a [u64],
+    /// For each 64 symbols, how many edges are of those before.
+    before: &'a [u16],
     /// Where its row of `tried` begins.
     row: u32,
 }
@@ -40,35 +45,35 @@ pub(super) struct AtToken<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Edge {
     pub(super) symbol: Symbol,
-    /// What it is: the mention of a company or an app.
-    which: u16,
+    /// What it is: the index of a value, or the mention of a company or an app.
+    pub(super) which: u32,
     pub(super) end: u32,
 }
 
-/// What a slot reads at a token.
-#[derive(Clone, Copy)]
-enum Tried {
-    NotYet,
-    Nothing,
-    /// The token behind, and the value's index.
-    Value(u32, u32),
-}
-
-impl AtToken<'_> {
+impl<'a> AtToken<'a> {
     /// Whether `symbol` begins here; a slot only may.
     #[inline]
     pub(super) fn may_have(&self, symbol: Symbol) -> bool {
         self.symbols.get(symbol.index() / 64).is_some_and(|set| set >> (symbol.index() % 64) & 1 != 0)
     }
 
-    fn edges_of(&self, symbol: Symbol) -> impl Iterator<Item = &Edge> {
-        let first = self.edges.partition_point(|edge| edge.symbol < symbol);
-        self.edges[first..].iter().take_while(move |edge| edge.symbol == symbol)
+    /// The furthest token that a word or an official name ends at.
+    pub(super) fn furthest(&self) -> Option<u32> {
+        self.edges.iter().map(|edge| edge.end).max()
     }
 
-    /// The words and official names that begin here, each once, in order.
-    pub(super) fn symbols(&self) -> impl Iterator<Item = Symbol> + use<'_> {
-        self.edges.chunk_by(|edge, next| edge.symbol == next.symbol).map(|edges| edges[0].symbol)
+    /// The words and official names that begin here, in the order of their symbols.
+    pub(super) fn by_symbol(&self) -> impl Iterator<Item = (Symbol, &'a [Edge])> + use<'a> {
+        self.edges.chunk_by(|edge, next| edge.symbol == next.symbol).map(|edges| (edges[0].symbol, edges))
+    }
+
+    #[inline]
+    fn edges_of(&self, symbol: Symbol) -> &'a [Edge] {
+        let before = self.before.get(symbol.index() / 64).map_or(0, |before| usize::from(*before));
+        let edges = self.edges.get(before..).unwrap_or_default();
+        let first = edges.iter().take_while(|edge| edge.symbol < symbol).count();
+        let of_symbol = edges[first..].iter().take_while(|edge| edge.symbol == symbol).count();
+        &edges[first..first + of_symbol]
     }
 }
 
@@ -97,47 +102,47 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         self.values[index as usize].clone()
     }
 
-    /// The tokens behind `symbol` at `at`, and which value, app or company it is.
-    pub(super) fn ends(&mut self, symbol: Symbol, at: usize, each: &mut Vec<'a, (u32, u32)>) {
-        each.clear();
+    /// What `symbol` is at token `at`, in each way.
+    #[inline]
+    pub(super) fn ends(&mut self, symbol: Symbol, at: usize) -> &'a [Edge] {
         let found = self.at(at);
         if !found.may_have(symbol) {
-            return;
+            return &[];
         }
-        each.extend(found.edges_of(symbol).inspect(|_| step()).map(|edge| (edge.end, u32::from(edge.which))));
-        if each.is_empty() {
-            match self.grammar.reads(symbol) {
-                Reads::Slot(slot) => each.extend(self.slot(slot, at, found.row as usize)),
-                Reads::Site => each.extend(self.site(at).map(|end| (end, 0))),
-                _ => {}
-            }
+        let edges = found.edges_of(symbol);
+        if !edges.is_empty() {
+            return edges;
+        }
+        match self.grammar.reads(symbol) {
+            Reads::Slot(slot) => self.slot(slot, at, found.row as usize),
+            Reads::Site => found.site,
+            _ => &[],
         }
     }
 
-    fn slot(&mut self, slot: u16, at: usize, row: usize) -> Option<(u32, u32)> {
+    fn slot(&mut self, slot: u16, at: usize, row: usize) -> &'a [Edge] {
         let slot = usize::from(self.grammar.alike(slot));
         let cell = row + slot;
-        if let Tried::NotYet = self.tried[cell] {
-            step();
-            self.tried[cell] = match slots::read(&self.grammar.slots[slot], self.view, at) {
-                Some((end, value)) => {
-                    self.values.push(value);
-                    Tried::Value(end as u32, self.values.len() as u32 - 1)
-                }
-                None => Tried::Nothing,
-            };
+        if let Some(known) = self.tried[cell] {
+            return known;
         }
-        match self.tried[cell] {
-            Tried::Value(end, value) => Some((end, value)),
-            Tried::NotYet | Tried::Nothing => None,
-        }
+        step();
+        let read = slots::read(&self.grammar.slots[slot], self.view, at);
+        let edge = read.map(|(end, value)| {
+            self.values.push(value);
+            Edge { symbol: Grammar::symbol_of_slot(slot), which: self.values.len() as u32 - 1, end: end as u32 }
+        });
+        let read = edge.map_or(&[][..], |edge| self.view.input.arena.alloc_slice_copy(&[edge]));
+        self.tried[cell] = Some(read);
+        read
     }
 
-    fn site(&self, at: usize) -> Option<u32> {
+    fn site(&self, at: usize) -> Option<Edge> {
         step();
         let links = &self.view.official_links;
         let first = links.partition_point(|tokens| tokens.start < at);
-        links.get(first).filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32)
+        let end = links.get(first).filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32)?;
+        Some(Edge { symbol: self.grammar.symbol_of(Reads::Site)?, which: 0, end })
     }
 
     #[cold]
@@ -148,24 +153,27 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         self.official(at, &mut edges);
         // They have the lowest symbols; of one symbol they stay in their order.
         edges.sort_by_key(|edge| edge.symbol);
-        let official = edges.len();
         self.words(at, &mut edges);
-        let of_joints = [Special::Anywhere, Special::Between].map(|special| grammar.special(special));
-        let joints = edges.iter().filter(|edge| of_joints.contains(&Some(edge.symbol))).copied();
+        let [anywhere, between] = [Special::Anywhere, Special::Between].map(|special| grammar.special(special));
+        let is_joint = |edge: &&Edge| Some(edge.symbol) == anywhere || Some(edge.symbol) == between;
+        let joints = edges.iter().filter(is_joint).copied();
         let joints = Vec::from_iter_in(joints, arena).into_bump_slice();
-        edges[official..].sort_unstable_by_key(|edge| (edge.symbol, edge.end));
-        let symbols = arena.alloc_slice_fill_copy(usize::from(grammar.symbol_count()).div_ceil(64), 0_u64);
+        let sets = usize::from(grammar.symbol_count()).div_ceil(64);
+        let symbols = arena.alloc_slice_fill_copy(sets, 0_u64);
         edges.iter().for_each(|edge| set(symbols, edge.symbol));
+        let before = before(&edges, sets, arena);
         let readings = slots::readings_at(self.view, at);
         let row = self.tried.len() as u32;
         if readings != 0 {
             grammar.slots_of(readings).for_each(|slot| set(symbols, slot));
-            self.tried.resize(self.tried.len() + grammar.slots.len(), Tried::NotYet);
+            self.tried.resize(self.tried.len() + grammar.slots.len(), None);
         }
-        if self.site(at).is_some() {
-            grammar.symbol_of(Reads::Site).into_iter().for_each(|site| set(symbols, site));
+        let site = self.site(at);
+        if let Some(edge) = site {
+            set(symbols, edge.symbol);
         }
-        let found = AtToken { edges: arena.alloc_slice_copy(&edges), joints, symbols, row };
+        let site = site.map_or(&[][..], |edge| arena.alloc_slice_copy(&[edge]));
+        let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, before, row };
         self.room = edges;
         found
     }
@@ -177,7 +185,13 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         loop {
             step();
             let end = token as u32 + 1;
-            edges.extend(self.grammar.symbols_at(node).map(|symbol| Edge { symbol, end, which: 0 }));
+            let own = self.grammar.symbols_at(node).map(|symbol| Edge { symbol, end, which: 0 });
+            // Those of one node are in order, and those of the longer phrases few.
+            if token == at {
+                edges.extend(own);
+            } else {
+                own.for_each(|own| edges.insert(edges.partition_point(|edge| edge.symbol <= own.symbol), own));
+            }
             let next = self.view.skip_within(token + 1).filter(|next| *next < self.view.len());
             let word = next.and_then(|next| Some((next, self.view.word(next)?.0)));
             match word.and_then(|(next, word)| Some((next, self.grammar.child(node, word)?))) {
@@ -202,7 +216,7 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
             if plain(mention.end as usize)
                 && let Some(symbol) = self.grammar.symbol_of(reads)
             {
-                edges.push(Edge { symbol, end: mention.end, which });
+                edges.push(Edge { symbol, end: mention.end, which: u32::from(which) });
             }
         }
     }
@@ -212,4 +226,17 @@ fn set(symbols: &mut [u64], symbol: Symbol) {
     if let Some(set) = symbols.get_mut(symbol.index() / 64) {
         *set |= 1 << (symbol.index() % 64);
     }
+}
+
+/// For each 64 symbols, how many of `edges`, which are in the order of their symbols, are of those before; or fewer.
+fn before<'a>(edges: &[Edge], sets: usize, arena: &'a Bump) -> &'a [u16] {
+    let before = arena.alloc_slice_fill_copy(sets, 0_u16);
+    let mut known = 0;
+    for (set, before) in before.iter_mut().enumerate() {
+        while edges.get(known).is_some_and(|edge| edge.symbol.index() / 64 < set) {
+            known += 1;
+        }
+        *before = u16::try_from(known).unwrap_or(u16::MAX);
+    }
+    before
 }

@@ -4,7 +4,7 @@
 //! parts. A part is kept only where its chunk ends with it or can go on behind it, and a search for clauses names the
 //! chunks that it has a use for: most of what a word can begin leads nowhere, and need not be followed.
 
-use super::begins::{AtToken, Begins};
+use super::begins::{AtToken, Begins, Edge};
 use super::part::{Read, ReadValue};
 use crate::grammar::{Automaton, Grammar, Position, Reads, Symbol};
 use crate::proof::view::View;
@@ -50,9 +50,9 @@ pub(super) struct Wanted {
 /// Where a part is, and what begins behind it.
 struct Place<'a> {
     start: u32,
-    end: u32,
-    /// Index of a value, an app or a company.
-    which: u32,
+    edge: Edge,
+    /// No clause reached a token further than its end.
+    is_furthest: bool,
     /// What a chunk can go on with.
     behind: Option<&'a AtToken<'a>>,
 }
@@ -67,6 +67,11 @@ struct Node {
     which: u32,
     position: u32,
     before: u32,
+    /// Which of the positions behind its own is the first that may begin behind it; or none does.
+    behind: u32,
+    chunk: u8,
+    is_last: bool,
+    is_apart: bool,
 }
 
 /// No part.
@@ -115,41 +120,34 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
 
     fn find(&mut self, at: usize, wanted: Option<Wanted>) -> &'a [ChunkMatch] {
         let (arena, grammar, automaton) = (self.view.input.arena, self.grammar, self.automaton);
-        let wanted = wanted.map_or(u128::MAX, |wanted| self.chunks_of(wanted));
+        let wanted = wanted.map_or(u128::MAX, |wanted| grammar.chunks_of(wanted.frames) & !wanted.but);
         let wanted = [wanted as u64, (wanted >> 64) as u64];
         let mut found: Vec<'a, ChunkMatch> = Vec::new_in(arena);
-        let mut ends = Vec::with_capacity_in(4, arena);
         let begin = self.nodes.len();
         let here = self.begins.at(at);
-        let slots = grammar.first_slots().iter().copied().filter(|symbol| here.may_have(*symbol));
-        for symbol in here.symbols().chain(slots) {
-            self.begins.ends(symbol, at, &mut ends);
-            for (end, which) in ends.iter().copied() {
-                let place = self.place(at, end, which);
-                for first in automaton.first(symbol).map(|first| automaton.position(first)) {
-                    if wanted[usize::from(first.chunk / 64)] >> (first.chunk % 64) & 1 != 0 {
-                        self.reach(begin, first, &place, NONE);
-                    }
-                }
-            }
+        here.furthest().into_iter().for_each(|end| self.reached(end as usize));
+        for (symbol, edges) in here.by_symbol() {
+            self.reach_first(begin, symbol, at, edges, wanted);
+        }
+        for symbol in grammar.first_slots().iter().copied().filter(|symbol| here.may_have(*symbol)) {
+            let edges = self.begins.ends(symbol, at);
+            self.reach_first(begin, symbol, at, edges, wanted);
         }
         // Nodes are added behind those that lead to them, so that one pass sees all.
         let mut next = begin;
         while let Some(node) = self.nodes.get(next).copied() {
-            let position = automaton.position(node.position);
-            if position.is_last {
+            if node.is_last {
                 self.note(&mut found, next as u32);
             }
-            if let Some(token) = self.behind(node.end) {
+            if let Some(token) = self.behind(node.end).filter(|_| node.behind != NONE) {
                 let behind = self.begins.at(token);
-                for follow in automaton.follow(position).inspect(|_| step()) {
-                    if behind.may_have(automaton.symbol(follow)) {
-                        let position = automaton.position(follow);
-                        self.begins.ends(position.symbol, token, &mut ends);
-                        for (end, which) in ends.iter().copied() {
-                            let place = self.place(token, end, which);
-                            self.reach(begin, position, &place, next as u32);
-                        }
+                for (symbol, follow) in automaton.follow_from(node.position, node.behind).inspect(|_| step()) {
+                    if !behind.may_have(symbol) {
+                        continue;
+                    }
+                    for edge in self.begins.ends(symbol, token) {
+                        let place = self.place(token, *edge);
+                        self.reach(begin, automaton.position(follow), &place, next as u32);
                     }
                 }
             }
@@ -158,56 +156,75 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         found.into_bump_slice()
     }
 
-    fn chunks_of(&self, wanted: Wanted) -> u128 {
-        let is_wanted = |chunk: &u8| self.grammar.frames_of(*chunk) & wanted.frames != 0;
-        (0..self.grammar.chunk_count().min(128)).filter(is_wanted).fold(0, |all, chunk| all | 1 << chunk) & !wanted.but
+    /// Reaches the positions that a wanted chunk can begin with where `symbol` is read.
+    #[inline]
+    fn reach_first(&mut self, begin: usize, symbol: Symbol, at: usize, edges: &[Edge], wanted: [u64; 2]) {
+        let automaton = self.automaton;
+        let first = automaton.first(symbol);
+        for edge in edges.iter().filter(|_| first.len() > 0) {
+            let place = self.place(at, *edge);
+            for first in first.clone().map(|first| automaton.position(first)) {
+                if wanted[usize::from(first.chunk / 64)] >> (first.chunk % 64) & 1 != 0 {
+                    self.reach(begin, first, &place, NONE);
+                }
+            }
+        }
     }
 
     /// The token with which a chunk can go on behind a part that ends at `end`.
+    #[inline]
     fn behind(&self, end: u32) -> Option<usize> {
         self.view.skip_within(end as usize).filter(|token| *token < self.view.len())
     }
 
     /// The place of a part, which a clause has reached.
-    fn place(&mut self, start: usize, end: u32, which: u32) -> Place<'a> {
-        self.reached(end as usize);
-        let behind = self.behind(end).map(|token| self.begins.at(token));
-        Place { start: start as u32, end, which, behind }
+    #[inline]
+    fn place(&mut self, start: usize, edge: Edge) -> Place<'a> {
+        self.reached(edge.end as usize);
+        let behind = self.behind(edge.end).map(|token| self.begins.at(token));
+        Place { start: start as u32, edge, is_furthest: edge.end as usize == self.furthest, behind }
     }
 
     /// Adds a part unless it leads nowhere, or the search from the same token has been at its position and end.
     #[inline]
     fn reach(&mut self, begin: usize, position: Position, place: &Place<'a>, before: u32) {
         step();
-        if place.end as usize == self.furthest {
+        if place.is_furthest {
             self.at_furthest.push(position.at);
         }
-        if position.is_last || self.goes_on(position, place) {
-            let Place { start, end, which, .. } = *place;
-            let node = Node { symbol: position.symbol, start, end, which, position: position.at, before };
-            if self.known.add(&self.nodes, begin, &node) {
-                self.nodes.push(node);
-            }
+        let behind = place.behind.map_or(NONE, |behind| self.goes_on(position.at, behind));
+        // Most parts lead nowhere.
+        if position.is_last || behind != NONE {
+            self.add(begin, position, place, behind, before);
         }
     }
 
-    /// Whether anything that may come behind `position` begins behind its place; a value only may.
+    #[inline(never)]
+    fn add(&mut self, begin: usize, position: Position, place: &Place<'a>, behind: u32, before: u32) {
+        let Position { symbol, chunk, is_last, is_apart, at: position } = position;
+        let (start, Edge { end, which, .. }) = (place.start, place.edge);
+        let node = Node { symbol, start, end, which, position, before, behind, chunk, is_last, is_apart };
+        if self.known.add(&self.nodes, begin, &node) {
+            self.nodes.push(node);
+        }
+    }
+
+    /// Which of what may come behind `position` is the first that begins `behind` it; a value only may.
     #[inline]
-    fn goes_on(&self, position: Position, place: &Place<'a>) -> bool {
-        let Some(behind) = place.behind else { return false };
-        let mut follow = self.automaton.follow(position).inspect(|_| step());
-        follow.any(|follow| behind.may_have(self.automaton.symbol(follow)))
+    fn goes_on(&self, position: u32, behind: &AtToken<'a>) -> u32 {
+        let mut follow = self.automaton.symbols_behind(position).iter().inspect(|_| step());
+        follow.position(|follow| behind.may_have(*follow)).map_or(NONE, |at| at as u32)
     }
 
     /// Notes the chunk that ends with `node`, unless it was read in another way with the same elements.
     fn note(&self, found: &mut Vec<'a, ChunkMatch>, node: u32) {
         let last = self.nodes[node as usize];
-        let chunk = self.automaton.position(last.position).chunk;
+        let chunk = last.chunk;
         let mut elements = 0;
         let mut is_apart = false;
         let mut at = node;
         while let Some(part) = self.nodes.get(at as usize) {
-            is_apart = self.automaton.position(part.position).is_apart;
+            is_apart = part.is_apart;
             step();
             elements |= self.grammar.element(part.symbol).map_or(0, |element| 1 << element as u32);
             at = part.before;
@@ -241,6 +258,7 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
     }
 
     /// Notes that a clause reached token `at`.
+    #[inline]
     pub(super) fn reached(&mut self, at: usize) {
         if at > self.furthest {
             self.furthest = at;
@@ -256,7 +274,7 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
     /// What could have been at the furthest token: the parts that would go on with a chunk there.
     pub(super) fn expected(&self) -> std::vec::Vec<&'v str> {
         let (grammar, automaton) = (self.grammar, self.automaton);
-        let follow = |at: &u32| automaton.follow(automaton.position(*at));
+        let follow = |at: &u32| automaton.follow(*at);
         let all = self.at_furthest.iter().flat_map(follow);
         let mut names: std::vec::Vec<&str> = all.map(|position| grammar.name(automaton.symbol(position))).collect();
         names.sort_unstable();

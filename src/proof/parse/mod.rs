@@ -13,7 +13,7 @@ pub(super) use part::{Read, ReadValue, chunks_of, dates, largest_beside, sums, t
 
 use super::stops::is_sentence_end;
 use super::view::View;
-use crate::grammar::{Grammar, Special};
+use crate::grammar::{Grammar, Special, Symbol};
 use crate::steps::step;
 use bumpalo::collections::Vec;
 use chunks::{ChunkMatch, Chunks, Wanted};
@@ -33,8 +33,12 @@ pub(super) struct Parser<'v, 'i, 'a> {
     grammar: &'v Grammar,
     chunks: Chunks<'v, 'i, 'a>,
     items: Vec<'a, Item>,
-    /// By token, the items that end there.
-    at_token: Vec<'a, Vec<'a, u32>>,
+    /// By token, the first and the last of the items that end there.
+    at_token: Vec<'a, (u32, u32)>,
+    /// By token, what the marks from it on are, where it was asked.
+    gaps: Vec<'a, Option<Gap>>,
+    /// The classes `anywhere` and `between`.
+    joints: [Option<Symbol>; 2],
 }
 
 const NONE: u32 = u32::MAX;
@@ -57,6 +61,10 @@ struct Item {
     /// The item before, and the chunk between.
     before: u32,
     read: Option<ChunkMatch>,
+    /// A hash of the state.
+    hash: u32,
+    /// The next item that ends at the same token.
+    next: u32,
 }
 
 /// What is between two chunks; the larger counts where a word of `anywhere` is between two.
@@ -68,6 +76,15 @@ enum Gap {
 }
 
 impl Item {
+    /// A hash of the state: most states at a token are told apart by it.
+    fn hash_of_state(&self) -> u32 {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let wide = |set: u128| (set as u64).rotate_left(31) ^ (set >> 64) as u64;
+        let small = u64::from(self.kinds) << 32 | u64::from(self.elements) ^ (self.gap as u64) << 30;
+        let mixed = wide(self.chunks).wrapping_mul(ODD) ^ wide(self.frames);
+        ((mixed.wrapping_mul(ODD) ^ small).wrapping_mul(ODD) >> 32) as u32
+    }
+
     fn same_state(&self, other: &Self) -> bool {
         (self.chunks, self.frames, self.kinds, self.elements, self.gap)
             == (other.chunks, other.frames, other.kinds, other.elements, other.gap)
@@ -78,9 +95,12 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     pub(super) fn new(view: &'v View<'i, 'a>, grammar: &'v Grammar) -> Self {
         let (arena, tokens) = (view.input.arena, view.len());
         let mut at_token = Vec::with_capacity_in(tokens + 1, arena);
-        at_token.extend((0..=tokens).map(|_| Vec::new_in(arena)));
+        at_token.resize(tokens + 1, (NONE, NONE));
         let items = Vec::with_capacity_in(4 * tokens, arena);
-        Self { view, grammar, chunks: Chunks::new(view, grammar), items, at_token }
+        let mut gaps = Vec::with_capacity_in(tokens + 1, arena);
+        gaps.resize(tokens + 1, None);
+        let joints = [Special::Anywhere, Special::Between].map(|special| grammar.special(special));
+        Self { view, grammar, chunks: Chunks::new(view, grammar), items, at_token, gaps, joints }
     }
 
     /// Every way of reading the whole message that differs in elements or kinds.
@@ -88,15 +108,15 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let tokens = self.view.len();
         let (frames, kinds, gap) = (u128::MAX, u32::MAX, Gap::Nothing);
         let (elements, of_clause, before, read) = (0, 0, NONE, None);
-        self.push(0, Item { chunks: 0, frames, kinds, elements, gap, of_clause, before, read });
+        let (hash, next) = (0, NONE);
+        self.push(0, Item { chunks: 0, frames, kinds, elements, gap, of_clause, before, read, hash, next });
         let mut wholes = Vec::new_in(self.view.input.arena);
         for at in 0..=tokens {
-            let mut next = 0;
-            while let Some(index) = self.at_token[at].get(next).copied() {
-                next += 1;
+            let mut next = self.at_token[at].0;
+            while let Some(item) = self.items.get(next as usize).copied() {
+                let index = std::mem::replace(&mut next, item.next);
                 step();
                 self.chunks.reached(at);
-                let item = self.items[index as usize];
                 let Some(begin) = self.view.skip(at) else { continue };
                 if begin == tokens {
                     let kinds = item.kinds & item.of_clause;
@@ -122,7 +142,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let Range { start: at, end: begin } = marks;
         let gap = item.gap.max(self.gap(marks));
         let closed = item.kinds & item.of_clause;
-        let [anywhere, between] = [Special::Anywhere, Special::Between].map(|special| self.grammar.special(special));
+        let [anywhere, between] = self.joints;
         for edge in self.chunks.begins().at(begin).joints {
             let next = Item { before: index, read: None, ..item };
             if Some(edge.symbol) == anywhere {
@@ -160,13 +180,15 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     }
 
     /// The chunks that may come behind any item before or among the `marks`: all such items are known by now.
-    fn wanted(&self, marks: Range<usize>) -> Wanted {
+    fn wanted(&mut self, marks: Range<usize>) -> Wanted {
         let mut wanted = Wanted { frames: 0, but: u128::MAX };
         for at in marks.start..=marks.end {
-            for index in &self.at_token[at] {
+            let of_marks = self.gap(at..marks.end);
+            let mut next = self.at_token[at].0;
+            while let Some(item) = self.items.get(next as usize) {
                 step();
-                let item = &self.items[*index as usize];
-                let gap = item.gap.max(self.gap(at..marks.end));
+                next = item.next;
+                let gap = item.gap.max(of_marks);
                 let is_free = item.chunks == 0 || gap > Gap::Nothing && item.kinds & item.of_clause != 0;
                 let of_item = if is_free { (u128::MAX, 0) } else { (item.frames, item.chunks) };
                 (wanted.frames, wanted.but) = (wanted.frames | of_item.0, wanted.but & of_item.1);
@@ -175,7 +197,18 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         wanted
     }
 
-    fn gap(&self, marks: Range<usize>) -> Gap {
+    /// What the `marks` are, which end where the next part begins.
+    fn gap(&mut self, marks: Range<usize>) -> Gap {
+        let start = marks.start;
+        if let Some(known) = self.gaps[start] {
+            return known;
+        }
+        let gap = self.find_gap(marks);
+        self.gaps[start] = Some(gap);
+        gap
+    }
+
+    fn find_gap(&self, marks: Range<usize>) -> Gap {
         // The end of a line is the end of a sentence.
         let has_marks = !marks.is_empty();
         if is_sentence_end(self.view.input, marks) {
@@ -189,9 +222,15 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
 
     /// Adds `item` to those that end at token `at`, unless one is in the same state.
     fn push(&mut self, at: usize, mut item: Item) {
-        let items = &self.items;
-        if self.at_token[at].iter().inspect(|_| step()).any(|known| items[*known as usize].same_state(&item)) {
-            return;
+        (item.hash, item.next) = (item.hash_of_state(), NONE);
+        let (first, last) = self.at_token[at];
+        let mut next = first;
+        while let Some(known) = self.items.get(next as usize) {
+            step();
+            if known.hash == item.hash && known.same_state(&item) {
+                return;
+            }
+            next = known.next;
         }
         item.of_clause = match item.chunks {
             0 if item.before == NONE => 0,
@@ -200,7 +239,12 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             _ if item.read.is_none() => item.of_clause,
             chunks => self.grammar.kinds_of(chunks, item.frames),
         };
-        self.at_token[at].push(self.items.len() as u32);
+        let own = self.items.len() as u32;
+        match self.items.get_mut(last as usize) {
+            Some(last) => last.next = own,
+            None => self.at_token[at].0 = own,
+        }
+        self.at_token[at].1 = own;
         self.items.push(item);
     }
 
