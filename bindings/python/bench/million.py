@@ -53,6 +53,8 @@ def main():
             print(line(row, options.rows), flush=True)
     same = all(count == counts[0] for count in counts)
     print(f"\ncounts are {'equal' if same else 'NOT equal'}: {json.dumps(counts[0])}")
+    for row in () if same else rows:
+        print(f"{row['engine']}: {json.dumps(row['counts'])}")
     sys.exit(not same)
 
 
