@@ -57,7 +57,7 @@ class ResultTest : AppTest() {
         assertTrue(genuine.isVisible(R.id.done))
     }
 
-    /** Neither in the message nor in the reasons, which repeat its numbers and links, nor on the screens that lead on from it. */
+    /** Neither in the message nor among the reasons, nor on the screens that lead on from it. */
     @Test
     fun `no way to the fraudster - no text beside a flagged message can be selected or is a link`() {
         val link = FAKE.copy(body = "SBPDCL: bijli bill update ke liye http://sbpdcl-bill.xyz par jaye nahi to bijli kat jayegi")
