@@ -2,6 +2,7 @@ package org.asli.demo
 
 import android.app.LocaleManager
 import java.io.File
+import java.time.OffsetDateTime
 import java.util.Locale
 import javax.xml.parsers.DocumentBuilderFactory
 import org.asli.demo.screens.MainActivity
@@ -50,6 +51,24 @@ class LanguageTest : AppTest() {
             assertEquals(label, open<MainActivity>().get().title.toString())
             val told = app.getSystemService(LocaleManager::class.java).applicationLocales
             assertEquals(language.locale, told[0])
+        }
+    }
+
+    @Test
+    fun `dates and times are said as people say them`() {
+        val moments = mapOf(
+            "2026-11-24T04:05+05:30" to listOf("24 November, 4:05 am", "24 नवंबर, सुबह 4:05"),
+            "2026-11-24T12:00+05:30" to listOf("24 November, 12:00 pm", "24 नवंबर, दोपहर 12:00"),
+            "2026-11-24T16:30+05:30" to listOf("24 November, 4:30 pm", "24 नवंबर, शाम 4:30"),
+            "2026-11-24T20:05+05:30" to listOf("24 November, 8:05 pm", "24 नवंबर, रात 8:05"),
+            "2025-02-01T00:05+05:30" to listOf("1 February 2025, 12:05 am", "1 फरवरी 2025, रात 12:05"),
+        )
+        for ((at, said) in moments) {
+            val words = listOf(Language.ENGLISH, Language.HINDI).map { language ->
+                app.settings.language = language
+                app.speaking().moment(OffsetDateTime.parse(at).toInstant())
+            }
+            assertEquals(said, words)
         }
     }
 }

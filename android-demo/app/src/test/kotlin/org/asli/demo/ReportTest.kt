@@ -51,6 +51,8 @@ class ReportTest : AppTest() {
     fun `1909 and Chakshu are offered only within their time`() {
         val screen = { sms: Sms -> open<ComplaintActivity>(Intent(app, ComplaintActivity::class.java).put(sms)).get() }
         val fresh = screen(FAKE)
+        assertTrue(fresh.text(R.id.text_1909), "within 3 days" in fresh.text(R.id.text_1909))
+        assertTrue(fresh.text(R.id.text_chakshu).startsWith("Within 30 days"))
         fresh.tap(R.id.write_1909)
         assertEquals("${FAKE.body}, +919876501234, 24/11/26", shadowOf(app).nextStartedActivity.getStringExtra("sms_body"))
         fresh.tap(R.id.open_chakshu)

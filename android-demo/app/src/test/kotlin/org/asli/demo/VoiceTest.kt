@@ -4,6 +4,8 @@ import android.os.Looper
 import android.speech.tts.TextToSpeech
 import android.speech.tts.Voice as PhoneVoice
 import android.view.View
+import android.view.accessibility.AccessibilityEvent
+import android.view.accessibility.AccessibilityManager
 import android.view.accessibility.AccessibilityNodeInfo
 import android.view.accessibility.AccessibilityNodeInfo.AccessibilityAction
 import java.util.Locale
@@ -142,6 +144,15 @@ class VoiceTest : AppTest() {
         val verdict = screen.findViewById<android.widget.TextView>(R.id.verdict).text as android.text.Spanned
         val spans = verdict.getSpans(0, verdict.length, android.text.style.LocaleSpan::class.java)
         assertEquals("en", spans.single().locale!!.language)
+    }
+
+    @Test
+    fun `TalkBack speaks the verdict and its reason once they are there, unasked`() {
+        val accessibility = shadowOf(app.getSystemService(AccessibilityManager::class.java))
+        accessibility.setEnabled(true)
+        open<ResultActivity>(ResultActivity.intent(app, FAKE))
+        val spoken = accessibility.sentAccessibilityEvents.filter { it.eventType == AccessibilityEvent.TYPE_ANNOUNCEMENT }.map { it.text.joinToString() }
+        assertEquals(listOf("Looks fake. It gives a mobile number."), spoken)
     }
 
     @Test

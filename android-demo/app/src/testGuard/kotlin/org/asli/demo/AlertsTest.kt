@@ -11,9 +11,11 @@ import org.asli.demo.screens.ResultActivity
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
+import org.robolectric.shadows.ShadowTextToSpeech
 
 /** From the broadcast to the alert and the history, through the real filter. */
 class AlertsTest : GuardTest() {
@@ -106,6 +108,17 @@ class AlertsTest : GuardTest() {
         assertEquals("Looks fake", screen.text(R.id.verdict))
         assertEquals(0, alerts().size)
         assertTrue(app.history.all().single().seen)
+    }
+
+    @Test
+    fun `listen on the alert reads its result aloud, view does not`() {
+        ShadowTextToSpeech.reset()
+        receive(FAKE)
+        val (listen, _, look) = alert().actions.map { shadowOf(it.actionIntent).savedIntent }
+        open<ResultActivity>(Intent(look))
+        assertNull(ShadowTextToSpeech.getLastTextToSpeechInstance())
+        open<ResultActivity>(Intent(listen))
+        assertNotNull(ShadowTextToSpeech.getLastTextToSpeechInstance())
     }
 
     @Test

@@ -1,8 +1,13 @@
 package org.asli.demo
 
 import android.app.NotificationManager
+import android.content.Intent
+import android.content.pm.ActivityInfo
+import android.content.pm.ResolveInfo
+import android.net.Uri
 import android.os.Build
 import android.os.PowerManager
+import android.provider.Settings
 import android.view.ViewGroup
 import android.widget.TextView
 import org.asli.demo.screens.MainActivity
@@ -116,6 +121,26 @@ class SetupTest : GuardTest() {
             assertEquals(page, shadowOf(app).nextStartedActivity.component!!.packageName)
             screen.tap("It is on now")
             assertTrue(screen.says("You allowed autostart"))
+        }
+    }
+
+    @Test
+    fun `where no page of the maker's opens, the app's own page does`() {
+        spareBattery()
+        ReflectionHelpers.setStaticField(Build::class.java, "MANUFACTURER", "Xiaomi")
+        val own = Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", app.packageName, null))
+        shadowOf(app).checkActivities(true)
+        shadowOf(app.packageManager).addResolveInfoForIntent(own, settingsPage)
+        val screen = open<SetupActivity>().get()
+        repeat(2) { if (!screen.says("Allow autostart")) screen.tap(R.id.start) }
+        screen.tap("Open settings")
+        assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, shadowOf(app).nextStartedActivity.action)
+    }
+
+    private val settingsPage = ResolveInfo().apply {
+        activityInfo = ActivityInfo().apply {
+            packageName = "com.android.settings"
+            name = "Details"
         }
     }
 
