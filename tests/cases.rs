@@ -61,6 +61,14 @@ fn every_case_is_in_a_folder_that_fits_it() {
     }
 }
 
+/// A message is a fake for a reason.
+#[test]
+fn every_suspicious_case_names_its_findings() {
+    for case in common::cases() {
+        assert!(!case.findings.is_empty() || case.verdict != Verdict::Suspicious, "{}", case.id);
+    }
+}
+
 #[test]
 fn ids_are_unique() {
     let mut ids: Vec<String> = common::cases().into_iter().map(|case| case.id).collect();
