@@ -53,6 +53,7 @@ fn every_case_is_in_a_folder_that_fits_it() {
                 "fake" => case.verdict == Verdict::Suspicious,
                 "ordinary" => case.verdict == Verdict::Unrelated,
                 "misleading" => case.verdict != Verdict::Genuine,
+                "overflagged" => case.verdict == Verdict::Suspicious,
                 "disguised" | "senders" => true,
                 _ => false,
             };

@@ -447,6 +447,7 @@ fn kind(id: &str) -> Kind {
         required: vec!["company".to_owned()],
         clauses,
         without,
+        rupees: None,
         speaks_of,
         source: "P1".to_owned(),
     }

@@ -6,13 +6,26 @@
 
 use super::channels::behind_noun;
 use super::parse::{Read, ReadValue, tokens_of};
-use super::phrases::{begins, ends_before, holds};
+use super::phrases::{begins, ends_before, holds, is_one};
 use super::sentences::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
 use bumpalo::collections::Vec;
 use std::ops::Range;
+
+/// The sums of a receipt, where each of them is owed: "Recharge of Rs 5,000 is due" is none.
+pub(super) fn all_owed<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let sums: std::vec::Vec<&Read> = parts.iter().filter(|part| part.sum_of(Element::Amount).is_some()).collect();
+    let is_owed = |part: &&Read| {
+        let Range { start, end } = part.tokens;
+        let behind = if is_one(input, Special::Of, end) { end + 1 } else { end };
+        ends_before(input, Special::DueLabel, start) || follows(input, Special::DueLabel, behind)
+    };
+    if sums.iter().all(is_owed) {
+        implausible.extend(sums.iter().map(|part| part.tokens.clone()));
+    }
+}
 
 /// Apps that are paid themselves: "Pay Suvidha app", "Recharge your Suvidha app".
 pub(super) fn paid_apps<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
