@@ -106,15 +106,16 @@ pub(super) fn kept_back() -> anyhow::Result<Vec<Message>> {
     Ok(messages)
 }
 
-/// The cases that attack the proof: what they say was written to be an issuer's own, and teaches nothing about others.
-const OF_THE_PROOF: &str = "misleading";
+/// The cases that attack the proof, whose words were written to be an issuer's own, and the harmless ones that a detector
+/// flags: neither teaches anything about others.
+const UNTAUGHT: [&str; 2] = ["misleading", "overflagged"];
 
 /// `tests/cases`: a message of an issuer's own is a claim from a phone.
 fn cases() -> anyhow::Result<Vec<Message>> {
     let mut messages = Vec::new();
     for file in crate::run::case_files()? {
         let kind = file.parent().map(stem).unwrap_or_default();
-        if kind == OF_THE_PROOF {
+        if UNTAUGHT.contains(&kind.as_str()) {
             continue;
         }
         for line in lines(&file)? {
