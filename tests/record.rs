@@ -53,14 +53,14 @@ fn field_names() -> Vec<String> {
     let advice = asli::Advice::ALL.iter().map(|advice| advice.code());
     let own = [
         "schema engine list version sha256 state checked_at received_at message sender verdict issuer kind findings",
-        "proof advice code severity start end element official phone header bill_reminder receipt low_balance",
-        "disconnection_notice sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
+        "proof advice code severity start end element official phone header sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
         "lookalike near short_code unknown fresh stale expired evidence piece weight truncated wording speaker reader",
     ];
     // Pieces of evidence are named by what they are about.
-    let lexicon = asli::allowlist::embedded().unwrap().lexicon;
-    let concepts: Vec<String> = lexicon.concepts.into_iter().map(|entry| entry.concept).collect();
-    let codes = concepts.iter().map(String::as_str).chain(codes);
+    let list = asli::allowlist::embedded().unwrap();
+    let concepts = list.lexicon.concepts.into_iter().map(|entry| entry.concept);
+    let named: Vec<String> = concepts.chain(list.first.allow.kinds.into_iter().map(|kind| kind.id)).collect();
+    let codes = named.iter().map(String::as_str).chain(codes);
     codes
         .chain(elements)
         .chain(advice)
