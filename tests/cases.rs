@@ -50,10 +50,9 @@ fn every_case_is_in_a_folder_that_fits_it() {
             let fits = match folder {
                 "genuine" => case.verdict == Verdict::Genuine,
                 "unproven" => case.verdict == Verdict::Unconfirmed,
-                "fake" => case.verdict == Verdict::Suspicious,
+                "fake" | "overflagged" => case.verdict == Verdict::Suspicious,
                 "ordinary" => case.verdict == Verdict::Unrelated,
                 "misleading" => case.verdict != Verdict::Genuine,
-                "overflagged" => case.verdict == Verdict::Suspicious,
                 "disguised" | "senders" => true,
                 _ => false,
             };
