@@ -8,7 +8,6 @@ mod clauses;
 mod error;
 mod language;
 mod lexicon;
-mod nation;
 mod package;
 mod schema;
 mod shared;

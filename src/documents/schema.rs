@@ -11,7 +11,6 @@ pub use super::clauses::{
 };
 pub use super::language::{Language, Multiple};
 pub use super::lexicon::*;
-pub use super::nation::Nation;
 pub use super::package::{NoPackageName, PackageName};
 pub use super::shared::{Confidence, Localized, Source, Sourced, Terms};
 pub use super::templates::{Blank, Piece, Tag, Template, TemplateLanguage, TemplateProblem, Templates, pieces, role};

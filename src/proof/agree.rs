@@ -6,8 +6,8 @@
 use super::labels::is_beside_rebate;
 use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, tokens_of};
 use super::phrases::{begins, holds, is_one};
-use super::sentences::sentences;
 use super::slots::Value;
+use super::stops::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;

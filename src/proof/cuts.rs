@@ -5,7 +5,7 @@
 
 use super::parse::{Read, ReadValue, chunks_of, dates, tokens_of};
 use super::phrases::holds;
-use super::sentences::sentences;
+use super::stops::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;

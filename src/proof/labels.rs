@@ -5,9 +5,8 @@
 
 use super::parse::{Read, ReadValue, chunks_of, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
-use super::sentences::sentences;
 use super::slots::Value;
-use super::stops::is_sentence_end;
+use super::stops::{is_sentence_end, sentences};
 use crate::detect::Input;
 use crate::documents::ValueReading;
 use crate::grammar::Special;

@@ -18,7 +18,6 @@ mod parse;
 mod payer;
 mod phrases;
 mod sample;
-mod sentences;
 mod slots;
 mod stops;
 mod template;

@@ -7,7 +7,7 @@
 use super::channels::behind_noun;
 use super::parse::{Read, ReadValue, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
-use super::sentences::sentences;
+use super::stops::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
