@@ -4,10 +4,9 @@
 //! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
 
 use super::labels::is_beside_rebate;
-use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, tokens_of};
+use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, tokens_of};
 use super::phrases::{begins, holds, is_one};
 use super::slots::Value;
-use super::stops::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;

@@ -3,9 +3,8 @@
 //! In: the parts of a message. Out: cuts at once or without a day, and dates that leave no time before one. Companies
 //! give notice; who wants to frighten says "today".
 
-use super::parse::{Read, ReadValue, chunks_of, dates, tokens_of};
+use super::parse::{Read, ReadValue, chunks_of, dates, sentences, tokens_of};
 use super::phrases::holds;
-use super::stops::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;

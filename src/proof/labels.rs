@@ -3,10 +3,10 @@
 //! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
-use super::parse::{Read, ReadValue, chunks_of, tokens_of};
+use super::parse::{Read, ReadValue, chunks_of, sentences, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
 use super::slots::Value;
-use super::stops::{is_sentence_end, sentences};
+use super::stops::is_sentence_end;
 use crate::detect::Input;
 use crate::documents::ValueReading;
 use crate::grammar::Special;

@@ -5,9 +5,8 @@
 //! company.
 
 use super::channels::behind_noun;
-use super::parse::{Read, ReadValue, tokens_of};
+use super::parse::{Read, ReadValue, sentences, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
-use super::stops::sentences;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;

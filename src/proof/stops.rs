@@ -1,9 +1,7 @@
 //! Where the sentences of a message end.
 //!
-//! In: the parts in their order, and the marks between two. Out: whether a sentence ends there, and the parts sentence by
-//! sentence. A dot may be an abbreviation's.
+//! In: the marks between two parts. Out: whether a sentence ends there. A dot may be an abbreviation's.
 
-use super::parse::Read;
 use super::phrases::begins;
 use crate::detect::Input;
 use crate::grammar::Special;
@@ -14,11 +12,6 @@ use std::ops::Range;
 const STOPS: Marks = Marks::of(b";!?|");
 /// "Amt. due", "No. 12", "Ltd.", where the list names no abbreviations.
 const LONGEST_ABBREVIATION: usize = 3;
-
-/// The parts, sentence by sentence.
-pub(super) fn sentences<'p>(input: &Input<'_>, parts: &'p [Read]) -> impl Iterator<Item = &'p [Read]> {
-    parts.chunk_by(|part, next| !is_sentence_end(input, part.tokens.end..next.tokens.start))
-}
 
 /// Whether a sentence ends among the marks `between` two parts: by a stop, a dot that nothing is glued to, or a line.
 pub(super) fn is_sentence_end(input: &Input<'_>, mut between: Range<usize>) -> bool {

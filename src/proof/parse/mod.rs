@@ -9,7 +9,7 @@ mod begins;
 mod chunks;
 mod part;
 
-pub(super) use part::{Read, ReadValue, chunks_of, dates, largest_beside, sums, tokens_of};
+pub(super) use part::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, sums, tokens_of};
 
 use super::stops::is_sentence_end;
 use super::view::View;

@@ -1,7 +1,9 @@
 //! The parts of a message that were read, for everything behind the search.
 
+use crate::detect::Input;
 use crate::grammar::Symbol;
 use crate::proof::slots::Value;
+use crate::proof::stops::is_sentence_end;
 use crate::report::Element;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -53,6 +55,11 @@ pub(in crate::proof) fn largest_beside(parts: &[Read], part: &Read) -> Option<i6
 /// The parts, chunk by chunk.
 pub(in crate::proof) fn chunks_of(parts: &[Read]) -> impl Iterator<Item = &[Read]> {
     parts.chunk_by(|part, next| part.chunk == next.chunk)
+}
+
+/// The parts, sentence by sentence.
+pub(in crate::proof) fn sentences<'p>(input: &Input<'_>, parts: &'p [Read]) -> impl Iterator<Item = &'p [Read]> {
+    parts.chunk_by(|part, next| !is_sentence_end(input, part.tokens.end..next.tokens.start))
 }
 
 /// The days that are `element`, with their tokens.
