@@ -53,7 +53,8 @@ fn field_names() -> Vec<String> {
     let advice = asli::Advice::ALL.iter().map(|advice| advice.code());
     let own = [
         "schema engine list version sha256 state checked_at received_at message sender verdict issuer kind findings",
-        "proof advice code severity start end element official phone header sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
+        "proof advice code severity start end element official phone header",
+        "sbpdcl nbpdcl suspicious genuine unconfirmed unrelated danger warning notice",
         "lookalike near short_code unknown fresh stale expired evidence piece weight truncated wording speaker reader",
     ];
     // Pieces of evidence are named by what they are about.

@@ -44,6 +44,19 @@ impl Symbol {
     pub(crate) fn index(self) -> usize {
         usize::from(self.0)
     }
+
+    /// Whether its bit is set among `bits`, of which there is one for each symbol.
+    #[inline]
+    pub(crate) fn is_in(self, bits: &[u64]) -> bool {
+        bits.get(self.index() / 64).is_some_and(|set| set >> (self.index() % 64) & 1 != 0)
+    }
+
+    /// Sets its bit.
+    pub(crate) fn set_in(self, bits: &mut [u64]) {
+        if let Some(set) = bits.get_mut(self.index() / 64) {
+            *set |= 1 << (self.index() % 64);
+        }
+    }
 }
 
 /// A word of the clauses.

@@ -45,7 +45,7 @@ impl<'a> Phrases<'a> {
         let Some((_, mut node)) = self.word(at).filter(|(_, node)| *node != Grammar::ROOT) else { return };
         for end in at + 1.. {
             step();
-            let special = grammar.symbols_at(node).filter(|symbol| has(special, *symbol));
+            let special = grammar.symbols_at(node).filter(|symbol| symbol.is_in(special));
             self.special.extend(special.map(|symbol| (symbol, end as u32)));
             match self.word(end).and_then(|(word, _)| grammar.child(node, word)) {
                 Some(child) => node = child,
@@ -72,14 +72,6 @@ impl<'a> Phrases<'a> {
 /// A bit for each symbol, set for the classes with a meaning of their own.
 fn special_bits<'a>(grammar: &Grammar, arena: &'a Bump) -> &'a [u64] {
     let bits = arena.alloc_slice_fill_copy(usize::from(grammar.symbol_count()).div_ceil(64), 0_u64);
-    for symbol in grammar.special.iter().flatten() {
-        if let Some(set) = bits.get_mut(symbol.index() / 64) {
-            *set |= 1 << (symbol.index() % 64);
-        }
-    }
+    grammar.special.iter().flatten().for_each(|symbol| symbol.set_in(bits));
     bits
-}
-
-fn has(bits: &[u64], symbol: Symbol) -> bool {
-    bits.get(symbol.index() / 64).is_some_and(|set| set >> (symbol.index() % 64) & 1 != 0)
 }

@@ -106,9 +106,9 @@ fn kinds(allow: &Allow, found: &mut Lints) {
             }
         }
         for (place, code) in kind.speaks_of.iter().enumerate().filter(|(_, code)| spoken_of(code).is_err()) {
-            let mend = "name findings that words alone make, such as disconnection_time or secret_request";
+            let fix = "name findings that words alone make, such as disconnection_time or secret_request";
             let pointer = format!("{pointer}/speaks_of/{place}");
-            invalid(Document::Allow, pointer, code, "is no finding that a kind can speak of", mend, found);
+            invalid(Document::Allow, pointer, code, "is no finding that a kind can speak of", fix, found);
         }
         if !ids.insert(&kind.id) {
             let fix = "give each kind an id of its own";

@@ -3,6 +3,7 @@
 //! In: the parts of a message. Out: the values whose own words name another form, or name none. Chunks of a clause
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
+use super::channels::is_channel;
 use super::parse::{Read, ReadValue, chunks_of, sentences, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
 use super::slots::Value;
@@ -23,12 +24,12 @@ const LONGEST_LABEL: usize = 8;
 const SURE_LABEL: usize = 2;
 /// Marks that lead from a word to its value.
 const LEADING: Marks = Marks::of(b"(:-=");
-/// The same where the sum is of it: "Rs 20 ki samay par bhugtan chhoot".
-const MOST_JOINED: usize = 4;
 /// Marks that lead from a label to nothing but its value.
 const NAMING: Marks = Marks::of(b":=");
 /// Behind a sum, "rebate" is said of it within as many words: "Rs 20 extra rebate".
 const MOST_WORDS: usize = 2;
+/// The same where the sum is of it: "Rs 20 ki samay par bhugtan chhoot".
+const MOST_JOINED: usize = 4;
 
 /// Values behind words that values of another form follow.
 pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
@@ -75,7 +76,7 @@ pub(super) fn named_as_values<'a>(input: &Input<'a>, parts: &[Read], implausible
         let (label, name) = (before[before.len() - 1].tokens.end, tokens_of(chunk));
         let is_led = (label..name.start).all(|at| input.text.is_one_of(at, NAMING));
         if is_led
-            && is_name(&chunk[0].value)
+            && is_name(&chunk[0])
             && !is_word(name.end)
             && (LABELS.iter().any(|of| is_labelled(input, label, *of, 1))
                 || ends_before(input, Special::ValueLabel, label))
@@ -85,8 +86,8 @@ pub(super) fn named_as_values<'a>(input: &Input<'a>, parts: &[Read], implausible
     }
 }
 
-fn is_name(value: &ReadValue) -> bool {
-    matches!(value, ReadValue::Company(_) | ReadValue::App(_) | ReadValue::Site)
+fn is_name(part: &Read) -> bool {
+    matches!(part.value, ReadValue::Company(_)) || is_channel(part)
 }
 
 /// The readings of the values that the last word of the part leads to, as bits. The name "South Bihar Power" labels nothing,
@@ -95,7 +96,7 @@ fn values_behind(input: &Input<'_>, part: &Read) -> u8 {
     let grammar = &input.group.grammar;
     let last = part.tokens.end.saturating_sub(1);
     let word = grammar.word(input.text.folded(&input.tokens()[last]));
-    word.filter(|_| !is_name(&part.value)).map_or(0, |word| grammar.values_behind(word))
+    word.filter(|_| !is_name(part)).map_or(0, |word| grammar.values_behind(word))
 }
 
 /// Whether directly before the value is a label of values of another form, whatever the chunks: "bill amount" of a

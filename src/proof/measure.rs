@@ -235,13 +235,13 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         let (before, value) = (&pair[0].tokens, &pair[1].tokens);
         let is_next = before.end == value.start && !input.text.begins_line(value.start);
         let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;
-        let ends_in_digits =
-            before.clone().rev().find(|at| !is_mark(at)).is_some_and(|last| input.digits(last).is_some());
+        let last = before.clone().rev().find(|at| !is_mark(at));
+        let ends_in_digits = last.is_some_and(|last| input.digits(last).is_some());
         // "₹909.79 - 10-11-2026": a hyphen joins the last digits and the day to a number.
         let is_hyphen = |at: usize| input.text.is_mark(at, b'-');
         let is_hyphenated = before.end < value.start
             && (before.end..value.start).all(is_hyphen)
-            && before.clone().rev().find(|at| !is_mark(at)).is_some_and(|last| {
+            && last.is_some_and(|last| {
                 let tail = last..before.end;
                 is_mobile(&[digits_of(input, tail), digits_of(input, value.clone())].concat())
             });

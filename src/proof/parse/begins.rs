@@ -54,7 +54,7 @@ impl<'a> AtToken<'a> {
     /// Whether `symbol` begins here; a slot only may.
     #[inline]
     pub(super) fn may_have(&self, symbol: Symbol) -> bool {
-        self.symbols.get(symbol.index() / 64).is_some_and(|set| set >> (symbol.index() % 64) & 1 != 0)
+        symbol.is_in(self.symbols)
     }
 
     /// The furthest token that a word or an official name ends at.
@@ -160,17 +160,17 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let joints = Vec::from_iter_in(joints, arena).into_bump_slice();
         let sets = usize::from(grammar.symbol_count()).div_ceil(64);
         let symbols = arena.alloc_slice_fill_copy(sets, 0_u64);
-        edges.iter().for_each(|edge| set(symbols, edge.symbol));
+        edges.iter().for_each(|edge| edge.symbol.set_in(symbols));
         let before = before(&edges, sets, arena);
         let readings = slots::readings_at(self.view, at);
         let row = self.tried.len() as u32;
         if readings != 0 {
-            grammar.slots_of(readings).for_each(|slot| set(symbols, slot));
+            grammar.slots_of(readings).for_each(|slot| slot.set_in(symbols));
             self.tried.resize(self.tried.len() + grammar.slots.len(), None);
         }
         let site = self.site(at);
         if let Some(edge) = site {
-            set(symbols, edge.symbol);
+            edge.symbol.set_in(symbols);
         }
         let site = site.map_or(&[][..], |edge| arena.alloc_slice_copy(&[edge]));
         let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, before, row };
@@ -219,12 +219,6 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
                 edges.push(Edge { symbol, end: mention.end, which: u32::from(which) });
             }
         }
-    }
-}
-
-fn set(symbols: &mut [u64], symbol: Symbol) {
-    if let Some(set) = symbols.get_mut(symbol.index() / 64) {
-        *set |= 1 << (symbol.index() % 64);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Characters that show nothing.
 //!
-//! In: what a character hides. Out: where it stands, and what it makes of the token that it stands in.
+//! In: what a character hides. Out: where it stands, and what it makes of the token that holds it.
 
 use super::super::fold::Hidden;
 use super::super::{Disguises, TokenKind};
