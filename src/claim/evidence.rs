@@ -1,6 +1,6 @@
 //! The features of a message: what was found in it, and where.
 //!
-//! In: the readings, the sender, what the detectors found. Out: [`Evidence`]: the pieces in the order of the text, which of
+//! In: the readings, the sender, what the detectors found. Out: [`MessagePieces`]: the pieces in the order of the text, which of
 //! them stand close together, and whether the text holds something to act on.
 
 use crate::detect::{Detected, Found, Input};
@@ -69,25 +69,25 @@ const ASKS: Pieces = concepts(&[
 const DEMANDS: Pieces = concepts(&[Concept::Contact, Concept::Pay, Concept::PaymentApp, Concept::Person]);
 
 /// The pieces of a message.
-pub(super) struct Evidence {
+pub(super) struct MessagePieces {
     /// In the order of the text.
-    places: Vec<Place>,
+    places: Vec<PiecesAt>,
     pub(super) sender: Piece,
     pub(super) all: Pieces,
 }
 
 /// What was found at one place.
-pub(super) struct Place {
+pub(super) struct PiecesAt {
     pub(super) pieces: Pieces,
     pub(super) tokens: Range<usize>,
     /// The same, a word of several tokens as one: what is near is counted so.
     pub(super) words: Range<usize>,
 }
 
-impl Evidence {
+impl MessagePieces {
     pub(super) fn new(input: &Input<'_>, detected: &Detected<'_>) -> Self {
         let reading = input.fuzzy;
-        let place = |pieces: Pieces, tokens: &Range<usize>| Place {
+        let place = |pieces: Pieces, tokens: &Range<usize>| PiecesAt {
             pieces,
             words: reading.place(tokens.start)..reading.place(tokens.end),
             tokens: tokens.clone(),
@@ -102,7 +102,7 @@ impl Evidence {
         Self::of(places, Piece::sender(input.sender.kind.class(), input.sender.is_utility()))
     }
 
-    pub(super) fn of(mut places: Vec<Place>, sender: Piece) -> Self {
+    pub(super) fn of(mut places: Vec<PiecesAt>, sender: Piece) -> Self {
         places.sort_by_key(|place| place.tokens.start);
         let all = places.iter().fold(Pieces::default(), |all, place| all.with(place.pieces));
         Self { places, sender, all }
@@ -112,7 +112,7 @@ impl Evidence {
     pub(super) fn windows(&self) -> Vec<Pieces> {
         let mut windows: Vec<Pieces> = Vec::with_capacity(4);
         for (at, first) in self.places.iter().enumerate() {
-            let near = |place: &Place| place.words.start - first.words.start < REACH;
+            let near = |place: &PiecesAt| place.words.start - first.words.start < REACH;
             let within = self.places[at..].iter().inspect(|_| step()).take_while(|place| near(place));
             let window: Pieces =
                 within.fold(self.sender.into(), |all: Pieces, place| all.with(place.pieces)).without(TALK);
@@ -136,9 +136,9 @@ impl Evidence {
     /// Whether the reader is told to act, and given what to act on: a place to pay or to click, or a number
     /// close to a word that says to use it.
     pub(super) fn acts(&self) -> bool {
-        let holds = |set: Pieces| move |place: &&Place| !place.pieces.common(set).is_empty();
-        let demanded = |number: &Place| {
-            let close = |demand: &Place| number.words.start < demand.words.end + CLOSE;
+        let holds = |set: Pieces| move |place: &&PiecesAt| !place.pieces.common(set).is_empty();
+        let demanded = |number: &PiecesAt| {
+            let close = |demand: &PiecesAt| number.words.start < demand.words.end + CLOSE;
             self.around(number, CLOSE).any(|place| holds(DEMANDS)(&place) && close(place))
         };
         !self.all.common(PLACES).is_empty()
@@ -158,13 +158,13 @@ impl Evidence {
     /// which a reader could only look up in that app. "CRED: your bill is ready, Rs 1,102, due in 4 days."
     pub(super) fn only_tells(&self) -> bool {
         const TELLS: Pieces = concepts(&[Concept::PaymentApp, Concept::Bill]);
-        let is_app = |place: &&Place| place.pieces.holds(Piece::concept(Concept::PaymentApp).into());
+        let is_app = |place: &&PiecesAt| place.pieces.holds(Piece::concept(Concept::PaymentApp).into());
         // "Google Pay" asks for no payment.
-        let in_name = |asked: &Place| {
-            let holds = |app: &Place| app.tokens.start <= asked.tokens.start && asked.tokens.end <= app.tokens.end;
+        let in_name = |asked: &PiecesAt| {
+            let holds = |app: &PiecesAt| app.tokens.start <= asked.tokens.start && asked.tokens.end <= app.tokens.end;
             self.around(asked, 0).filter(is_app).any(holds)
         };
-        let asked = |place: &Place| !place.pieces.common(ASKS).is_empty() && !in_name(place);
+        let asked = |place: &PiecesAt| !place.pieces.common(ASKS).is_empty() && !in_name(place);
         self.sender == Piece::sender(SenderClass::Header, false)
             && self.all.holds(TELLS)
             && !self.has(Concept::Speaker)
@@ -181,7 +181,7 @@ impl Evidence {
     }
 
     /// The places that may stand within `reach` words of `place`.
-    fn around(&self, place: &Place, reach: usize) -> impl Iterator<Item = &Place> {
+    fn around(&self, place: &PiecesAt, reach: usize) -> impl Iterator<Item = &PiecesAt> {
         let from = place.words.start.saturating_sub(reach + LONGEST_HIT);
         let first = self.places.partition_point(|other| other.words.start < from);
         let until = place.words.end + reach;

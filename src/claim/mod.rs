@@ -12,7 +12,7 @@
 //!
 //! More text only adds combinations, only lengthens the choice of stretches, and something to act on only silences
 //! talk: nothing that is put before, behind or into a fake makes it safer. The weights are trained. Two rules need no
-//! sum: [what is certain](Evidence::is_named_number) whatever it comes to, and a payment app that [only tells](Evidence::only_tells)
+//! sum: [what is certain](MessagePieces::is_named_number) whatever it comes to, and a payment app that [only tells](MessagePieces::only_tells)
 //! of a bill, which ceases with the first word that asks anything.
 
 mod evidence;
@@ -24,7 +24,7 @@ use crate::detect::{Detected, Input};
 use crate::report::{Piece, Pieces};
 use crate::rules::Weights;
 use crate::words::{Concepts, Reading};
-use evidence::Evidence;
+use evidence::MessagePieces;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -60,7 +60,7 @@ pub(crate) fn has_subject(reading: &Reading<'_>) -> bool {
 /// Judges the claim; `wording` is the strongest stretch of the text.
 pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretch) -> Claim {
     let weights = &input.rules.claim;
-    let evidence = Evidence::new(input, detected);
+    let evidence = MessagePieces::new(input, detected);
     let (window, combined) = strongest(&evidence, weights);
     let talk = if evidence.acts() { 0 } else { weights.talk(evidence.all) + wording.against };
     let sum = combined + wording.weight + weights.sender(evidence.sender) - talk;
@@ -70,7 +70,7 @@ pub(crate) fn claim(input: &Input<'_>, detected: &Detected<'_>, wording: &Stretc
 }
 
 /// Those pieces within reach of each other that add most, and what they add.
-fn strongest(evidence: &Evidence, weights: &Weights) -> (Pieces, i32) {
+fn strongest(evidence: &MessagePieces, weights: &Weights) -> (Pieces, i32) {
     let mut best = (Pieces::default(), 0);
     for window in evidence.windows() {
         let added = weights.combinations(window).map(|(_, weight)| weight).sum();
@@ -82,7 +82,7 @@ fn strongest(evidence: &Evidence, weights: &Weights) -> (Pieces, i32) {
 }
 
 /// The strongest pieces: each combination's weight in equal parts for its pieces.
-fn spoke(evidence: &Evidence, window: Pieces, wording: &Stretch, weights: &Weights) -> Vec<Spoke> {
+fn spoke(evidence: &MessagePieces, window: Pieces, wording: &Stretch, weights: &Weights) -> Vec<Spoke> {
     let mut shares = [0_i32; Piece::COUNT];
     for (of, weight) in weights.combinations(window) {
         let parts = i32::try_from(of.len()).unwrap_or(1);

@@ -1,6 +1,6 @@
 //! Each part of the claim on small inputs of its own.
 
-use super::evidence::{CLOSE, Place, REACH, within};
+use super::evidence::{CLOSE, PiecesAt, REACH, within};
 use super::*;
 use crate::documents::{ClaimWeights, Combination};
 use crate::text::Text;
@@ -26,9 +26,10 @@ fn set(names: &[&str]) -> Pieces {
     Pieces::of(&names.iter().map(|name| name.parse().unwrap()).collect::<Vec<_>>())
 }
 
-fn evidence(places: &[(&[&str], usize)]) -> Evidence {
-    let place = |(names, at): &(&[&str], usize)| Place { pieces: set(names), tokens: *at..at + 1, words: *at..at + 1 };
-    Evidence::of(places.iter().map(place).collect(), "sender:phone".parse().unwrap())
+fn evidence(places: &[(&[&str], usize)]) -> MessagePieces {
+    let place =
+        |(names, at): &(&[&str], usize)| PiecesAt { pieces: set(names), tokens: *at..at + 1, words: *at..at + 1 };
+    MessagePieces::of(places.iter().map(place).collect(), "sender:phone".parse().unwrap())
 }
 
 #[test]
@@ -130,12 +131,12 @@ fn only_who_warns_and_gives_no_channel_only_warns() {
 #[test]
 fn a_payment_app_that_asks_nothing_only_tells() {
     let from = |sender: &str, places: &[(&[&str], std::ops::Range<usize>)]| {
-        let place = |(names, tokens): &(&[&str], std::ops::Range<usize>)| Place {
+        let place = |(names, tokens): &(&[&str], std::ops::Range<usize>)| PiecesAt {
             pieces: set(names),
             tokens: tokens.clone(),
             words: tokens.clone(),
         };
-        Evidence::of(places.iter().map(place).collect(), sender.parse().unwrap()).only_tells()
+        MessagePieces::of(places.iter().map(place).collect(), sender.parse().unwrap()).only_tells()
     };
     let told: [(&[&str], _); 4] =
         [(&["payment_app"], 0..2), (&["pay"], 1..2), (&["issuer_name"], 3..4), (&["bill"], 5..6)];

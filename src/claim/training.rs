@@ -3,7 +3,7 @@
 //! In: a filter and a message. Out: an `Example`. For the tool that trains
 //! the weights; nothing here runs on a phone.
 
-use super::evidence::{Evidence, TALK};
+use super::evidence::{MessagePieces, TALK};
 use super::wording::{FADING, each_gram};
 use super::{Piece, Pieces};
 use crate::detect::{Detected, Input};
@@ -40,7 +40,7 @@ impl Example {
     }
 
     pub(crate) fn new(input: &Input<'_>, detected: &Detected<'_>) -> Self {
-        let evidence = Evidence::new(input, detected);
+        let evidence = MessagePieces::new(input, detected);
         let list = |pieces: Pieces| pieces.iter().collect();
         Self {
             sender: Some(evidence.sender),

@@ -2,7 +2,7 @@
 //!
 //! In: codes and facts. Out: plain sentences; `{}` stands where the value is put.
 
-use super::Facts;
+use super::ComplaintFacts;
 use crate::words::Concept;
 use crate::{Advice, Element, FindingCode, ListState, Verdict};
 
@@ -248,7 +248,7 @@ pub(super) const fn list_state(state: ListState) -> &'static str {
     }
 }
 
-pub(super) fn complaint(facts: &Facts<'_>) -> String {
+pub(super) fn complaint(facts: &ComplaintFacts<'_>) -> String {
     let sender = match facts.sender {
         "" => "not shown",
         shown => shown,

@@ -276,7 +276,7 @@ pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: 
     let mut said = HashSet::new();
     let mut found: Vec<String> = report.findings.iter().map(|found| format!("- {}", finding(found, lang))).collect();
     found.retain(|finding| said.insert(finding.clone()));
-    let facts = Facts {
+    let facts = ComplaintFacts {
         sender: sms.sender.trim(),
         when,
         body: sms.body,
@@ -292,7 +292,7 @@ pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: 
 }
 
 /// What a complaint states.
-struct Facts<'a> {
+struct ComplaintFacts<'a> {
     sender: &'a str,
     when: Option<String>,
     body: &'a str,

@@ -35,14 +35,14 @@ static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::embedded().unwrap());
 
 /// Patterns of one kind.
 #[derive(Deserialize)]
-struct Kind {
+struct PatternKind {
     #[serde(rename = "kind")]
     name: String,
     opening: String,
     patterns: Vec<String>,
 }
 
-impl Kind {
+impl PatternKind {
     fn all() -> Vec<Self> {
         serde_json::from_str(include_str!("../../tests/patterns.json")).unwrap()
     }
@@ -85,7 +85,7 @@ struct Row {
 }
 
 impl Row {
-    fn new(kind: &Kind, pattern: &str, sender: &'static str, (stage, lengths): Work) -> Self {
+    fn new(kind: &PatternKind, pattern: &str, sender: &'static str, (stage, lengths): Work) -> Self {
         let count = |length| {
             let body = kind.body(pattern, length);
             steps::count(|| stage(&Sms::new(sender, &body))).1
@@ -117,7 +117,7 @@ fn ratio(once: u64, twice: u64) -> f64 {
 /// Counts, prints and holds every pattern of every kind from `senders`.
 fn hold(work: Work, senders: &[&'static str]) {
     let mut steep = Vec::new();
-    for kind in Kind::all() {
+    for kind in PatternKind::all() {
         let of = |pattern: &String| senders.iter().map(|sender| Row::new(&kind, pattern, sender, work)).collect();
         let rows: Vec<Row> = kind.patterns.iter().flat_map(|pattern: &String| -> Vec<Row> { of(pattern) }).collect();
         let most = rows.iter().max_by_key(|row| row.steps[3]).unwrap();
@@ -137,7 +137,7 @@ fn hold(work: Work, senders: &[&'static str]) {
 
 #[test]
 fn the_patterns_are_many() {
-    let all: Vec<String> = Kind::all().into_iter().flat_map(|kind| kind.patterns).collect();
+    let all: Vec<String> = PatternKind::all().into_iter().flat_map(|kind| kind.patterns).collect();
     let mut once = all.clone();
     once.sort_unstable();
     once.dedup();
@@ -167,7 +167,7 @@ fn a_proof_is_linear() {
 #[test]
 fn a_character_takes_a_bounded_number_of_steps() {
     let mut dear = Vec::new();
-    for kind in Kind::all() {
+    for kind in PatternKind::all() {
         for pattern in &kind.patterns {
             let body = kind.body(pattern, LENGTHS[0]);
             let steps = SENDERS.map(|sender| steps::count(|| check(&Sms::new(sender, &body))).1);

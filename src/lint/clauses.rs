@@ -1,9 +1,9 @@
 //! Clauses that do not compile, or that say what no company may say.
 //!
 //! In: the clauses with the documents that they refer to. Out: `clause_invalid`, `clause_forbidden`, `clause_rule`.
-//! Whether the clauses say what they must not is decided, not sampled: see [`Language`].
+//! Whether the clauses say what they must not is decided, not sampled: see [`SearchGrammar`].
 
-use super::soundness::{Language, Letter, Never};
+use super::soundness::{Letter, Never, SearchGrammar};
 use super::{Document, LintCode, Lints, quoted};
 use crate::documents::RulesError;
 use crate::documents::{Allow, ClaimWeights, Clauses, Lexicon, NeverRule, Pattern, Templates};
@@ -59,7 +59,7 @@ pub(super) type Broken<'l> = (&'l NeverRule, Result<Option<String>, String>);
 
 /// What the language of `rules` says of each rule of the lexicon.
 pub(super) fn broken<'l>(rules: &Group, lexicon: &'l Lexicon) -> Vec<Broken<'l>> {
-    let language = Language::new(&rules.grammar, &rules.without);
+    let language = SearchGrammar::new(&rules.grammar, &rules.without);
     let sentence = |rule: &NeverRule| {
         let letters = language.breaks(&never(rule, rules, lexicon)?);
         let spelled =

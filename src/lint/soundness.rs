@@ -226,7 +226,7 @@ fn said_state(idioms: Vec<u32>, beside: Beside) -> State {
 }
 
 /// The grammar with what the search needs of it.
-pub(crate) struct Language<'g> {
+pub(crate) struct SearchGrammar<'g> {
     grammar: &'g Grammar,
     /// What each symbol reads, as sequences of letters.
     readings: Vec<Vec<Vec<Letter>>>,
@@ -234,7 +234,7 @@ pub(crate) struct Language<'g> {
     without: &'g [u32],
 }
 
-impl<'g> Language<'g> {
+impl<'g> SearchGrammar<'g> {
     /// The language of `grammar`, where `without` are the kinds that are without each chunk, as bits.
     pub(crate) fn new(grammar: &'g Grammar, without: &'g [u32]) -> Self {
         let mut readings = vec![Vec::new(); usize::from(grammar.symbol_count())];

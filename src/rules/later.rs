@@ -11,14 +11,14 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 /// Groups that are compiled when they are asked for.
 #[derive(Debug, Default)]
 pub(super) struct Later {
-    groups: Vec<Slot>,
+    groups: Vec<LaterGroup>,
     /// The words that all groups share, kept where there is a group to compile.
     words: Option<Box<(Lexicon, Vec<Name>)>>,
 }
 
 /// A group, compiled or not.
 #[derive(Debug)]
-struct Slot {
+struct LaterGroup {
     index: u16,
     first_issuer: u16,
     documents: Mutex<Option<GroupDocuments>>,
@@ -39,7 +39,12 @@ impl Later {
         for (at, documents) in (1..).zip(groups) {
             let (index, first_issuer) = (index("groups", at)?, index("issuers", issuers)?);
             issuers += documents.allow.issuers.len();
-            slots.push(Slot { index, first_issuer, documents: Mutex::new(Some(documents)), group: OnceLock::new() });
+            slots.push(LaterGroup {
+                index,
+                first_issuer,
+                documents: Mutex::new(Some(documents)),
+                group: OnceLock::new(),
+            });
         }
         Ok(Self { groups: slots, words })
     }
@@ -64,7 +69,7 @@ impl Later {
         error.map_or(Ok(()), |error| Err(error.clone()))
     }
 
-    fn compiled<'s>(&'s self, slot: &'s Slot, utilities: &[Utility]) -> &'s Result<Group, RulesError> {
+    fn compiled<'s>(&'s self, slot: &'s LaterGroup, utilities: &[Utility]) -> &'s Result<Group, RulesError> {
         slot.group.get_or_init(|| {
             let documents = slot.documents.lock().unwrap_or_else(PoisonError::into_inner).take();
             // Only a panic while it was compiled leaves a group without documents.

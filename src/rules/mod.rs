@@ -20,7 +20,7 @@ pub(crate) use group::{Group, Kind};
 #[cfg(feature = "lint")]
 pub(crate) use group::{elements, pattern, spoken_of, weekday};
 pub(crate) use limits::Limits;
-pub(crate) use senders::{Header, Letters};
+pub(crate) use senders::{Header, LetterSet};
 pub(crate) use weights::{Grams, Weights};
 
 use crate::documents::RulesError;

@@ -29,16 +29,16 @@ pub(crate) struct Header {
     /// With letters that look alike made one.
     pub(crate) visual: Box<str>,
     /// The letters of `folded` and of `visual`.
-    folded_letters: Letters,
-    visual_letters: Letters,
+    folded_letters: LetterSet,
+    visual_letters: LetterSet,
 }
 
 /// Which letters and digits a text holds, a bit each; whatever is not ASCII is one bit. Most headers of a long list are
 /// told apart by that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Letters(u64);
+pub(crate) struct LetterSet(u64);
 
-impl Letters {
+impl LetterSet {
     /// The letters of `text`, which is in lower case.
     pub(crate) fn of(text: &str) -> Self {
         let bit = |byte: u8| match byte {
@@ -113,19 +113,19 @@ impl Header {
     fn new(value: &str, issuer: u16, group: u16) -> Self {
         let folded = value.to_ascii_lowercase().into_boxed_str();
         let visual = visual_class(&folded).into_boxed_str();
-        let (folded_letters, visual_letters) = (Letters::of(&folded), Letters::of(&visual));
+        let (folded_letters, visual_letters) = (LetterSet::of(&folded), LetterSet::of(&visual));
         Self { issuer, group, folded, visual, folded_letters, visual_letters }
     }
 
     /// Whether `header`, whose letters are `letters`, can be this header, hold a part of it or be one edit away: never a
     /// wrong no.
-    pub(crate) fn may_be_near(&self, letters: Letters) -> bool {
+    pub(crate) fn may_be_near(&self, letters: LetterSet) -> bool {
         letters.without(self.folded_letters) <= 1
     }
 
     /// Whether a text with these letters can hold the whole of this header, letters that look alike made one: never a
     /// wrong no.
-    pub(crate) fn may_be_in(&self, letters: Letters) -> bool {
+    pub(crate) fn may_be_in(&self, letters: LetterSet) -> bool {
         self.visual_letters.without(letters) == 0
     }
 }
@@ -142,11 +142,11 @@ mod tests {
             for seen in ["sbpdcl", "sbpdlc", "sbpdclb", "bpdcl", "sbpdcé", "sбpdcl", "pdcl", "uppkit", "b-a", "aa", "x"]
             {
                 let near = distance_within(seen, &header.folded, 1) || header.folded.contains(seen);
-                assert!(!near || header.may_be_near(Letters::of(seen)), "{seen} {}", header.folded);
+                assert!(!near || header.may_be_near(LetterSet::of(seen)), "{seen} {}", header.folded);
                 let held = visual_class(seen).contains(&*header.visual);
-                assert!(!held || header.may_be_in(Letters::of(&visual_class(seen))), "{seen} {}", header.visual);
+                assert!(!held || header.may_be_in(LetterSet::of(&visual_class(seen))), "{seen} {}", header.visual);
             }
         }
-        assert!(!headers[0].may_be_near(Letters::of("uppkit")) && !headers[0].may_be_in(Letters::of("hdfcbk")));
+        assert!(!headers[0].may_be_near(LetterSet::of("uppkit")) && !headers[0].may_be_in(LetterSet::of("hdfcbk")));
     }
 }

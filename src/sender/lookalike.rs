@@ -8,7 +8,7 @@
 //! issuer, for other utilities' headers are as near).
 
 use super::{LURES, SenderKind};
-use crate::rules::{Header, Letters, Rules};
+use crate::rules::{Header, LetterSet, Rules};
 use crate::text::visual_class;
 use crate::words::distance_within;
 
@@ -26,8 +26,8 @@ const BEGINNING: usize = 3;
 pub(super) fn kind(header: &str, whole: &str, is_utility: bool, rules: &Rules) -> Option<SenderKind> {
     let senders = &rules.senders;
     let (seen, seen_whole) = (visual_class(header), visual_class(whole));
-    let (letters, visual) = (Letters::of(header), Letters::of(&seen));
-    let visual_whole = Letters::of(&seen_whole);
+    let (letters, visual) = (LetterSet::of(header), LetterSet::of(&seen));
+    let visual_whole = LetterSet::of(&seen_whole);
     let same = |official: &&Header| official.may_be_in(visual_whole) && *official.visual == *seen_whole;
     if let Some(official) = senders.headers.iter().find(same) {
         return Some(SenderKind::Lookalike(official.issuer));

@@ -1,6 +1,6 @@
 //! How one character reads.
 //!
-//! In: a character. Out: a [`Reading`]: its folded form and, where it is not
+//! In: a character. Out: a [`CharReading`]: its folded form and, where it is not
 //! what it seems, the [`Disguise`]. Total: every character has a reading, and
 //! the folded form of a folded form is itself.
 
@@ -8,7 +8,7 @@ use super::fold_table::{MARKS, SEVERAL, SINGLE, UNASSIGNED, UNSEEN};
 
 /// What a character reads as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reading {
+pub(crate) enum CharReading {
     /// A Latin letter, in ASCII lower case.
     Letter(u8, Disguise),
     /// A decimal digit, in ASCII.
@@ -81,7 +81,7 @@ pub(crate) enum Hidden {
 }
 
 /// What `c` reads as.
-pub(crate) fn read(c: char) -> Reading {
+pub(crate) fn read(c: char) -> CharReading {
     match c {
         '\0'..='\x7f' => read_ascii(c as u8),
         '\u{900}'..='\u{97f}' => read_devanagari(c),
@@ -89,57 +89,57 @@ pub(crate) fn read(c: char) -> Reading {
     }
 }
 
-fn read_ascii(b: u8) -> Reading {
+fn read_ascii(b: u8) -> CharReading {
     match b {
-        b'a'..=b'z' | b'A'..=b'Z' => Reading::Letter(b.to_ascii_lowercase(), Disguise::Plain),
-        b'0'..=b'9' => Reading::Digit(b, Disguise::Plain),
-        b'\n' | b'\r' => Reading::Newline,
-        b'!'..=b'~' => Reading::Mark(b, Disguise::Plain),
-        b'\t' | b' ' | 0x0b | 0x0c => Reading::Space,
-        _ => Reading::Nothing(Hidden::Filler),
+        b'a'..=b'z' | b'A'..=b'Z' => CharReading::Letter(b.to_ascii_lowercase(), Disguise::Plain),
+        b'0'..=b'9' => CharReading::Digit(b, Disguise::Plain),
+        b'\n' | b'\r' => CharReading::Newline,
+        b'!'..=b'~' => CharReading::Mark(b, Disguise::Plain),
+        b'\t' | b' ' | 0x0b | 0x0c => CharReading::Space,
+        _ => CharReading::Nothing(Hidden::Filler),
     }
 }
 
-pub(super) const fn read_devanagari(c: char) -> Reading {
+pub(super) const fn read_devanagari(c: char) -> CharReading {
     match c {
-        '\u{966}'..='\u{96f}' => Reading::Digit(b'0' + (c as u32 - 0x966) as u8, Disguise::Plain),
-        '।' | '॥' => Reading::Mark(b';', Disguise::Plain),
-        '॰' => Reading::Mark(b'.', Disguise::Plain),
+        '\u{966}'..='\u{96f}' => CharReading::Digit(b'0' + (c as u32 - 0x966) as u8, Disguise::Plain),
+        '।' | '॥' => CharReading::Mark(b';', Disguise::Plain),
+        '॰' => CharReading::Mark(b'.', Disguise::Plain),
         // Nukta, avagraha, stress marks and visarga (often typed for a colon) carry no meaning here.
-        '\u{93c}' | 'ः' | 'ऽ' | '\u{951}'..='\u{954}' => Reading::Nothing(Hidden::Sign),
-        'ँ' | 'ऀ' => Reading::Devanagari('ं'),
-        '\u{958}' => Reading::Devanagari('क'),
-        '\u{959}' => Reading::Devanagari('ख'),
-        '\u{95a}' => Reading::Devanagari('ग'),
-        '\u{95b}' => Reading::Devanagari('ज'),
-        '\u{95c}' => Reading::Devanagari('ड'),
-        '\u{95d}' => Reading::Devanagari('ढ'),
-        '\u{95e}' => Reading::Devanagari('फ'),
-        '\u{95f}' => Reading::Devanagari('य'),
-        'ऩ' => Reading::Devanagari('न'),
-        'ऱ' => Reading::Devanagari('र'),
-        'ऴ' => Reading::Devanagari('ळ'),
-        _ => Reading::Devanagari(c),
+        '\u{93c}' | 'ः' | 'ऽ' | '\u{951}'..='\u{954}' => CharReading::Nothing(Hidden::Sign),
+        'ँ' | 'ऀ' => CharReading::Devanagari('ं'),
+        '\u{958}' => CharReading::Devanagari('क'),
+        '\u{959}' => CharReading::Devanagari('ख'),
+        '\u{95a}' => CharReading::Devanagari('ग'),
+        '\u{95b}' => CharReading::Devanagari('ज'),
+        '\u{95c}' => CharReading::Devanagari('ड'),
+        '\u{95d}' => CharReading::Devanagari('ढ'),
+        '\u{95e}' => CharReading::Devanagari('फ'),
+        '\u{95f}' => CharReading::Devanagari('य'),
+        'ऩ' => CharReading::Devanagari('न'),
+        'ऱ' => CharReading::Devanagari('र'),
+        'ऴ' => CharReading::Devanagari('ळ'),
+        _ => CharReading::Devanagari(c),
     }
 }
 
 /// Characters whose reading no table gives: typography, blanks, the unseen.
-fn read_named(c: char) -> Option<Reading> {
+fn read_named(c: char) -> Option<CharReading> {
     Some(match c {
-        '₹' | '₨' => Reading::Rupee,
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => Reading::Space,
-        '\u{85}' | '\u{2028}' | '\u{2029}' => Reading::Newline,
-        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => Reading::Nothing(Hidden::Joiner),
-        '\u{202d}' | '\u{202e}' => Reading::Nothing(Hidden::Override),
-        '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => Reading::Nothing(Hidden::Embedding),
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => Reading::Nothing(Hidden::Stray),
-        '‐'..='―' | '−' | '⁃' | '﹣' | '－' => Reading::Mark(b'-', Disguise::Plain),
-        '‘' | '’' | '‚' | '‛' | '′' | '´' => Reading::Mark(b'\'', Disguise::Plain),
-        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => Reading::Mark(b'"', Disguise::Plain),
-        '…' => Reading::Mark(b';', Disguise::Plain),
-        '•' | '·' | '●' | '▪' | '∙' | '⋅' | '・' => Reading::Mark(b'*', Disguise::Plain),
-        '．' | '。' | '｡' | '․' => Reading::Mark(b'.', Disguise::Styled),
-        '⁄' | '∕' | '／' => Reading::Mark(b'/', Disguise::Styled),
+        '₹' | '₨' => CharReading::Rupee,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => CharReading::Space,
+        '\u{85}' | '\u{2028}' | '\u{2029}' => CharReading::Newline,
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => CharReading::Nothing(Hidden::Joiner),
+        '\u{202d}' | '\u{202e}' => CharReading::Nothing(Hidden::Override),
+        '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}' => CharReading::Nothing(Hidden::Embedding),
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{feff}' => CharReading::Nothing(Hidden::Stray),
+        '‐'..='―' | '−' | '⁃' | '﹣' | '－' => CharReading::Mark(b'-', Disguise::Plain),
+        '‘' | '’' | '‚' | '‛' | '′' | '´' => CharReading::Mark(b'\'', Disguise::Plain),
+        '“' | '”' | '„' | '‟' | '″' | '«' | '»' => CharReading::Mark(b'"', Disguise::Plain),
+        '…' => CharReading::Mark(b';', Disguise::Plain),
+        '•' | '·' | '●' | '▪' | '∙' | '⋅' | '・' => CharReading::Mark(b'*', Disguise::Plain),
+        '．' | '。' | '｡' | '․' => CharReading::Mark(b'.', Disguise::Styled),
+        '⁄' | '∕' | '／' => CharReading::Mark(b'/', Disguise::Styled),
         _ => return None,
     })
 }
@@ -158,17 +158,17 @@ pub(super) const fn is_indian(c: char) -> bool {
 }
 
 /// Letters that are typed for each other in Urdu.
-fn read_script(c: char, lookalike: Option<u8>) -> Reading {
+fn read_script(c: char, lookalike: Option<u8>) -> CharReading {
     let letter = match c {
         '\u{643}' => '\u{6a9}',
         '\u{649}' | '\u{64a}' => '\u{6cc}',
         '\u{647}' | '\u{6be}' | '\u{6d5}' => '\u{6c1}',
         _ => c,
     };
-    Reading::Script(letter, lookalike)
+    CharReading::Script(letter, lookalike)
 }
 
-fn read_single(c: char) -> Option<Reading> {
+fn read_single(c: char) -> Option<CharReading> {
     let at = SINGLE.binary_search_by_key(&(c as u32), |entry| entry >> 11).ok()?;
     let entry = SINGLE[at];
     let ascii = (entry & 0xff) as u8;
@@ -178,7 +178,7 @@ fn read_single(c: char) -> Option<Reading> {
         2 => Disguise::Accented,
         3 => Disguise::ForeignDigit,
         4 => Disguise::Turned,
-        5 => return Some(Reading::Currency(ascii)),
+        5 => return Some(CharReading::Currency(ascii)),
         6 => Disguise::Symbol,
         _ => Disguise::Taken,
     };
@@ -186,26 +186,26 @@ fn read_single(c: char) -> Option<Reading> {
         return Some(read_script(c, Some(ascii)));
     }
     Some(match ascii {
-        b'0'..=b'9' => Reading::Digit(ascii, disguise),
-        b'a'..=b'z' => Reading::Letter(ascii, disguise),
-        _ => Reading::Mark(ascii, disguise),
+        b'0'..=b'9' => CharReading::Digit(ascii, disguise),
+        b'a'..=b'z' => CharReading::Letter(ascii, disguise),
+        _ => CharReading::Mark(ascii, disguise),
     })
 }
 
-fn read_several(c: char) -> Option<Reading> {
+fn read_several(c: char) -> Option<CharReading> {
     let at = SEVERAL.binary_search_by_key(&c, |entry| entry.0).ok()?;
-    Some(Reading::Several(SEVERAL[at].1))
+    Some(CharReading::Several(SEVERAL[at].1))
 }
 
-fn read_rest(c: char) -> Reading {
+fn read_rest(c: char) -> CharReading {
     match c {
-        _ if is_in(&UNSEEN, c) => Reading::Nothing(Hidden::Filler),
-        _ if is_in(&UNASSIGNED, c) => Reading::Nothing(Hidden::Unassigned),
+        _ if is_in(&UNSEEN, c) => CharReading::Nothing(Hidden::Filler),
+        _ if is_in(&UNASSIGNED, c) => CharReading::Nothing(Hidden::Unassigned),
         // The signs of Brahmic scripts are part of their words.
-        '\u{980}'..='\u{ddf}' if is_in(&MARKS, c) => Reading::ScriptSign(c),
-        _ if is_in(&MARKS, c) => Reading::Accent,
+        '\u{980}'..='\u{ddf}' if is_in(&MARKS, c) => CharReading::ScriptSign(c),
+        _ if is_in(&MARKS, c) => CharReading::Accent,
         _ if is_indian(c) && c.is_alphabetic() => read_script(c, None),
-        _ => Reading::Other,
+        _ => CharReading::Other,
     }
 }
 

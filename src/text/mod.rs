@@ -20,7 +20,7 @@ mod visual;
 
 use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
-use fold::{Disguise, Reading, read};
+use fold::{CharReading, Disguise, read};
 use order::Order;
 pub(crate) use scan::reads_as_written;
 use std::ops::Range;
@@ -322,21 +322,25 @@ pub(crate) fn read_folded(address: &str) -> (String, bool) {
     let mut disguised = false;
     for c in address.chars() {
         match read(c) {
-            Reading::Letter(b, d) | Reading::Digit(b, d) | Reading::Mark(b, d) => {
+            CharReading::Letter(b, d) | CharReading::Digit(b, d) | CharReading::Mark(b, d) => {
                 disguised |= d != Disguise::Plain;
                 folded.push(char::from(b));
             }
-            Reading::Space | Reading::Newline => folded.push(' '),
-            Reading::Several(text) => {
+            CharReading::Space | CharReading::Newline => folded.push(' '),
+            CharReading::Several(text) => {
                 disguised = true;
                 folded.push_str(text);
             }
-            Reading::Nothing(_) | Reading::Accent => disguised = true,
-            Reading::Currency(b) | Reading::Script(_, Some(b)) => {
+            CharReading::Nothing(_) | CharReading::Accent => disguised = true,
+            CharReading::Currency(b) | CharReading::Script(_, Some(b)) => {
                 disguised = true;
                 folded.push(char::from(b));
             }
-            Reading::Devanagari(_) | Reading::Script(..) | Reading::ScriptSign(_) | Reading::Rupee | Reading::Other => {
+            CharReading::Devanagari(_)
+            | CharReading::Script(..)
+            | CharReading::ScriptSign(_)
+            | CharReading::Rupee
+            | CharReading::Other => {
                 disguised = true;
                 folded.push(c);
             }

@@ -1,6 +1,6 @@
 //! The one pass over a body.
 //!
-//! In: a string. Out: a [`Text`]. Each character's [`Reading`] extends the open
+//! In: a string. Out: a [`Text`]. Each character's [`CharReading`] extends the open
 //! token or closes it and opens the next.
 
 mod around;
@@ -9,7 +9,7 @@ mod devanagari;
 mod tokens;
 mod unseen;
 
-use super::fold::{Disguise, Reading, read};
+use super::fold::{CharReading, Disguise, read};
 use super::{Disguises, Marks, Place, Text, Token, TokenKind};
 use bumpalo::Bump;
 use bumpalo::collections::{String, Vec};
@@ -254,46 +254,50 @@ impl Scanner<'_> {
         self.source[self.at.start as usize..].starts_with('०') && of_word && !next.is_some_and(char::is_numeric)
     }
 
-    fn take(&mut self, reading: Reading) {
+    fn take(&mut self, reading: CharReading) {
         match reading {
-            Reading::Letter(b, disguise) => self.letter(b, disguise),
+            CharReading::Letter(b, disguise) => self.letter(b, disguise),
             // `रु०`: a nought that ends a word stands for the dot of an abbreviation.
-            Reading::Digit(b'0', Disguise::Plain) if self.ends_abbreviation() => self.mark(b'.', Disguises::PLAIN),
-            Reading::Digit(b, disguise) => self.digit(b, disguise),
-            Reading::Devanagari(c) if is_sign(c) && matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) => {
+            CharReading::Digit(b'0', Disguise::Plain) if self.ends_abbreviation() => self.mark(b'.', Disguises::PLAIN),
+            CharReading::Digit(b, disguise) => self.digit(b, disguise),
+            CharReading::Devanagari(c)
+                if is_sign(c) && matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) =>
+            {
                 self.accent();
             }
-            Reading::Devanagari(c) => self.push_devanagari(c),
+            CharReading::Devanagari(c) => self.push_devanagari(c),
             // A mark that is styled is none of a word's, but where it is glued to both sides.
-            Reading::Mark(b, disguise) => {
+            CharReading::Mark(b, disguise) => {
                 let glued = !self.spaced && self.next_is(|c| !c.is_whitespace());
                 let styled = disguise != Disguise::Plain;
                 self.mark(b, if styled && !glued { Disguises::ODD } else { flag(disguise) });
             }
-            Reading::ScriptSign(_) if matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) => self.accent(),
+            CharReading::ScriptSign(_) if matches!(self.open, Some(TokenKind::Latin | TokenKind::Digits)) => {
+                self.accent();
+            }
             // `elect®icity`
-            Reading::Other if self.is_mark_for_letter() => {
+            CharReading::Other if self.is_mark_for_letter() => {
                 let b = if self.here() == Some('®') { b'r' } else { b'c' };
                 self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
             }
-            Reading::Several(text) => self.push_several(text),
-            Reading::Rupee => {
+            CharReading::Several(text) => self.push_several(text),
+            CharReading::Rupee => {
                 self.open = None;
                 self.push(TokenKind::Latin, b'r', Disguises::PLAIN);
                 self.push(TokenKind::Latin, b's', Disguises::PLAIN);
                 self.open = None;
             }
-            Reading::Currency(b) if self.open == Some(TokenKind::Latin) || self.next_is(goes_on_in_leet) => {
+            CharReading::Currency(b) if self.open == Some(TokenKind::Latin) || self.next_is(goes_on_in_leet) => {
                 self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
             }
-            Reading::Script(_, Some(b)) if self.is_among_latin() => {
+            CharReading::Script(_, Some(b)) if self.is_among_latin() => {
                 self.push(TokenKind::Latin, b, Disguises::LOOKALIKE);
             }
-            Reading::ScriptSign(c) | Reading::Script(c, _) => self.push_script(c),
-            Reading::Space | Reading::Newline => self.space(),
-            Reading::Nothing(hidden) => self.hide(hidden),
-            Reading::Accent => self.accent(),
-            Reading::Currency(_) | Reading::Other => self.push_other(),
+            CharReading::ScriptSign(c) | CharReading::Script(c, _) => self.push_script(c),
+            CharReading::Space | CharReading::Newline => self.space(),
+            CharReading::Nothing(hidden) => self.hide(hidden),
+            CharReading::Accent => self.accent(),
+            CharReading::Currency(_) | CharReading::Other => self.push_other(),
         }
     }
 

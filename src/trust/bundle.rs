@@ -7,8 +7,8 @@ use super::ListError;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// The largest bundle that is read, in bytes.
-pub const MOST_BYTES: usize = 1 << 23;
+/// The largest bundle that is read, in bytes: 256 groups, the most that are delegated to, each with a starter's 60 KB.
+pub const MOST_BYTES: usize = 1 << 24;
 
 /// The most files that are read from a bundle.
 pub const MOST_FILES: usize = 1024;

@@ -18,7 +18,7 @@ const BYTES: usize = 1 << 16;
 pub(super) struct Spellings {
     /// A power of two of slots, at most three of four taken; a word stands in the
     /// first free slot from the one that its hash names.
-    slots: Vec<Slot>,
+    slots: Vec<TableEntry>,
     text: String,
     /// Where each word ends in `text`; 0 before the first.
     ends: Vec<u32>,
@@ -26,13 +26,13 @@ pub(super) struct Spellings {
 
 /// A word in the table.
 #[derive(Clone, Copy, Debug)]
-struct Slot {
+struct TableEntry {
     /// The upper bits of its hash: words that differ there need not be compared.
     tag: u16,
     id: WordId,
 }
 
-const FREE: Slot = Slot { tag: 0, id: WordId::UNKNOWN };
+const FREE: TableEntry = TableEntry { tag: 0, id: WordId::UNKNOWN };
 
 /// A set of names.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ impl Spellings {
         }
         self.text.push_str(word);
         self.ends.push(self.text.len() as u32);
-        self.slots[at] = Slot { tag: tag(hash), id };
+        self.slots[at] = TableEntry { tag: tag(hash), id };
         if 4 * self.len() > 3 * self.slots.len() {
             self.grow();
         }
@@ -139,7 +139,7 @@ impl Spellings {
             let id = WordId(at as u16);
             let hash = hash(self.of(id).as_bytes());
             let slot = self.slot_of(self.of(id), hash);
-            self.slots[slot] = Slot { tag: tag(hash), id };
+            self.slots[slot] = TableEntry { tag: tag(hash), id };
         }
     }
 }

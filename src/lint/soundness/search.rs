@@ -2,7 +2,7 @@
 //!
 //! In: a list's language and the automaton of a rule. Out: the shortest sentence that breaks it, if there is one.
 
-use super::{Automaton, Language, Letter, State};
+use super::{Automaton, Letter, SearchGrammar, State};
 use crate::grammar::Special;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
@@ -36,7 +36,7 @@ type Exit = (u32, Vec<Letter>);
 
 /// The search for one rule.
 pub(super) struct Search<'l, 'g> {
-    language: &'l Language<'g>,
+    language: &'l SearchGrammar<'g>,
     rule: Automaton,
     /// What each symbol reads: of readings that are one to the rule, the shortest.
     readings: Vec<Vec<Vec<Letter>>>,
@@ -49,7 +49,7 @@ pub(super) struct Search<'l, 'g> {
 }
 
 impl<'l, 'g> Search<'l, 'g> {
-    pub(super) fn new(language: &'l Language<'g>, rule: Automaton) -> Self {
+    pub(super) fn new(language: &'l SearchGrammar<'g>, rule: Automaton) -> Self {
         let readings = language.readings.iter().map(|all| distinct(all, &rule.alphabet)).collect();
         Self {
             language,

@@ -3,7 +3,7 @@
 //! In: a character or its reading. Out: whether it is a symbol, a selector, a virama; which disguise it is.
 
 use super::super::Disguises;
-use super::super::fold::{Disguise, Reading};
+use super::super::fold::{CharReading, Disguise};
 
 /// What a letter of a flag is.
 pub(super) enum Region {
@@ -19,12 +19,12 @@ pub(super) const KEYCAP: char = '\u{20e3}';
 /// Runs of flags are not followed further, in letters.
 pub(super) const LONGEST_FLAGS: usize = 32;
 
-pub(super) fn is_symbol(reading: Reading) -> bool {
+pub(super) fn is_symbol(reading: CharReading) -> bool {
     matches!(
         reading,
-        Reading::Letter(_, Disguise::Symbol | Disguise::Styled)
-            | Reading::Digit(_, Disguise::Symbol | Disguise::Styled)
-            | Reading::Several(_)
+        CharReading::Letter(_, Disguise::Symbol | Disguise::Styled)
+            | CharReading::Digit(_, Disguise::Symbol | Disguise::Styled)
+            | CharReading::Several(_)
     )
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: bytes. Out: how many of its characters they begin with, and what those are: these need no table of folding.
 
-use super::super::fold::{Reading, read_devanagari};
+use super::super::fold::{CharReading, read_devanagari};
 
 pub(super) const fn is_consonant(c: char) -> bool {
     matches!(c, 'क'..='ह')
@@ -32,7 +32,7 @@ static SIGNS: [Sign; 128] = {
     let mut at = 0;
     while at < 128 {
         if let Some(c) = char::from_u32(0x900 + at)
-            && let Reading::Devanagari(read) = read_devanagari(c)
+            && let CharReading::Devanagari(read) = read_devanagari(c)
             && read as u32 == c as u32
         {
             let consonant = if is_consonant(c) { CONSONANT } else { 0 };

@@ -69,7 +69,7 @@ public class Asli private constructor(private val filter: SmsFilter) : AutoClose
      * if (result is ImportResult.Refused) show(result.text(Lang.HI))
      * ```
      *
-     * @param bytes the whole bundle; more than 8 MiB is refused.
+     * @param bytes the whole bundle; more than 16 MiB is refused.
      * @throws IllegalStateException after [close].
      */
     @JvmOverloads
