@@ -98,13 +98,23 @@ def fast_text(taught):
     with tempfile.TemporaryDirectory() as folder:
         text, kept = Path(folder, "taught.txt"), Path(folder, "model.bin")
         text.write_text("".join(f"__label__{line['claims']} {one_line(line['body'])}\n" for line in taught), "utf-8")
-        # Letters in buckets of 2^17, a vector of 32: the size of what would go on a phone. One thread: the same model each time.
-        model = fasttext.train_supervised(
-            str(text), dim=32, epoch=25, lr=0.5, wordNgrams=2, minn=2, maxn=5, bucket=1 << 17, thread=1, seed=1, verbose=0
-        )
+        model = trained(str(text))
         model.save_model(str(kept))
         size = kept.stat().st_size
     return "fastText, words and letters", size, lambda line: model.predict(one_line(line["body"]))[0][0] == "__label__True"
+
+
+def trained(text):
+    """Letters in buckets of 2^17, a vector of 32: the size of what would go on a phone. fastText ends in NaN on some runs over the
+    same lines, the more often the higher the rate: then it is trained again, slower."""
+    for rate in (0.5, 0.2, 0.1, 0.05, 0.02, 0.01):
+        try:
+            return fasttext.train_supervised(
+                text, dim=32, epoch=25, lr=rate, wordNgrams=2, minn=2, maxn=5, bucket=1 << 17, thread=1, seed=1, verbose=0
+            )
+        except RuntimeError as error:
+            print(f"fastText at a rate of {rate}: {error}", file=sys.stderr)
+    sys.exit("fastText learnt nothing")
 
 
 def measured(name, size, claims, tried):
