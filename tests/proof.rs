@@ -167,6 +167,15 @@ class due_label = dues
 class pays = pay
 class paid_behind = ka recharge
 class says_paid = jama tha
+class reproach = overdue
+class praise = good news
+class prepaid = prepaid
+class postpaid = postpaid
+class household = domestic
+class business = commercial
+class total = total
+class part_of = including
+class more_than_bill = total | including
 class late = late
 class today = today
 class tomorrow = tomorrow
@@ -190,6 +199,8 @@ chunk company = <company>
 chunk greet = [to] [all] [our] consumers
 chunk pay = pay | can be paid | pay <amount>
 chunk on_time = on (time | payment)
+chunk say = overdue | good news | prepaid | postpaid | domestic | commercial
+chunk sum = (total | including) <amount>
 chunk alert = info | smart meter update | pay app
 chunk bill = bill | net amount | last date [today | tomorrow] | [bill | late] <amount> [after rebate]
 chunk ref = ref <ref>
@@ -213,7 +224,7 @@ before if_unpaid: bill pay
 parted if_unpaid: account
 behind if_unpaid: cut
 frame opening (*): company greet?
-frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|clear|left|period|due
+frame all (bill_reminder disconnection_notice): company|greet|pay|on_time|alert|say|sum|bill|by|dated|channel|unpaid|rebate|account|cut|both|if_unpaid|gain|ref|owe|clear|left|period|due
   company? greet? pay? on_time? alert? bill? by? dated? channel? unpaid? rebate? account? cut? if_unpaid? owe?
 ";
 
@@ -389,6 +400,8 @@ fn each_of_several_sums_is_named() {
     sound("Bill Rs 1,230.");
     unsound("Bill Rs 900.");
     unsound("Bill Rs 9,000.");
+    sound("Rs 1,230 after rebate.");
+    unsound("Rs 1,248 after rebate.");
     sound("Dues Rs 1,248 and Rs 1,230.");
     unsound("Dues Rs 1,248 | Rs 1,230.");
     unsound("Pay Rs -45.");
@@ -396,6 +409,77 @@ fn each_of_several_sums_is_named() {
     // Phones make a number of the last digits and the day.
     sound("Dues Rs 1,230.19 - 10/11/2026.");
     unsound("Dues Rs 1,230.79 - 10/11/2026.");
+}
+
+#[test]
+fn a_total_is_all_sums_together_and_a_part_is_less_than_the_whole() {
+    sound("Total Rs 1,248.");
+    unsound("Total Rs 1,230.");
+    unsound("Total Rs 4,500.");
+    sound("Bill Rs 1,000. Total Rs 2,248.");
+    sound("Total Rs 4,500. Including Rs 900.");
+    sound("Including Rs 900.");
+    unsound("Including Rs 9,000.");
+}
+
+#[test]
+fn nothing_is_said_beside_its_opposite() {
+    unsound("Overdue.");
+    sound("Good news.");
+    sound("Disconnected on 08/12/2026.");
+    unsound("Good news. Disconnected on 08/12/2026.");
+    sound("Prepaid.");
+    unsound("Prepaid. Postpaid.");
+    sound("Domestic. Prepaid.");
+    unsound("Domestic. Commercial.");
+}
+
+#[test]
+fn a_rebate_ends_with_the_last_date() {
+    let verdict = |day: &str, rebate: &str| {
+        let body = format!("SBPDCL: bill Rs 1,248 by {day}, use Suvidha app, {rebate}");
+        check_by(LOOSE, &body).verdict
+    };
+    assert_eq!(verdict("23/11/2026", "1.5% rebate"), Verdict::Genuine);
+    assert_ne!(verdict("20/11/2026", "1.5% rebate"), Verdict::Genuine);
+    assert_ne!(verdict("20/11/2026", "rebate"), Verdict::Genuine);
+}
+
+#[test]
+fn shares_are_no_more_together_than_the_largest_rebate() {
+    sound("1% rebate.");
+    unsound("2% rebate.");
+    sound("1% rebate. 2.5% rebate.");
+    sound("Get Rs 19 gain.");
+    unsound("Get Rs 30 gain.");
+}
+
+const BALANCE: &str = r"
+slot amount amount amount = rs ?(?<amount>-?[0-9]+)
+slot days duration number = (?<number>[0-9]{1,3})
+class value_label = balance | dues
+class due_label = dues
+class none_left = nothing left
+chunk company = <company>
+chunk balance = (balance|dues) [below] <amount> [only] | nothing left
+chunk days_left = lasts <days> days
+chunk channel = use <app>
+frame all (low_balance): company|balance|days_left|channel
+";
+
+#[test]
+fn a_balance_is_one_sum_and_lasts_as_long_as_it_can() {
+    let verdict = |body: &str| check_by(BALANCE, &format!("SBPDCL: {body}. Use Suvidha")).verdict;
+    for body in
+        ["balance Rs 20", "balance Rs 20. Lasts 20 days", "nothing left. Balance Rs -20", "nothing left. Dues Rs 20"]
+    {
+        assert_eq!(verdict(body), Verdict::Genuine, "{body}");
+    }
+    // A sum that words follow is no balance: "below Rs 100".
+    assert_eq!(verdict("balance Rs 20. Balance Rs 100 only"), Verdict::Genuine);
+    for body in ["balance Rs 20. Balance Rs 900", "nothing left. Balance Rs 20", "balance Rs 20. Lasts 21 days"] {
+        assert_ne!(verdict(body), Verdict::Genuine, "{body}");
+    }
 }
 
 #[test]
@@ -407,10 +491,10 @@ fn sums_are_such_as_the_kind_may_hold() {
 
 #[test]
 fn nobody_gains_more_than_the_bill_bears() {
-    sound("Get Rs 20 gain.");
-    sound("Get Rs 20 of gain.");
+    sound("Get Rs 19 gain.");
+    sound("Get Rs 19 of gain.");
     unsound("Get Rs 900 of gain.");
-    sound("Rs 20 gotten.");
+    sound("Rs 19 gotten.");
     unsound("Rs 900 gotten.");
 }
 

@@ -10,7 +10,7 @@ use crate::report::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 5\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 6\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -195,10 +195,28 @@ pub(crate) enum Special {
     PaidBehind,
     /// Words that say that something was paid: a kind that asks for money holds none.
     SaysPaid,
+    /// Words of one who is late or warned for the last time: beside a rebate, the message says two things.
+    Reproach,
+    /// Words of thanks and good news: beside a cut, the same.
+    Praise,
+    /// Words for a meter that is paid beforehand.
+    Prepaid,
+    /// Words for one that is billed.
+    Postpaid,
+    /// Words for the connection of a household.
+    Household,
+    /// Words for that of a business.
+    Business,
+    /// Words directly before a sum that make it the sum of the others: "total".
+    Total,
+    /// Words directly before a sum that make it a part of another: "including arrears of".
+    PartOf,
+    /// Words that say that no balance is left.
+    NoneLeft,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 36] = [
+    pub(super) const ALL: [(Self, &str); 45] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -235,6 +253,15 @@ impl Special {
         (Self::Pays, "pays"),
         (Self::PaidBehind, "paid_behind"),
         (Self::SaysPaid, "says_paid"),
+        (Self::Reproach, "reproach"),
+        (Self::Praise, "praise"),
+        (Self::Prepaid, "prepaid"),
+        (Self::Postpaid, "postpaid"),
+        (Self::Household, "household"),
+        (Self::Business, "business"),
+        (Self::Total, "total"),
+        (Self::PartOf, "part_of"),
+        (Self::NoneLeft, "none_left"),
     ];
 }
 

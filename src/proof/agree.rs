@@ -4,13 +4,15 @@
 //! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
 
 use super::labels::is_beside_rebate;
-use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, tokens_of};
-use super::phrases::{begins, holds, is_one};
+use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, sums, tokens_of};
+use super::phrases::{begins, ends_before, holds, is_one};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
 use crate::rules::Limits;
+use crate::steps::step;
+use crate::text::TokenKind;
 use crate::words::{Label, Meaning};
 use bumpalo::collections::Vec;
 use jiff::civil::Date;
@@ -28,11 +30,116 @@ pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     days_left(input, parts, implausible);
     bill_dates(parts, implausible);
     late_sums(input, parts, implausible);
+    opposites(input, implausible);
+    gone(input, parts, implausible);
+    totals(input, parts, implausible);
+    shares(input, parts, implausible);
+}
+
+/// Words that no message has both of, in whatever sentences: who is offered a rebate is not late, who is cut off is not
+/// thanked, and a connection is of one kind.
+const OPPOSITES: [(Special, Special); 4] = [
+    (Special::Reproach, Special::Share),
+    (Special::Praise, Special::Cutting),
+    (Special::Prepaid, Special::Postpaid),
+    (Special::Household, Special::Business),
+];
+
+/// Messages that say one thing and its opposite.
+fn opposites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
+    let whole = 0..input.tokens().len();
+    let says = |special| holds(input, special, whole.clone());
+    if OPPOSITES.iter().any(|(one, other)| says(*one) && says(*other)) {
+        implausible.push(whole);
+    }
+}
+
+/// Last dates that are over, where a rebate is offered: it ends with them. A day more is a clock's.
+fn gone<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    if parts.iter().any(|part| part.element == Some(Element::Rebate)) {
+        let is_gone = |date: &Date| (*date - input.day).get_days() < -1;
+        implausible.extend(dates(parts, Element::LastDate).filter(|(date, _)| is_gone(date)).map(|(_, tokens)| tokens));
+    }
+}
+
+/// Totals that are less than another sum, or more than all others together; and parts that are more than any other.
+fn totals<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    for (at, part) in parts.iter().enumerate() {
+        let Some(sum) = part.sum_of(Element::Amount).filter(|_| !is_beside_rebate(input, parts, at)) else { continue };
+        let Some(largest) = sums(parts).filter(|other| *other != sum).max() else { continue };
+        let is = |special| ends_before(input, special, part.tokens.start);
+        let rebates = || parts.iter().filter_map(|part| part.sum_of(Element::Rebate));
+        let others = || sums(parts).filter(|other| *other != sum).chain(rebates()).sum::<i64>();
+        // "Total Rs 1,150, including arrears of Rs 250" does not say what else there is.
+        let is_whole = || parts.iter().any(|part| ends_before(input, Special::PartOf, part.tokens.start));
+        let is_wrong_total = is(Special::Total) && (sum < largest || sum > largest && sum > others() && !is_whole());
+        if is_wrong_total || is(Special::PartOf) && sum > largest {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// Shares that are more together than the largest rebate, unless one is the sum of the others ("2.5% (1.5% + 1%)"); and
+/// rebates in rupees that are more of the bill than the shares beside them.
+fn shares<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let mut shares: Vec<'a, (u32, Range<usize>)> = input.list();
+    for part in parts.iter().inspect(|_| step()) {
+        let ReadValue::Typed(Value::Percent(share)) = part.value else { continue };
+        // "1.5% + 1%" is one value, and is read as its first.
+        let is_mark = |mark| part.tokens.clone().filter(|at| input.text.is_mark(*at, mark)).count();
+        let is_one = is_mark(b'+') == 0 && is_mark(b'%') < 2;
+        if is_one && part.element == Some(Element::Rebate) && !shares.iter().any(|(other, _)| *other == share) {
+            shares.push((share, part.tokens.clone()));
+        }
+    }
+    let Some((greatest, tokens)) = shares.iter().max_by_key(|(share, _)| *share) else { return };
+    let together = shares.iter().map(|(share, _)| share).sum::<u32>();
+    if together > input.group.limits.rebate_hundredths && together != greatest * 2 {
+        implausible.push(tokens.clone());
+    }
+    for (at, part) in parts.iter().enumerate() {
+        let rebate = part.sum_of(Element::Rebate);
+        let sum = rebate.or_else(|| part.sum_of(Element::Amount).filter(|_| is_beside_rebate(input, parts, at)));
+        let bill = largest_beside(parts, part);
+        if let (Some(sum), Some(bill)) = (sum, bill)
+            && sum > of_share(bill, together)
+        {
+            implausible.push(part.tokens.clone());
+        }
+    }
+}
+
+/// Of a low balance: other sums behind the same word, more than nothing where nothing is left, and sums that are to last for
+/// more days than they have rupees.
+pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    // "Below Rs 100" is no balance: a sum that ends its clause is one.
+    let is_mark = |at: usize| input.tokens().get(at).is_none_or(|token| token.kind == TokenKind::Mark);
+    told_twice(input, parts.iter().filter(|part| is_mark(part.tokens.end)), implausible);
+    let is_none_left = holds(input, Special::NoneLeft, 0..input.tokens().len());
+    let days = parts.iter().find_map(|part| match part.value {
+        ReadValue::Typed(Value::Number(hundredths)) if part.element == Some(Element::Duration) => {
+            i64::try_from(hundredths).ok()
+        }
+        _ => None,
+    });
+    let ends = |special, part: &Read| ends_before(input, special, part.tokens.start);
+    let of_balance = |part: &&Read| ends(Special::ValueLabel, part) && !ends(Special::DueLabel, part);
+    for part in parts.iter().filter(of_balance) {
+        let Some(sum) = part.sum_of(Element::Amount) else { continue };
+        // Hundredths of a day beside paise: a day costs a rupee at least.
+        if is_none_left && sum > 0 || days.is_some_and(|days| days > sum) {
+            implausible.push(part.tokens.clone());
+        }
+    }
 }
 
 /// Of a receipt: other sums behind the same word: "Payment of Rs 512 received, payment of Rs 9,999
 /// received".
-pub(super) fn told_twice<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+pub(super) fn told_twice<'a, 'p>(
+    input: &Input<'a>,
+    parts: impl IntoIterator<Item = &'p Read>,
+    implausible: &mut Vec<'a, Range<usize>>,
+) {
     let mut told: Vec<'a, (&str, i64)> = input.list();
     for part in parts {
         let word = (0..part.tokens.start).rev().find_map(|at| input.word(at));
@@ -125,7 +232,11 @@ fn bill_dates(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
 
 /// The largest rebate on `bill`, in paise: a rupee more than the share, since companies round.
 pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
-    bill.saturating_mul(i64::from(limits.rebate_hundredths)) / 10_000 + 100
+    of_share(bill, limits.rebate_hundredths)
+}
+
+fn of_share(bill: i64, hundredths: u32) -> i64 {
+    bill.saturating_mul(i64::from(hundredths)) / 10_000 + 100
 }
 
 /// Whether nobody would pay `sum` for `bill`, however late.

@@ -141,13 +141,13 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
     }
 }
 
-/// Sums that are said to be what is left of the bill, and are more than it or far less.
+/// Sums that are said to be what is left of the bill, and are no less than it or far less.
 fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let limits = &input.group.limits;
     for part in parts.iter().filter(|part| is_net(input, part)) {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
         let bill = largest_beside(parts, part);
-        if bill.is_some_and(|bill| sum > bill || sum < bill - most_of(limits, bill)) {
+        if bill.is_some_and(|bill| sum >= bill || sum < bill - most_of(limits, bill)) {
             implausible.push(part.tokens.clone());
         }
     }

@@ -211,6 +211,8 @@ impl<'a> Fit<'a> {
                 measure::to_come(input, parts, &mut fit.implausible);
                 agree::told_twice(input, parts, &mut fit.implausible);
                 payer::all_owed(input, parts, &mut fit.implausible);
+            } else if kind.required.iter().any(|any| any.contains(&Element::Duration)) {
+                agree::of_balance(input, parts, &mut fit.implausible);
             }
             // A balance may be nothing, and a receipt may tell one.
             if !kind.required.iter().any(|any| any.contains(&Element::Duration)) {
