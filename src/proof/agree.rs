@@ -93,8 +93,8 @@ fn shares<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range
         }
     }
     let Some((greatest, tokens)) = shares.iter().max_by_key(|(share, _)| *share) else { return };
-    let together = shares.iter().map(|(share, _)| share).sum::<u32>();
-    if together > input.group.limits.rebate_hundredths && together != greatest * 2 {
+    let together = shares.iter().fold(0_u32, |all, (share, _)| all.saturating_add(*share));
+    if together > input.group.limits.rebate_hundredths && together != greatest.saturating_mul(2) {
         implausible.push(tokens.clone());
     }
     for (at, part) in parts.iter().enumerate() {
