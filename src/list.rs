@@ -2,7 +2,7 @@
 //!
 //! What reads the documents stands elsewhere: `rules` and `grammar` compile them.
 
-pub use crate::documents::RulesError;
+pub use crate::documents::{NumberingProblem, RulesError};
 pub use crate::rules::{CompiledClauses, GroupDocuments};
 
 /// What an issuer should fix before signing a list: with the feature `lint`, which phones do without.

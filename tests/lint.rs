@@ -111,6 +111,8 @@ fn values_that_the_engine_cannot_use() {
     gives(Lexicon, "/nation/route_suffixes", json!("S"), LintCode::InvalidValue);
     gives(Lexicon, "/nation/business_domains/0", json!("com"), LintCode::InvalidValue);
     gives(Lexicon, "/nation/account_digits", json!([12, 9]), LintCode::InvalidValue);
+    gives(Lexicon, "/nation/numbering/trunk_prefix", json!(""), LintCode::InvalidValue);
+    gives(Lexicon, "/nation/numbering/service_first", json!("16"), LintCode::InvalidValue);
     gives(Allow, "/schema", json!(2), LintCode::InvalidValue);
     gives(Allow, "/weekly_holidays/-", json!("someday"), LintCode::InvalidValue);
     gives(Allow, "/kinds/0/required/-", json!("phone_number"), LintCode::InvalidValue);

@@ -3,12 +3,13 @@
 //! In: tokens and number words. Out: findings. Runs of digits, number words
 //! and letters that stand for digits, with whatever marks and blanks between
 //! them, are read as one sequence of pieces; a window of whole pieces that
-//! makes a number of the Indian plan is a finding. Digits that fill a typed
+//! makes a number of the nation's plan is a finding. Digits that fill a typed
 //! value (a date, an amount, an account number) break the sequence. `(1/2)`, which counts the parts of a long SMS,
 //! is passed over where the digits around it make a number.
 
 use super::{Detected, Found, Input};
 use crate::report::FindingCode;
+use crate::rules::Numbering;
 use crate::text::{Marks, TokenKind};
 use crate::words::{Concept, Hit};
 use bumpalo::collections::{String, Vec};
@@ -16,8 +17,6 @@ use std::ops::Range;
 
 /// Most marks between two pieces of one number.
 const MOST_MARKS: usize = 5;
-/// No number has more digits (E.164).
-const MOST_DIGITS: usize = 15;
 /// Most pieces of one number that is not of the plan.
 const MOST_PIECES: usize = 16;
 /// How far behind a contact word a number may stand, in tokens.
@@ -179,20 +178,19 @@ fn search<'a>(input: &Input<'a>, run: &[Piece<'a>], found: &mut Vec<'a, Found<'a
 type Window<'a> = (FindingCode, usize, &'a str);
 
 fn longest_window<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<'a>> {
-    let mut digits = String::with_capacity_in(MOST_DIGITS, input.arena);
+    let numbering = &input.rules.nation.numbering;
+    let mut digits = String::with_capacity_in(Numbering::MOST_DIGITS, input.arena);
     let mut best = None;
     for (end, piece) in (at + 1..).zip(&run[at..]) {
-        if digits.len() + piece.digits.len() > MOST_DIGITS {
+        if digits.len() + piece.digits.len() > Numbering::MOST_DIGITS {
             break;
         }
         digits.push_str(piece.digits);
-        let first = run[at].digits;
-        let country = matches!(first, "091" | "0091");
-        let area = end > at + 1 && first.starts_with('0') && !country && (3..=5).contains(&first.len());
-        let code = match plan(&digits, plus_before(input, run[at].tokens.start)) {
+        let area = end > at + 1 && numbering.is_area_code(run[at].digits);
+        let code = match plan(numbering, &digits, plus_before(input, run[at].tokens.start)) {
             Some(_) if area => Some(FindingCode::LandlineNumber),
             // `0880 1712 345678`: a nought for the plus of a foreign number.
-            None if area && (12..=MOST_DIGITS).contains(&digits.len()) => Some(FindingCode::LandlineNumber),
+            None if area && numbering.is_longer_than_domestic(&digits) => Some(FindingCode::LandlineNumber),
             code => code,
         };
         if let Some(code) = code {
@@ -207,26 +205,18 @@ fn plus_before(input: &Input<'_>, at: usize) -> bool {
     at > 0 && input.text.is_mark(at - 1, b'+')
 }
 
-/// What `digits` are in the Indian numbering plan.
-fn plan(digits: &str, plus: bool) -> Option<FindingCode> {
-    let national = ["0091", "091", "91", "0", ""]
-        .iter()
-        .filter_map(|prefix| digits.strip_prefix(prefix))
-        .find(|national| national.len() == 10 && !national.starts_with('0'));
-    if let Some(national) = national {
-        if matches!(national.as_bytes()[0], b'6'..=b'9') {
+/// What `digits` are in the nation's numbering plan.
+fn plan(numbering: &Numbering, digits: &str, plus: bool) -> Option<FindingCode> {
+    if let Some(national) = numbering.national(digits) {
+        if numbering.is_national_mobile(national) {
             return Some(FindingCode::PhoneNumber);
         }
-        // A trunk 0 and an area code; without the 0 it could be any ten digits.
-        let toll_free = national.starts_with("1800") || national.starts_with("1860");
-        return (toll_free || digits.len() > 10 && digits.starts_with('0')).then_some(FindingCode::LandlineNumber);
+        // Without the trunk prefix it could be any ten digits.
+        let landline = numbering.is_toll_free(national) || numbering.has_trunk_prefix(digits);
+        return landline.then_some(FindingCode::LandlineNumber);
     }
-    let toll_free = digits.len() == 11 && (digits.starts_with("1800") || digits.starts_with("1860"));
-    // Behind +91 a number has at most ten digits, so what goes on from it (`/35`) is another one.
-    let longest = |prefix: &str| if digits.starts_with(prefix) { prefix.len() + 10 } else { MOST_DIGITS };
-    let dialled = digits.starts_with("00") && !digits.starts_with("000") && digits.len() > 10;
-    let foreign = dialled && digits.len() <= longest("0091") || plus && (9..=longest("91")).contains(&digits.len());
-    (toll_free || foreign).then_some(FindingCode::LandlineNumber)
+    let is_foreign = numbering.is_international(digits) || plus && numbering.is_behind_plus(digits);
+    (numbering.is_toll_free(digits) || is_foreign).then_some(FindingCode::LandlineNumber)
 }
 
 /// The issuer's own helpline, with or without a word that says to call it.
@@ -247,11 +237,13 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
             || contact && tokens.end <= hit.tokens.start && hit.tokens.start < tokens.end + 4
             || is_introduced(input, hit, tokens.start)
     });
+    let numbering = &input.rules.nation.numbering;
+    let (short, local) = (&numbering.short_code_digits, &numbering.local_digits);
     let code = match digits {
-        _ if !said => return None,
-        3..=5 if rest.len() == 1 => FindingCode::ShortNumber,
-        6..=8 => FindingCode::LandlineNumber,
-        9..=15 => FindingCode::PhoneNumber,
+        _ if !said || digits > Numbering::MOST_DIGITS => return None,
+        _ if digits > *local.end() => FindingCode::PhoneNumber,
+        _ if local.contains(&digits) => FindingCode::LandlineNumber,
+        _ if digits >= *short.start() && rest.len() == 1 => FindingCode::ShortNumber,
         _ => return None,
     };
     let mut value = String::with_capacity_in(digits, input.arena);
@@ -259,7 +251,7 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
         value.push_str(piece.digits);
     }
     // The series of the companies' own lines: no mobile begins so.
-    let code = if value.starts_with('1') && digits == 10 { FindingCode::LandlineNumber } else { code };
+    let code = if numbering.is_service_line(&value) { FindingCode::LandlineNumber } else { code };
     Some((code, at + rest.len(), value.into_bump_str()))
 }
 
@@ -279,8 +271,7 @@ fn is_introduced(input: &Input<'_>, hit: &Hit, number: usize) -> bool {
 fn helplines_last(input: &Input<'_>, found: &mut [Found<'_>]) {
     for found in found {
         let value = found.value.unwrap_or("");
-        let national = ["0091", "091", "91", "0", ""].iter().filter_map(|prefix| value.strip_prefix(prefix));
-        if national.into_iter().any(|number| input.is_helpline(number)) {
+        if input.rules.nation.numbering.without_prefixes(value).any(|number| input.is_helpline(number)) {
             found.code = FindingCode::OfficialNumber;
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn references<'a>(input: &Input<'a>) -> Labelled<'a> {
     for at in input.starts_of(Label::Reference) {
         let Some(typed) = labelled(input, at).filter(|_| at >= taken) else { continue };
         taken = typed.tokens.end;
-        if input.group.reference.is_match(typed.value) && !is_mobile(typed.value) {
+        if input.group.reference.is_match(typed.value) && !holds_mobile(input, typed.value) {
             references.sure.push(typed);
         } else if input.is_from_header() && !input.is_to_call(&typed.tokens) {
             references.doubtful.push(typed.tokens);
@@ -66,9 +66,9 @@ fn has_meaning(input: &Input<'_>, at: usize) -> bool {
     !letter && info.is_some_and(|info| !info.concepts.is_empty())
 }
 
-fn is_mobile(value: &str) -> bool {
+fn holds_mobile(input: &Input<'_>, value: &str) -> bool {
     let digits = value.trim_matches(|c: char| !c.is_ascii_digit());
-    digits.len() != value.len() && digits.len() == 10 && digits.starts_with(['6', '7', '8', '9'])
+    digits.len() != value.len() && input.rules.nation.numbering.is_national_mobile(digits)
 }
 
 #[cfg(test)]

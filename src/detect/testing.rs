@@ -189,7 +189,7 @@ fn lexicon() -> Value {
         "nation": {
             "route_suffixes": "ps", "government_domains": [".gov.in"], "business_domains": [".co.in", ".com", ".org", ".in"],
             "call_forwarding": ["21", "61", "401"], "test_payment_below": 101,
-            "account_digits": [9, 12], "bank_account_digits": [9, 18], "source": "T",
+            "account_digits": [9, 12], "bank_account_digits": [9, 18], "numbering": numbering(), "source": "T",
         },
         "tlds": ["com", "org", "in", "co", "ca", "is", "now", "one", "online", "ly", "pay", "sc", "tech", "gle", "भारत"],
         "shorteners": ["bit.ly"],
@@ -199,6 +199,14 @@ fn lexicon() -> Value {
             "names": ["tneb"], "headers": ["TNEBLT"], "source": "T",
             "sites": [{"value": "tnebnet.org", "source": "T"}, {"value": "tneb.in", "source": "T"}],
         }],
+    })
+}
+
+fn numbering() -> Value {
+    json!({
+        "country_code": "91", "trunk_prefix": "0", "international_prefix": "00", "national_digits": 10,
+        "mobile_first": "6789", "service_first": "1", "toll_free": ["1800", "1860"], "toll_free_digits": [10, 11],
+        "area_code_digits": [2, 4], "local_digits": [6, 8], "short_code_digits": [3, 6], "source": "T",
     })
 }
 

@@ -39,6 +39,14 @@ pub enum RulesError {
         /// What is wrong.
         problem: super::TemplateProblem,
     },
+    /// No telephone number can be told by the numbering plan.
+    #[error("nation.numbering.{field}: {problem}")]
+    Numbering {
+        /// The field.
+        field: &'static str,
+        /// What is wrong.
+        problem: NumberingProblem,
+    },
     /// A value does not parse.
     #[error("{field}: {value:?} is not valid")]
     Value {
@@ -47,4 +55,19 @@ pub enum RulesError {
         /// Its value (signed data, never message text).
         value: String,
     },
+}
+
+/// What is wrong with a field of the numbering plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NumberingProblem {
+    /// It is empty, or holds more than digits.
+    #[error("no digits")]
+    NotDigits,
+    /// The least is zero or above the most, or the most is above what any telephone number has.
+    #[error("no range of digits")]
+    NotARange,
+    /// Mobile numbers and services begin with one digit, so that nothing tells them apart.
+    #[error("mobile numbers begin so too")]
+    Ambiguous,
 }

@@ -121,6 +121,39 @@ pub struct Nation {
     pub account_digits: [u8; 2],
     /// How many digits the number of an account in a bank has, at least and at most.
     pub bank_account_digits: [u8; 2],
+    /// How telephone numbers are made.
+    pub numbering: Numbering,
+    /// Id in the lexicon's sources.
+    pub source: String,
+}
+
+/// How the nation's telephone numbers are made. Each range is the least and the most number of digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Numbering {
+    /// The country's code, without a plus (`91`).
+    pub country_code: String,
+    /// What is dialled before an area code (`0`).
+    pub trunk_prefix: String,
+    /// What is dialled before a country's code (`00`).
+    pub international_prefix: String,
+    /// How many digits a number has, its area code included, without any prefix.
+    pub national_digits: u8,
+    /// The first digits of mobile numbers, side by side (`6789`).
+    pub mobile_first: String,
+    /// The first digits of services, such as short codes; no mobile number begins with one.
+    pub service_first: String,
+    /// What toll-free numbers begin with (`1800`).
+    pub toll_free: Texts,
+    /// How many digits a toll-free number has.
+    pub toll_free_digits: [u8; 2],
+    /// How many digits an area code has, without the trunk prefix.
+    pub area_code_digits: [u8; 2],
+    /// How many digits a landline has, without its area code.
+    pub local_digits: [u8; 2],
+    /// How many digits a short code has.
+    pub short_code_digits: [u8; 2],
     /// Id in the lexicon's sources.
     pub source: String,
 }

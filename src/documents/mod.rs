@@ -14,5 +14,5 @@ mod shared;
 mod templates;
 mod texts;
 
-pub use error::RulesError;
+pub use error::{NumberingProblem, RulesError};
 pub use schema::*;

@@ -3,7 +3,8 @@
 //! In: the lexicon. Out: `invalid_value`.
 
 use super::{Document, LintCode, Lints, quoted};
-use crate::documents::{Language, Lexicon, Nation, Terms};
+use crate::documents::{Language, Lexicon, Nation, RulesError, Terms};
+use crate::rules::Numbering;
 
 pub(super) fn look(lexicon: &Lexicon, found: &mut Lints) {
     words(&lexicon.language, found);
@@ -57,6 +58,10 @@ fn nation(nation: &Nation, found: &mut Lints) {
             let fix = "write the least and the most number of digits";
             invalid(&format!("/nation/{name}"), &value, "is no range", fix, found);
         }
+    }
+    if let Err(RulesError::Numbering { field, problem }) = Numbering::new(&nation.numbering) {
+        let fix = "write prefixes and first digits as digits, and ranges as the least and the most number of digits";
+        invalid(&format!("/nation/numbering/{field}"), "", &format!("cannot be used: {problem}"), fix, found);
     }
 }
 

@@ -86,5 +86,6 @@ fn of_lexicon(lexicon: &Lexicon) -> Citations<'_> {
         .chain(sites)
         .chain([("/language/source".to_owned(), lexicon.language.source.as_str())])
         .chain([("/nation/source".to_owned(), lexicon.nation.source.as_str())])
+        .chain([("/nation/numbering/source".to_owned(), lexicon.nation.numbering.source.as_str())])
         .collect()
 }

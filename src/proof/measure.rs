@@ -4,7 +4,6 @@
 //! signed data.
 
 use super::agree::{disagreeing, is_far_more, most_of};
-use super::callable::{hides_mobile, is_callable, is_mobile, is_short_code};
 use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
@@ -165,6 +164,7 @@ fn is_net(input: &Input<'_>, part: &Read) -> bool {
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
     let limits = &input.group.limits;
+    let numbering = &input.rules.nation.numbering;
     let days = |date: &jiff::civil::Date| i64::from((*date - input.day).get_days());
     match (part.element, value) {
         (_, Value::Percent(share)) => *share > 0 && *share <= limits.rebate_hundredths,
@@ -181,17 +181,17 @@ fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {
                 && !input.fuzzy.concepts.has_any(CONTACT)
                 && own_label(input, part).is_some_and(|label| !leads_toward(input, label..part.tokens.end));
             // "CA 987-654-3210" is written as numbers to call are.
-            !is_callable(digits) || is_mobile(digits) && own && part.tokens.len() == 1
+            !numbering.is_callable(digits) || numbering.is_mobile(digits) && own && part.tokens.len() == 1
         }
         (_, Value::Text(text)) => {
             let digits: String = text.chars().filter(char::is_ascii_digit).collect();
             let alone = digits.len() == text.len();
-            let is_short = alone && is_short_code(&digits);
+            let is_short = alone && numbering.is_short_code(&digits);
             let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
             !(is_short
                 || words.any(|word| is_telling(input, word))
-                || is_callable(&digits)
-                || hides_mobile(&digits)
+                || numbering.is_callable(&digits)
+                || numbering.hides_mobile(&digits)
                 || input.is_helpline(&digits))
         }
         (Some(Element::Energy), Value::Number(_)) => !input.is_helpline(&digits_of(input, part.tokens.clone())),
@@ -216,6 +216,7 @@ const CONTACT: Concepts = Concepts::of(&[Concept::Contact]);
 
 /// Values in a row whose digits together are a number to call.
 fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let numbering = &input.rules.nation.numbering;
     let mut numbers: Vec<'a, (Range<usize>, String)> = input.list();
     for part in parts {
         let is_number = matches!(
@@ -243,7 +244,7 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
             && (before.end..value.start).all(is_hyphen)
             && last.is_some_and(|last| {
                 let tail = last..before.end;
-                is_mobile(&[digits_of(input, tail), digits_of(input, value.clone())].concat())
+                numbering.is_mobile(&[digits_of(input, tail), digits_of(input, value.clone())].concat())
             });
         if is_hyphenated || is_next && ends_in_digits && input.digits(value.start).is_some() {
             implausible.push(value.clone());
@@ -253,7 +254,7 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         let mut together = String::new();
         for (count, (tokens, digits)) in numbers[at..].iter().take(MOST_PIECES).enumerate() {
             together.push_str(digits);
-            if count > 0 && is_mobile(&together) {
+            if count > 0 && numbering.is_mobile(&together) {
                 implausible.push(tokens.clone());
             }
         }

@@ -6,7 +6,6 @@
 //! official channels alone. The notation of the clauses is described in `docs/clauses.md`.
 
 mod agree;
-mod callable;
 mod channels;
 mod cuts;
 mod disconnections;

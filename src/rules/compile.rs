@@ -78,7 +78,7 @@ impl Rules {
             claim: Weights::new(claim)?,
             numbers,
             language: Language::new(&lexicon.language),
-            nation: Nation::new(lexicon.nation.clone()),
+            nation: Nation::new(lexicon.nation.clone())?,
             tlds: lexicon.tlds.iter().collect(),
             shortener_tlds: lexicon.shorteners.iter().filter_map(|host| Some(host.rsplit_once('.')?.1)).collect(),
             shorteners: lexicon.shorteners.iter().collect(),

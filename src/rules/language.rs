@@ -3,7 +3,8 @@
 //! In: [`documents::Language`], [`documents::Nation`]. Out: [`Language`], which the detectors read, the nation with
 //! ranges in place of bounds, and the months and days of the week in a [`Builder`].
 
-use crate::documents::{self, Terms, Texts};
+use super::numbering::Numbering;
+use crate::documents::{self, RulesError, Terms, Texts};
 use crate::words::{Builder, Meaning};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::RangeInclusive;
@@ -114,12 +115,14 @@ pub(crate) struct Nation {
     pub(crate) test_payment_below: f64,
     pub(crate) account_digits: RangeInclusive<usize>,
     pub(crate) bank_account_digits: RangeInclusive<usize>,
+    pub(crate) numbering: Numbering,
 }
 
 impl Nation {
-    pub(super) fn new(nation: documents::Nation) -> Self {
+    pub(super) fn new(nation: documents::Nation) -> Result<Self, RulesError> {
         let range = |[least, most]: [u8; 2]| usize::from(least)..=usize::from(most);
-        Self {
+        Ok(Self {
+            numbering: Numbering::new(&nation.numbering)?,
             route_suffixes: nation.route_suffixes.into_bytes().into(),
             government_domains: nation.government_domains,
             business_domains: nation.business_domains,
@@ -127,7 +130,7 @@ impl Nation {
             test_payment_below: f64::from(nation.test_payment_below),
             account_digits: range(nation.account_digits),
             bank_account_digits: range(nation.bank_account_digits),
-        }
+        })
     }
 }
 

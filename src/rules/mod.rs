@@ -9,6 +9,7 @@ mod group;
 mod language;
 mod later;
 mod limits;
+mod numbering;
 mod senders;
 mod shared;
 mod weights;
@@ -20,6 +21,7 @@ pub(crate) use group::{Group, Kind};
 #[cfg(feature = "lint")]
 pub(crate) use group::{elements, pattern, spoken_of, weekday};
 pub(crate) use limits::Limits;
+pub(crate) use numbering::Numbering;
 pub(crate) use senders::{Header, LetterSet};
 pub(crate) use weights::{Grams, Weights};
 

@@ -17,7 +17,6 @@ mod tests;
 
 pub(super) use matching::{Filled, Reached, nearest};
 
-use super::callable::is_mobile;
 use super::cuts::cuts;
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
@@ -135,7 +134,7 @@ fn spelled_with_text<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
             together.push_str(&piece.digits);
             let of = &pieces[begin..=begin + count];
             let is_written = of.iter().any(|piece| !piece.is_typed);
-            if count > 0 && is_written && is_mobile(&together) {
+            if count > 0 && is_written && input.rules.nation.numbering.is_mobile(&together) {
                 implausible.push(piece.tokens.clone());
             }
         }

@@ -4,7 +4,7 @@
 
 use asli::allowlist::TrustedList;
 use asli::list::GroupDocuments;
-use asli::list::schema::{ClaimWeights, Kind, Language, Lexicon, Nation, Sourced, Template, Terms, Texts};
+use asli::list::schema::{ClaimWeights, Kind, Language, Lexicon, Nation, Numbering, Sourced, Template, Terms, Texts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -155,6 +155,26 @@ fn of_nation(nation: &Nation, add: Add<'_>) {
         format!("a test payment is below {} rupees", nation.test_payment_below),
         range("digits of a consumer's account", nation.account_digits),
         range("digits of a bank's account", nation.bank_account_digits),
+    ];
+    add("nation", values.to_vec());
+    of_numbering(&nation.numbering, add);
+}
+
+/// How the nation's telephone numbers are made.
+fn of_numbering(plan: &Numbering, add: Add<'_>) {
+    let range = |name: &str, [least, most]: [u8; 2]| format!("digits of {name}: {least} to {most}");
+    add("nation", plan.toll_free.iter().map(|begin| format!("toll-free numbers begin with {begin}")).collect());
+    let values = [
+        format!("country code: {}", plan.country_code),
+        format!("trunk prefix: {}", plan.trunk_prefix),
+        format!("international prefix: {}", plan.international_prefix),
+        format!("digits of a telephone number: {}", plan.national_digits),
+        format!("first digits of mobile numbers: {}", plan.mobile_first),
+        format!("first digits of services: {}", plan.service_first),
+        range("a toll-free number", plan.toll_free_digits),
+        range("an area code", plan.area_code_digits),
+        range("a landline without its area code", plan.local_digits),
+        range("a short code", plan.short_code_digits),
     ];
     add("nation", values.to_vec());
 }
