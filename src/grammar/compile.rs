@@ -4,8 +4,8 @@
 //! position automaton (Glushkov) of every chunk over classes and slots, and the frames as sets of chunks. Done once
 //! when a list is signed; phones read the tables.
 
-use super::tables::{FrameRow, PositionRow, SlotRow, Special, Tables};
-use super::{Reads, Symbol};
+use super::tables::{FrameRow, PositionRow, SlotRow, Tables};
+use super::{Reads, Special, Symbol};
 use crate::documents::RulesError;
 use crate::documents::{Clauses, Pattern, Side};
 use crate::report::Element;

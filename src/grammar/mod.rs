@@ -9,6 +9,7 @@ mod compile;
 mod frames;
 mod phrases;
 mod slot;
+mod symbol;
 mod tables;
 mod written;
 
@@ -16,6 +17,7 @@ pub(crate) use automaton::{Automaton, Position};
 pub(crate) use compile::compile;
 pub(crate) use phrases::Phrases;
 pub(crate) use slot::Slot;
+pub(crate) use symbol::{ClauseWord, Reads, Special, Symbol};
 pub(crate) use written::{FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_white_space};
 
 use crate::documents::RulesError;
@@ -25,58 +27,7 @@ use frames::{Frames, bits};
 use once_cell::sync::OnceCell;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-pub(crate) use tables::Special;
 use tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
-
-/// A class, a group of words or a slot: what the automata read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Symbol(u16);
-
-impl Symbol {
-    pub(crate) fn new(id: u16) -> Self {
-        Self(id)
-    }
-
-    pub(crate) fn id(self) -> u16 {
-        self.0
-    }
-
-    pub(crate) fn index(self) -> usize {
-        usize::from(self.0)
-    }
-
-    /// Whether its bit is set among `bits`, of which there is one for each symbol.
-    #[inline]
-    pub(crate) fn is_in(self, bits: &[u64]) -> bool {
-        bits.get(self.index() / 64).is_some_and(|set| set >> (self.index() % 64) & 1 != 0)
-    }
-
-    /// Sets its bit.
-    pub(crate) fn set_in(self, bits: &mut [u64]) {
-        if let Some(set) = bits.get_mut(self.index() / 64) {
-            *set |= 1 << (self.index() % 64);
-        }
-    }
-}
-
-/// A word of the clauses.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ClauseWord(u16);
-
-/// What a symbol stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Reads {
-    /// Words of the trie, and the element that they are.
-    Words(Option<Element>),
-    /// A slot, by index.
-    Slot(u16),
-    /// The name of a company.
-    Company,
-    /// The name of an official app.
-    App,
-    /// An official site.
-    Site,
-}
 
 /// The clauses of one list, compiled.
 #[derive(Debug, Default)]
@@ -116,7 +67,7 @@ impl Grammar {
         if at != grammar.bytes.len() || !grammar.lines(Section::Kinds).eq(kinds.iter().copied()) {
             return Err(INVALID);
         }
-        grammar.slots = grammar.lines(Section::Slots).map(slot).collect::<Option<_>>().ok_or(INVALID)?;
+        grammar.slots = grammar.lines(Section::Slots).map(Slot::from_line).collect::<Option<_>>().ok_or(INVALID)?;
         grammar.alike = grammar.alike_slots();
         // The compiler gives slots the lowest symbols.
         let slots = 3 + u16::try_from(grammar.slots.len()).unwrap_or(0);
@@ -426,15 +377,4 @@ impl Grammar {
     pub(crate) fn chunk_name(&self, chunk: u8) -> &str {
         self.lines(Section::ChunkNames).nth(usize::from(chunk)).unwrap_or_default()
     }
-}
-
-/// `element reading`, then each pattern behind a tab.
-fn slot(line: &str) -> Option<Slot> {
-    let mut parts = line.split('\t');
-    let (element, reading) = parts.next()?.split_once(' ')?;
-    let element = match element {
-        "none" => None,
-        name => Some(*Element::ALL.iter().find(|known| known.code() == name)?),
-    };
-    Some(Slot::new(element, ValueReading::from_name(reading)?, parts.map(str::to_owned)))
 }

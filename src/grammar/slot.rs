@@ -26,6 +26,17 @@ impl Slot {
         Self { element, reading, patterns: patterns.map(|pattern| (pattern, OnceCell::new())).collect() }
     }
 
+    /// Reads `element reading`, then each pattern behind a tab.
+    pub(super) fn from_line(line: &str) -> Option<Self> {
+        let mut parts = line.split('\t');
+        let (element, reading) = parts.next()?.split_once(' ')?;
+        let element = match element {
+            "none" => None,
+            name => Some(*Element::ALL.iter().find(|known| known.code() == name)?),
+        };
+        Some(Self::new(element, ValueReading::from_name(reading)?, parts.map(str::to_owned)))
+    }
+
     /// How its values are read.
     pub(crate) fn reading(&self) -> ValueReading {
         self.reading

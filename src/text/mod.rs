@@ -16,7 +16,6 @@ mod order;
 mod scan;
 #[cfg(test)]
 mod tests;
-mod visual;
 
 use bumpalo::Bump;
 use bumpalo::collections::{String as ArenaString, Vec as ArenaVec};
@@ -24,7 +23,6 @@ use fold::{CharReading, Disguise, read};
 use order::Order;
 pub(crate) use scan::reads_as_written;
 use std::ops::Range;
-pub(crate) use visual::visual_class;
 
 /// A body, cut into folded tokens.
 pub(crate) struct Text<'a> {
@@ -347,4 +345,25 @@ pub(crate) fn read_folded(address: &str) -> (String, bool) {
         }
     }
     (folded, disguised)
+}
+
+/// A header in lower case as the eye sees it: letters and digits that look alike made one, separators dropped.
+pub(crate) fn visual_class(header: &str) -> String {
+    header
+        .bytes()
+        .filter(u8::is_ascii_alphanumeric)
+        .map(|b| match b {
+            b'o' | b'q' | b'd' => b'0',
+            b'i' | b'l' | b'j' => b'1',
+            b's' => b'5',
+            b'b' => b'8',
+            b'z' => b'2',
+            b'g' | b'c' | b'6' => b'9',
+            b'3' => b'e',
+            b'4' => b'a',
+            b'7' => b't',
+            _ => b,
+        })
+        .map(char::from)
+        .collect()
 }
