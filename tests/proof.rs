@@ -482,6 +482,21 @@ fn a_balance_is_one_sum_and_lasts_as_long_as_it_can() {
     }
 }
 
+const OUTAGE: &str = r"
+slot day date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
+chunk company = <company>
+chunk outage_off = supply off (on|till) <day>
+frame all (outage): company|outage_off
+";
+
+#[test]
+fn an_outage_is_of_one_day() {
+    let verdict = |body: &str| check_by(OUTAGE, &format!("SBPDCL: {body}")).verdict;
+    assert_eq!(verdict("supply off on 01/12/2026"), Verdict::Genuine);
+    assert_eq!(verdict("supply off on 01/12/2026. Supply off on 01/12/2026"), Verdict::Genuine);
+    assert_ne!(verdict("supply off on 01/12/2026. Supply off on 25/12/2026"), Verdict::Genuine);
+}
+
 #[test]
 fn sums_are_such_as_the_kind_may_hold() {
     let body = |sum: &str| format!("SBPDCL: bill {sum} by 05/12/2026, use Suvidha app, 1.5% rebate.");

@@ -151,6 +151,13 @@ pub(super) fn told_twice<'a, 'p>(
     }
 }
 
+/// Days of a message that is about one day ("supply will be off on 1 December"): those that are another than its first.
+pub(super) fn one_day(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
+    let mut days = parts.iter().filter_map(|part| Some((part.date()?, &part.tokens)));
+    let Some((first, _)) = days.next() else { return };
+    implausible.extend(days.filter(|(day, _)| *day != first).map(|(_, tokens)| tokens.clone()));
+}
+
 /// Days beside the name of another weekday: "Monday 20/12/2026", which is a Sunday.
 fn weekdays<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     for part in parts {

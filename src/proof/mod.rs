@@ -204,22 +204,7 @@ impl<'a> Fit<'a> {
             cuts(input, parts, &mut fit.implausible);
         }
         if let Some(kind) = fit.kind {
-            measure::out_of_range(parts, &kind.paise, &mut fit.implausible);
-            channels::of_other_kinds(input, parts, &kind.id, &mut fit.implausible);
-            if kind.asks_nothing {
-                measure::to_come(input, parts, &mut fit.implausible);
-                agree::told_twice(input, parts, &mut fit.implausible);
-                payer::all_owed(input, parts, &mut fit.implausible);
-            } else if kind.required.iter().any(|any| any.contains(&Element::Duration)) {
-                agree::of_balance(input, parts, &mut fit.implausible);
-            }
-            // A balance may be nothing, and a receipt may tell one.
-            if !kind.required.iter().any(|any| any.contains(&Element::Duration)) {
-                agree::nothing(parts, &mut fit.implausible);
-                if !kind.asks_nothing {
-                    agree::of_bill(input, parts, &mut fit.implausible);
-                }
-            }
+            not_of_kind(input, kind, parts, &mut fit.implausible);
         }
         fit
     }
@@ -230,6 +215,30 @@ impl<'a> Fit<'a> {
 
     fn is_proven(&self) -> bool {
         (self.kind.is_some() || self.template.is_some()) && self.faults() == 0
+    }
+}
+
+/// Values that cannot be in a message of `kind`.
+fn not_of_kind<'a>(input: &Input<'a>, kind: &Kind, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let requires = |element| kind.required.iter().any(|any| any.contains(&element));
+    measure::out_of_range(parts, &kind.paise, implausible);
+    channels::of_other_kinds(input, parts, &kind.id, implausible);
+    if kind.asks_nothing {
+        measure::to_come(input, parts, implausible);
+        agree::told_twice(input, parts, implausible);
+        payer::all_owed(input, parts, implausible);
+    } else if requires(Element::Duration) {
+        agree::of_balance(input, parts, implausible);
+    }
+    if requires(Element::Date) {
+        agree::one_day(parts, implausible);
+    }
+    // A balance may be nothing, and a receipt may tell one.
+    if !requires(Element::Duration) {
+        agree::nothing(parts, implausible);
+        if !kind.asks_nothing {
+            agree::of_bill(input, parts, implausible);
+        }
     }
 }
 
