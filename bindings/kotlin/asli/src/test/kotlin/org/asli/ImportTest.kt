@@ -47,7 +47,7 @@ class ImportTest {
             for ((bytes, code) in listOf(
                 ByteArray(0) to "malformed",
                 "no list".toByteArray() to "malformed",
-                ByteArray(9 shl 20) to "too_large",
+                ByteArray(17 shl 20) to "too_large",
                 bundle("two").also { it[it.size / 2] = (it[it.size / 2] + 1).toByte() } to null,
             )) {
                 val refused = asli.importBundle(bytes, NOW_LISTS) as ImportResult.Refused

@@ -103,7 +103,7 @@ class ListActivity : Screen() {
         const val PICK = 1
 
         /** No bundle is larger; the filter would refuse it. */
-        const val LARGEST = 1 shl 23
+        const val LARGEST = 1 shl 24
     }
 }
 
