@@ -1,7 +1,7 @@
-//! Do the days and sums of a message agree?
+//! Do the days, sums and words of a message agree?
 //!
 //! In: the parts of a message. Out: days that are not the weekday, the "today" or the number of days that they are said to
-//! be, and sums that no bill bears. Each is plausible by itself; together they mislead.
+//! be, sums that no bill bears, and words beside their opposite. Each is plausible by itself; together they mislead.
 
 use super::labels::is_beside_rebate;
 use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, sums, tokens_of};
@@ -30,7 +30,6 @@ pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     days_left(input, parts, implausible);
     bill_dates(parts, implausible);
     late_sums(input, parts, implausible);
-    opposites(input, implausible);
     gone(input, parts, implausible);
     totals(input, parts, implausible);
     shares(input, parts, implausible);
@@ -45,8 +44,8 @@ const OPPOSITES: [(Special, Special); 4] = [
     (Special::Household, Special::Business),
 ];
 
-/// Messages that say one thing and its opposite.
-fn opposites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
+/// Messages that say one thing and its opposite. Whatever way a message is read, it says the same words: once is enough.
+pub(super) fn opposites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
     let whole = 0..input.tokens().len();
     let says = |special| holds(input, special, whole.clone());
     if OPPOSITES.iter().any(|(one, other)| says(*one) && says(*other)) {
@@ -66,13 +65,14 @@ fn gone<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<u
 fn totals<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     for (at, part) in parts.iter().enumerate() {
         let Some(sum) = part.sum_of(Element::Amount).filter(|_| !is_beside_rebate(input, parts, at)) else { continue };
-        let Some(largest) = sums(parts).filter(|other| *other != sum).max() else { continue };
+        let others = || sums(parts).filter(|other| *other != sum);
+        let Some(largest) = others().max() else { continue };
         let is = |special| ends_before(input, special, part.tokens.start);
         let rebates = || parts.iter().filter_map(|part| part.sum_of(Element::Rebate));
-        let others = || sums(parts).filter(|other| *other != sum).chain(rebates()).sum::<i64>();
+        let together = || others().chain(rebates()).fold(0, i64::saturating_add);
         // "Total Rs 1,150, including arrears of Rs 250" does not say what else there is.
         let is_whole = || parts.iter().any(|part| ends_before(input, Special::PartOf, part.tokens.start));
-        let is_wrong_total = is(Special::Total) && (sum < largest || sum > largest && sum > others() && !is_whole());
+        let is_wrong_total = is(Special::Total) && (sum < largest || sum > largest && sum > together() && !is_whole());
         if is_wrong_total || is(Special::PartOf) && sum > largest {
             implausible.push(part.tokens.clone());
         }
@@ -116,12 +116,7 @@ pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     let is_mark = |at: usize| input.tokens().get(at).is_none_or(|token| token.kind == TokenKind::Mark);
     told_twice(input, parts.iter().filter(|part| is_mark(part.tokens.end)), implausible);
     let is_none_left = holds(input, Special::NoneLeft, 0..input.tokens().len());
-    let days = parts.iter().find_map(|part| match part.value {
-        ReadValue::Typed(Value::Number(hundredths)) if part.element == Some(Element::Duration) => {
-            i64::try_from(hundredths).ok()
-        }
-        _ => None,
-    });
+    let days = durations(parts).next().map(|(_, hundredths)| hundredths);
     let ends = |special, part: &Read| ends_before(input, special, part.tokens.start);
     let of_balance = |part: &&Read| ends(Special::ValueLabel, part) && !ends(Special::DueLabel, part);
     for part in parts.iter().filter(of_balance) {
@@ -133,8 +128,7 @@ pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     }
 }
 
-/// Of a receipt: other sums behind the same word: "Payment of Rs 512 received, payment of Rs 9,999
-/// received".
+/// Other sums behind the same word: "Payment of Rs 512 received, payment of Rs 9,999 received".
 pub(super) fn told_twice<'a, 'p>(
     input: &Input<'a>,
     parts: impl IntoIterator<Item = &'p Read>,
@@ -215,13 +209,19 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 /// Numbers of days that are left where the last date is further or nearer.
 fn days_left<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some((last, _)) = dates(parts, Element::LastDate).next() else { return };
-    for part in parts.iter().filter(|part| part.element == Some(Element::Duration)) {
-        let ReadValue::Typed(Value::Number(hundredths)) = part.value else { continue };
-        let days = i64::try_from(hundredths / 100).unwrap_or(i64::MAX);
-        if (i64::from((last - input.day).get_days()) - days).abs() > MOST_DAYS_OFF {
+    for (part, hundredths) in durations(parts) {
+        if (i64::from((last - input.day).get_days()) - hundredths / 100).abs() > MOST_DAYS_OFF {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Parts that are a number of days, with the hundredths of a day.
+fn durations(parts: &[Read]) -> impl Iterator<Item = (&Read, i64)> {
+    parts.iter().filter(|part| part.element == Some(Element::Duration)).filter_map(|part| match part.value {
+        ReadValue::Typed(Value::Number(hundredths)) => Some((part, i64::try_from(hundredths).unwrap_or(i64::MAX))),
+        _ => None,
+    })
 }
 
 /// Bills of a day or of a month after their last date.
@@ -242,6 +242,7 @@ pub(super) fn most_of(limits: &Limits, bill: i64) -> i64 {
     of_share(bill, limits.rebate_hundredths)
 }
 
+/// `hundredths` of a percent of `bill`, in paise, and a rupee more.
 fn of_share(bill: i64, hundredths: u32) -> i64 {
     bill.saturating_mul(i64::from(hundredths)) / 10_000 + 100
 }

@@ -138,12 +138,14 @@ impl<'a> Attempt<'a> {
     /// How the clauses read the message, or as much of it as they can.
     fn of_clauses(input: &Input<'a>, view: &View<'_, 'a>) -> (Fit<'a>, Vec<'a, Read>) {
         let mut parser = Parser::new(view, &input.group.grammar);
-        best(input, &mut parser).unwrap_or_else(|| {
+        let (mut fit, parts) = best(input, &mut parser).unwrap_or_else(|| {
             let parts = parser.islands();
             let mut fit = Fit::new(input, &parts, u32::MAX);
             fit.unaccounted = gaps(input, &parts, parser.furthest());
             (fit, parts)
-        })
+        });
+        agree::opposites(input, &mut fit.implausible);
+        (fit, parts)
     }
 
     /// Whether everything required is there and everything there is accounted for.

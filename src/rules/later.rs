@@ -35,18 +35,18 @@ impl Later {
     ) -> Result<Self, RulesError> {
         let words = (!groups.is_empty()).then(|| Box::new((lexicon, names)));
         let mut issuers = issuers_before;
-        let mut slots = Vec::with_capacity(groups.len());
+        let mut later = Vec::with_capacity(groups.len());
         for (at, documents) in (1..).zip(groups) {
             let (index, first_issuer) = (index("groups", at)?, index("issuers", issuers)?);
             issuers += documents.allow.issuers.len();
-            slots.push(LaterGroup {
+            later.push(LaterGroup {
                 index,
                 first_issuer,
                 documents: Mutex::new(Some(documents)),
                 group: OnceLock::new(),
             });
         }
-        Ok(Self { groups: slots, words })
+        Ok(Self { groups: later, words })
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -60,24 +60,24 @@ impl Later {
 
     /// Every group that can be compiled.
     pub(super) fn groups(&self, utilities: &[Utility]) -> impl Iterator<Item = &Group> {
-        self.groups.iter().filter_map(|slot| self.compiled(slot, utilities).as_ref().ok())
+        self.groups.iter().filter_map(|group| self.compiled(group, utilities).as_ref().ok())
     }
 
     /// Compiles every group.
     pub(super) fn compile_all(&self, utilities: &[Utility]) -> Result<(), RulesError> {
-        let error = self.groups.iter().find_map(|slot| self.compiled(slot, utilities).as_ref().err());
+        let error = self.groups.iter().find_map(|group| self.compiled(group, utilities).as_ref().err());
         error.map_or(Ok(()), |error| Err(error.clone()))
     }
 
-    fn compiled<'s>(&'s self, slot: &'s LaterGroup, utilities: &[Utility]) -> &'s Result<Group, RulesError> {
-        slot.group.get_or_init(|| {
-            let documents = slot.documents.lock().unwrap_or_else(PoisonError::into_inner).take();
+    fn compiled<'s>(&'s self, later: &'s LaterGroup, utilities: &[Utility]) -> &'s Result<Group, RulesError> {
+        later.group.get_or_init(|| {
+            let documents = later.documents.lock().unwrap_or_else(PoisonError::into_inner).take();
             // Only a panic while it was compiled leaves a group without documents.
             let (Some(documents), Some(words)) = (documents, self.words.as_deref()) else {
                 return Err(RulesError::TooMany { what: "attempts to compile a group", most: 1 });
             };
             let shared = Shared { lexicon: &words.0, utilities, names: &words.1 };
-            Group::new(documents, (slot.index, slot.first_issuer), &shared)
+            Group::new(documents, (later.index, later.first_issuer), &shared)
         })
     }
 }

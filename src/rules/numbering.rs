@@ -65,7 +65,7 @@ impl Numbering {
         })
     }
 
-    /// What stands behind each prefix that `digits` begin with; the digits themselves at the end.
+    /// The rest of `digits` behind each prefix that they begin with; the digits themselves at the end.
     pub(crate) fn without_prefixes<'d>(&self, digits: &'d str) -> impl Iterator<Item = &'d str> {
         self.prefixes.iter().filter_map(|prefix| digits.strip_prefix(&**prefix))
     }
@@ -83,7 +83,7 @@ impl Numbering {
 
     /// Whether `digits` are a mobile number without a prefix.
     pub(crate) fn is_national_mobile(&self, digits: &str) -> bool {
-        digits.len() == self.national_digits && begins_with_one_of(digits, &self.mobile_first)
+        self.is_national_from(digits, &self.mobile_first)
     }
 
     /// Whether `digits` begin with a mobile number that a few more digits hide.
@@ -110,10 +110,15 @@ impl Numbering {
 
     /// Whether `digits` are as long as a national number, in a series of services (`1600…`).
     pub(crate) fn is_service_line(&self, digits: &str) -> bool {
-        digits.len() == self.national_digits && begins_with_one_of(digits, &self.service_first)
+        self.is_national_from(digits, &self.service_first)
     }
 
-    /// Whether a prefix that begins as the trunk prefix does stands before a national number.
+    /// Whether `digits` are as long as a national number and begin with one of the digits in `first`.
+    fn is_national_from(&self, digits: &str, first: &str) -> bool {
+        digits.len() == self.national_digits && begins_with_one_of(digits, first)
+    }
+
+    /// Whether `digits` are longer than a national number and begin with the trunk prefix.
     pub(crate) fn has_trunk_prefix(&self, digits: &str) -> bool {
         digits.len() > self.national_digits && digits.starts_with(&*self.trunk_prefix)
     }
@@ -134,7 +139,7 @@ impl Numbering {
     /// fewer digits than its numbers have.
     pub(crate) fn is_international(&self, digits: &str) -> bool {
         let abroad = digits.strip_prefix(&*self.international_prefix);
-        // No country's code begins with a nought.
+        // No country's code begins with a zero.
         abroad.is_some_and(|rest| !rest.starts_with('0') && self.is_not_too_long(rest, self.international_prefix.len()))
             && digits.len() > self.national_digits
     }
@@ -144,8 +149,8 @@ impl Numbering {
         digits.len() >= FEWEST_BEHIND_PLUS && self.is_not_too_long(digits, 0)
     }
 
-    /// Behind the nation's own code stand at most as many digits as its numbers have, so what goes on from them (`/35`)
-    /// is another number.
+    /// Behind the nation's own code there are at most as many digits as its numbers have: what goes on from them
+    /// (`/35`) is another number.
     fn is_not_too_long(&self, with_country_code: &str, prefix: usize) -> bool {
         match with_country_code.strip_prefix(&*self.country_code) {
             Some(national) => national.len() <= self.national_digits,

@@ -21,7 +21,7 @@ use super::cuts::cuts;
 use super::parse::{Read, ReadValue};
 use super::slots::Value;
 use super::view::View;
-use super::{Fit, gaps, measure};
+use super::{Fit, agree, gaps, measure};
 use crate::detect::Input;
 use crate::report::Element;
 use crate::text::TokenKind;
@@ -81,6 +81,7 @@ fn fit<'a>(input: &Input<'a>, index: usize, parts: &[Read]) -> Option<Fit<'a>> {
     fit.missing.extend(required.iter().filter(|any| !any.iter().any(has)).filter_map(|any| any.first().copied()));
     measure::excess(input, parts, &mut fit.excess);
     measure::implausible_values(input, parts, &mut fit.implausible);
+    agree::opposites(input, &mut fit.implausible);
     cuts(input, parts, &mut fit.implausible);
     labels::unexplained(input, parts, &mut fit.implausible);
     spelled_with_text(input, parts, &mut fit.implausible);
