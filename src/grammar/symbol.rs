@@ -67,7 +67,7 @@ pub(crate) enum Special {
     NameGoesOn,
     /// Words that tell the reader to pay; a kind that is without the chunk `pay` holds none.
     Order,
-    /// Phrases beside which a channel is expected: "paid on", "se recharge".
+    /// Phrases beside which a channel is expected: "paid on".
     ChannelFollows,
     /// Those beside which none is: "pay on time".
     NoChannelFollows,
@@ -147,10 +147,26 @@ pub(crate) enum Special {
     PartOf,
     /// Words that say that no balance is left.
     NoneLeft,
+    /// Words that say what a share is only beside the share itself: "1.5% less".
+    Less,
+    /// Words that say that money is owed: a message that cuts holds one, or says on what the cut depends.
+    Arrears,
+    /// Words that label what is left on a meter.
+    BalanceLabel,
+    /// Words directly before the day of a payment: "credited on".
+    DayLabel,
+    /// What is offered to those who will pay: a kind that asks for nothing holds none.
+    Offer,
+    /// Words that begin what follows if the sentence before is not heeded: "otherwise".
+    Otherwise,
+    /// People of the company: "team".
+    People,
+    /// Phrases before which a channel is expected: "se recharge".
+    ChannelPrecedes,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 45] = [
+    pub(super) const ALL: [(Self, &str); 53] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -196,5 +212,13 @@ impl Special {
         (Self::Total, "total"),
         (Self::PartOf, "part_of"),
         (Self::NoneLeft, "none_left"),
+        (Self::Less, "less"),
+        (Self::Arrears, "arrears"),
+        (Self::BalanceLabel, "balance_label"),
+        (Self::DayLabel, "day_label"),
+        (Self::Offer, "offer"),
+        (Self::Otherwise, "else_word"),
+        (Self::People, "people"),
+        (Self::ChannelPrecedes, "channel_precedes"),
     ];
 }

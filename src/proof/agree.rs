@@ -5,6 +5,7 @@
 
 use super::labels::is_beside_rebate;
 use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, sums, tokens_of};
+use super::payer::follows;
 use super::phrases::{begins, ends_before, holds, is_one};
 use super::slots::Value;
 use crate::detect::Input;
@@ -97,6 +98,18 @@ fn shares<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range
     if together > input.group.limits.rebate_hundredths && together != greatest.saturating_mul(2) {
         implausible.push(tokens.clone());
     }
+    for chunk in chunks_of(parts) {
+        // "1.5% rebate (about 1.5%)" leaves out the sum.
+        let share = |part: &Read| match part.value {
+            ReadValue::Typed(Value::Percent(share)) => Some(share),
+            _ => None,
+        };
+        let mut own = chunk.iter().filter_map(share);
+        let first = own.next();
+        if first.is_some() && own.any(|other| Some(other) == first) {
+            implausible.push(tokens_of(chunk));
+        }
+    }
     for (at, part) in parts.iter().enumerate() {
         let rebate = part.sum_of(Element::Rebate);
         let sum = rebate.or_else(|| part.sum_of(Element::Amount).filter(|_| is_beside_rebate(input, parts, at)));
@@ -115,6 +128,15 @@ pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     // "Below Rs 100" is no balance: a sum that ends its clause is one.
     let is_mark = |at: usize| input.tokens().get(at).is_none_or(|token| token.kind == TokenKind::Mark);
     told_twice(input, parts.iter().filter(|part| is_mark(part.tokens.end)), implausible);
+    // "Rs 1,916 shesh rashi Rs 27" and "balance of Rs 100 stands at Rs 90" tell two.
+    for (first, last) in parts.iter().zip(parts.iter().skip(2)) {
+        let sums = [first, last].map(|part| part.sum_of(Element::Amount));
+        let is_run = !(first.tokens.end..last.tokens.start).any(is_mark);
+        let is_other = sums[0].zip(sums[1]).is_some_and(|(first, last)| first != last);
+        if is_run && is_other && follows(input, Special::BalanceLabel, first.tokens.end) {
+            implausible.push(last.tokens.clone());
+        }
+    }
     let is_none_left = holds(input, Special::NoneLeft, 0..input.tokens().len());
     let days = durations(parts).next().map(|(_, hundredths)| hundredths);
     let ends = |special, part: &Read| ends_before(input, special, part.tokens.start);

@@ -45,10 +45,22 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         let is_joined = joined(input, parts, at).is_some_and(goes_on);
         let is_named = matches!(part.value, ReadValue::App(_)) && is_other_app(input, &part.tokens);
         let is_other = is_hyphenated || is_joined || is_named || !is_parted && (is_twice || goes_on(behind));
-        if is_other || is_apart(input, parts, at) {
+        if is_other || is_apart(input, parts, at) || is_numbered(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Whether a bare number is directly before the chunk of the channel at `at`, which begins with a noun for apps: "57575 App /
+/// Suvidha App" seems to name two.
+fn is_numbered(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    let Some(before) = parts[..at].iter().rposition(|part| part.chunk != parts[at].chunk) else { return false };
+    let (number, noun) = (&parts[before].tokens, parts[before + 1].tokens.start);
+    let is_bare = number.clone().all(|at| input.digits(at).is_some() || input.tokens()[at].kind == TokenKind::Mark);
+    is_bare
+        && number.end == noun
+        && matches!(parts[before].value, ReadValue::Typed(Value::Amount(_)))
+        && is_one(input, Special::AppNoun, noun)
 }
 
 /// Sites that only messages of other kinds may name: nobody pays a bill on a scheme's own site.
@@ -127,11 +139,20 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
         let (before, behind) = (first.end, next.start);
         let is_joined = (before..behind).all(|at| input.tokens()[at].kind != TokenKind::Mark)
             && !(before..=behind).any(|at| input.text.begins_line(at));
-        let has_value = pair.iter().any(|chunk| chunk.iter().any(|part| is_goal(&part.value)));
+        // "SBPDCL bill par": the company is where one pays unless its name goes on.
+        let is_company = |part: &Read| matches!(part.value, ReadValue::Company(_));
+        let is_before = |part: &Read| {
+            is_goal(&part.value) && !(is_company(part) && holds(input, Special::NameGoesOn, part.tokens.end..before))
+        };
+        let is_behind = |part: &Read| is_goal(&part.value) && part.tokens.start - behind <= 2 * LONGEST_LEAD;
+        let has_channel = pair[0].iter().any(is_before);
+        let has_value = has_channel || pair[1].iter().any(is_behind);
+        let lacks_channel = || {
+            !has_value && leads_to_channel(input, Special::ChannelFollows, before)
+                || !has_channel && leads_to_channel(input, Special::ChannelPrecedes, before)
+        };
         let is_words = pair[1].iter().all(|part| matches!(part.value, ReadValue::Words));
-        if is_joined && !has_value && leads_to_channel(input, before)
-            || is_words && labels_channel(input, before, behind)
-        {
+        if is_joined && lacks_channel() || is_words && labels_channel(input, before, behind) {
             implausible.push(first.start..next.end);
         }
     }
@@ -195,8 +216,9 @@ pub(super) fn denied<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
     }
 }
 
-/// Whether a phrase beside which a channel is expected, and none beside which it is not, goes over the token `at`.
-fn leads_to_channel(input: &Input<'_>, at: usize) -> bool {
+/// Whether a phrase of the class `leading`, beside which a channel is expected, and none beside which it is not, goes over the
+/// token `at`.
+fn leads_to_channel(input: &Input<'_>, leading: Special, at: usize) -> bool {
     let grammar = &input.group.grammar;
     let goes_over = |symbol| {
         let mut starts = at.saturating_sub(LONGEST_LEAD)..at;
@@ -206,6 +228,5 @@ fn leads_to_channel(input: &Input<'_>, at: usize) -> bool {
         let mut starts = at.saturating_sub(LONGEST_LEAD)..at + 1;
         starts.any(|start| phrase_ends(input, symbol, start..input.tokens().len()).any(|end| end >= at))
     };
-    grammar.special(Special::ChannelFollows).is_some_and(goes_over)
-        && !grammar.special(Special::NoChannelFollows).is_some_and(is_idiom)
+    grammar.special(leading).is_some_and(goes_over) && !grammar.special(Special::NoChannelFollows).is_some_and(is_idiom)
 }

@@ -4,7 +4,7 @@
 //! give notice; who wants to frighten says "today".
 
 use super::parse::{Read, ReadValue, chunks_of, dates, sentences, tokens_of};
-use super::phrases::holds;
+use super::phrases::{begins, holds};
 use crate::detect::Input;
 use crate::grammar::Special;
 use crate::report::Element;
@@ -22,6 +22,7 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
                 tokens.start >= from && depends(input, sentence, tokens)
             })
     };
+    let otherwise = input.group.grammar.special(Special::Otherwise);
     for sentence in sentences(input, parts) {
         let tokens = tokens_of(sentence);
         if !holds(input, Special::Cutting, tokens.clone()) {
@@ -36,12 +37,28 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
                 && has_reason(tokens.start)
         };
         let is_explained = depends(input, sentence, tokens.clone()) || is_heading();
-        if !is_explained || days().any(is_other) || holds(input, Special::AtOnce, tokens.clone()) {
+        // "Else disconnection" says nothing where nothing was asked for.
+        let is_asked = |at: usize| [Special::Order, Special::Arrears].iter().any(|why| holds(input, *why, 0..at));
+        let is_else = |at: usize| otherwise.is_some_and(|class| begins(input, class, at..tokens.end)) && !is_asked(at);
+        if !is_explained
+            || tokens.clone().any(is_else)
+            || days().any(is_other)
+            || holds(input, Special::AtOnce, tokens.clone())
+        {
             implausible.push(tokens);
         }
     }
     let cuts = || dates(parts, Element::DisconnectionDate);
-    let is_cut = cuts().next().is_some() || holds(input, Special::Cutting, 0..input.tokens().len());
+    let whole = 0..input.tokens().len();
+    let is_cut = cuts().next().is_some() || holds(input, Special::Cutting, whole.clone());
+    let is_condition = |sentence: &[Read]| {
+        let tokens = tokens_of(sentence);
+        [Special::Cutting, Special::CutCondition].iter().all(|both| holds(input, *both, tokens.clone()))
+    };
+    let has_arrears = holds(input, Special::Arrears, whole.clone()) || sentences(input, parts).any(is_condition);
+    if is_cut && !has_arrears && input.group.grammar.special(Special::Arrears).is_some() {
+        implausible.push(whole);
+    }
     for (last, tokens) in dates(parts, Element::LastDate).filter(|_| is_cut) {
         let days = i64::from((last - input.day).get_days());
         if !input.group.limits.disconnection_days.contains(&days) {

@@ -4,6 +4,7 @@
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
 use super::channels::is_channel;
+use super::measure::is_net;
 use super::parse::{Read, ReadValue, chunks_of, sentences, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
 use super::slots::Value;
@@ -16,6 +17,7 @@ use crate::steps::step;
 use crate::text::{Marks, Token, TokenKind};
 use crate::words::Label;
 use bumpalo::collections::Vec;
+use core::mem::replace;
 use std::ops::Range;
 
 /// A label has at most as many tokens, with the marks behind it.
@@ -36,6 +38,9 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     let grammar = &input.group.grammar;
     for (at, (before, part)) in parts.iter().zip(parts.iter().skip(1)).enumerate() {
         let Some(reading) = grammar.reading(part.symbol) else { continue };
+        if at > 0 && is_said_of_day(input, &parts[at - 1], before, part) {
+            implausible.push(part.tokens.clone());
+        }
         // "17 December 2026" is no 17 rupees and a month, nor "7 Dec 26" a balance and a date.
         let is_number = matches!(before.value, ReadValue::Typed(Value::Amount(_) | Value::Number(_)));
         let begins_with_month = match reading {
@@ -65,6 +70,17 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     }
     let is_wrong = |part: &&Read| is_labelled_otherwise(input, part);
     implausible.extend(parts.iter().filter(is_wrong).map(|part| part.tokens.clone()));
+}
+
+/// Whether the `words` make another value of the last date before them: "the last date (8 December) is ₹640", "due 10
+/// December by 10 December".
+fn is_said_of_day(input: &Input<'_>, day: &Read, words: &Read, value: &Read) -> bool {
+    let is_last = |part: &Read| part.element == Some(Element::LastDate) && part.date().is_some();
+    let is_joined = || words.tokens.len() == 1 && is_one(input, Special::Of, words.tokens.start);
+    let is_next = || day.tokens.end == words.tokens.start && words.tokens.end == value.tokens.start;
+    matches!(words.value, ReadValue::Words)
+        && is_last(day)
+        && (value.element == Some(Element::Amount) && is_joined() || is_last(value) && is_next())
 }
 
 /// Official names where a label of values has its value: "Bill: Suvidha.", "Balance SBPDCL". A name whose chunk has words
@@ -114,20 +130,23 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
         (ReadValue::Typed(Value::Amount(_)), Some(Element::Amount)) => {
             let mut before = start.saturating_sub(LONGEST_LABEL)..start;
             is_labelled(input, start, Label::AccountNumber, SURE_LABEL)
+                || ends_before(input, Special::DayLabel, start)
                 || is_until(input, part)
                 || is_labelled(input, start, Label::LastDateBefore, SURE_LABEL)
                     && !before.any(|at| input.label(at, Label::Amount).is_some_and(|end| end <= start))
         }
         (ReadValue::Typed(Value::Text(_)), _) => is_labelled(input, start, Label::Amount, 1),
         (ReadValue::Typed(Value::Date(_)), _) => {
-            [Label::Amount, Label::LastDateBefore].iter().any(|label| is_labelled(input, start, *label, SURE_LABEL))
+            [Label::Amount, Label::LastDateBefore].iter().any(|label| is_labelled(input, joined, *label, SURE_LABEL))
+                || ends_before(input, Special::ValueLabel, start)
         }
-        // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts.
+        // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts; "1.5% after rebate" is.
         (ReadValue::Typed(Value::Percent(_)), _) => {
             let label = label_before(input, joined, Label::Amount, 1)
                 .or_else(|| label_before(input, joined, Label::LastDateBefore, SURE_LABEL));
-            let is_of_share = |label: usize| label > 0 && is_one(input, Special::Share, label - 1);
-            label.is_some_and(|label| !is_of_share(label) && !is_share_next(input, part.tokens.end))
+            let is_of_share = |label: usize| label > 0 && says_share(input, label - 1);
+            let is_labelled = label.is_some_and(|label| !is_of_share(label) && !is_share_next(input, part.tokens.end));
+            is_labelled || is_net(input, part)
         }
         _ => false,
     }
@@ -203,33 +222,77 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
             let before = sentence[..at].iter().rev().inspect(|_| step()).find(is_value).unwrap_or(&sentence[0]);
             let behind =
                 at + 1 + sentence[at + 1..].iter().inspect(|_| step()).take_while(|part| !is_value(part)).count();
-            let rebate = sentence.get(behind).filter(|next| next.element == Some(Element::Rebate));
+            let is_rebate = |next: &&Read| {
+                let is_sum = next.element == Some(Element::Amount) && is_beside_rebate(input, sentence, behind);
+                next.element == Some(Element::Rebate) || is_sum
+            };
+            let rebate = sentence.get(behind).filter(is_rebate);
             let leads = |other: &Read| rebate.is_some_and(|next| other.chunk == next.chunk);
             let last = (at..behind).rev().find(|at| !leads(&sentence[*at])).unwrap_or(at);
-            let is_said =
-                is_share_next(input, part.tokens.end) || says_so(before.tokens.start..sentence[last].tokens.end);
-            if !is_said || is_ordered(input, &sentence[..at], part) {
+            let is_said = is_share_next(input, part.tokens.end)
+                || is_less_near(input, &part.tokens)
+                || says_so(before.tokens.start..sentence[last].tokens.end);
+            if !is_said || is_ordered(input, &sentence[..at], part) || is_in_place_of_sum(input, part) {
                 implausible.push(part.tokens.clone());
             }
         }
     }
 }
 
-/// Whether the next word from `at` on, in the same sentence, says what a share is.
+/// Whether the next word from `at` on, in the same sentence, says what a share is. Behind a mark it may belong to a value of
+/// its own: "1.5%, chhoot 9 rupya".
 fn is_share_next(input: &Input<'_>, at: usize) -> bool {
     let word = (at..input.tokens().len()).find(|at| input.tokens()[*at].kind != TokenKind::Mark);
-    word.is_some_and(|word| !is_sentence_end(input, at..word) && is_one(input, Special::Share, word))
+    word.is_some_and(|word| {
+        let is_of_next = word > at && (word + 1..word + 3).any(|at| input.digits(at).is_some());
+        !is_sentence_end(input, at..word) && says_share(input, word) && !is_of_next
+    })
+}
+
+/// Whether the token at `at` is a word that says what a share is, or what one beside it is.
+fn says_share(input: &Input<'_>, at: usize) -> bool {
+    is_one(input, Special::Share, at) || is_one(input, Special::Less, at)
+}
+
+/// Whether the share is alone in brackets where a sum belongs: "your bill (1.5%)", but not "rebate (1.5%)".
+fn is_in_place_of_sum(input: &Input<'_>, share: &Read) -> bool {
+    let Range { start, end } = share.tokens;
+    let Some(open) = start.checked_sub(1).filter(|open| input.text.is_mark(*open, b'(')) else { return false };
+    let before = (open.saturating_sub(LONGEST_LABEL)..open).rev();
+    let mut words = before.take_while(|at| input.tokens()[*at].kind != TokenKind::Mark);
+    input.text.is_mark(end, b')') && !words.any(|at| says_share(input, at))
+}
+
+/// Whether a word such as "less" is so near to the share that it is said of it: "kam" in "balance Rs 100 se kam hai, abhi
+/// 2.5% hai" is said of the balance.
+fn is_less_near(input: &Input<'_>, share: &Range<usize>) -> bool {
+    let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark || input.text.begins_line(*at);
+    let before = (0..share.start).rev().take(MOST_WORDS).take_while(|at| !is_mark(at));
+    let behind = (share.end..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(at));
+    before.chain(behind).any(|at| is_one(input, Special::Less, at))
 }
 
 /// Whether the share is what the reader is told to pay: "pay 1%" and "3% hi dena hoga", but not "pay 1% less".
 fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
     let Range { start, end } = share.tokens;
-    let order = before.last().filter(|part| matches!(part.value, ReadValue::Words) && part.tokens.end == start);
-    let is_before = order.is_some_and(|order| holds(input, Special::Order, order.tokens.clone()));
+    let is_words = |part: &&Read| matches!(part.value, ReadValue::Words);
+    let joins = |part: &&Read| part.tokens.len() == 1 && is_one(input, Special::Of, part.tokens.start);
+    let last = before.last().filter(|last| is_words(last) && last.tokens.end == start);
+    let order = match (last.filter(joins), before) {
+        // "Pay your bill of 1%": the words before what joins the two.
+        (Some(join), [before @ .., _]) => {
+            let mut start = join.tokens.start;
+            let words = before.iter().rev().filter(is_words);
+            words.take_while(|part| replace(&mut start, part.tokens.start) == part.tokens.end).for_each(drop);
+            Some(start..join.tokens.start)
+        }
+        _ => last.map(|last| last.tokens.clone()),
+    };
+    let is_before = order.is_some_and(|order| holds(input, Special::Order, order));
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark || input.text.begins_line(at);
     let words = (end..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(*at));
     let is_behind = input.group.grammar.special(Special::Order).is_some_and(|order| {
-        let mut words = words.take_while(|at| !is_one(input, Special::Share, *at));
+        let mut words = words.take_while(|at| !says_share(input, *at));
         words.any(|at| begins(input, order, at..input.tokens().len()))
     });
     // "Pay 1.5% rebate" and "1.5% chhoot ka bhugtan karein" have the reader pay the rebate.
@@ -239,13 +302,23 @@ fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
             .is_some_and(|order| begins(input, order, (behind + 1).min(input.tokens().len())..input.tokens().len()));
         is_before || is_one(input, Special::Of, behind) && is_paid
     });
-    of_rebate || (is_before || is_behind) && !is_one(input, Special::Share, end)
+    of_rebate || (is_before || is_behind) && !says_share(input, end)
 }
 
 /// Whether anyone reads the sum at `at` as the rebate, though its chunk does not say so: "Get rebate" and "of Rs
 /// 25,000" are two chunks.
 pub(super) fn is_beside_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
-    is_behind_rebate(input, parts, at) || is_before_rebate(input, parts, at) || is_gain(input, parts, at)
+    is_behind_rebate(input, parts, at)
+        || is_before_rebate(input, parts, at)
+        || is_gain(input, parts, at)
+        || is_bracketed(input, parts, at)
+}
+
+/// Whether the sum is in brackets behind a word of rebate of its own chunk: "rebate on energy charges (Rs 1,248)".
+fn is_bracketed(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    let is_open = parts[at].tokens.start.checked_sub(1).is_some_and(|mark| input.text.is_mark(mark, b'('));
+    let mut of_chunk = parts[..at].iter().rev().take_while(|part| part.chunk == parts[at].chunk);
+    is_open && of_chunk.any(|part| part.element == Some(Element::Rebate))
 }
 
 /// Whether a word of gain is directly behind the sum, or behind a word that joins them: "Rs 4,826 ka fayda", "Rs 5,000
@@ -257,9 +330,9 @@ fn is_gain(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let joined = || {
         let is_joined = |at: &usize| input.word(*at).is_some() && !input.text.begins_line(*at);
         let mut words = (end + 1..input.tokens().len()).take(MOST_JOINED).take_while(is_joined);
-        words.any(|at| is(Special::Share, at))
+        words.any(|at| says_share(input, at))
     };
-    !input.text.begins_line(end) && (is(Special::Share, end) || is(Special::Gain, end))
+    !input.text.begins_line(end) && (says_share(input, end) || is(Special::Gain, end))
         || is(Special::Of, end) && joined()
 }
 

@@ -8,7 +8,7 @@ use super::channels::{denied, foreign, other_names, spelled_sites};
 use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values, own_label, paid_into, unexplained};
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue, largest_beside, sentences, sums};
-use super::payer::{owed, paid_apps, paying};
+use super::payer::{owed, paid_apps, paid_people, paying};
 use super::phrases::{begins, holds, is_one, phrase_ends};
 use super::slots::Value;
 use super::stops::is_sentence_end;
@@ -61,6 +61,7 @@ pub(super) fn implausible<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     paid_into(input, parts, implausible);
     paying(input, parts, implausible);
     paid_apps(input, parts, implausible);
+    paid_people(input, parts, implausible);
     owed(input, parts, implausible);
     implausible_values(input, parts, implausible);
 }
@@ -152,14 +153,18 @@ fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<us
     }
 }
 
-/// Whether the sum is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
-fn is_net(input: &Input<'_>, part: &Read) -> bool {
+/// Whether the value is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
+pub(super) fn is_net(input: &Input<'_>, part: &Read) -> bool {
     let Some(net) = input.group.grammar.special(Special::Net) else { return false };
     let is_share = |at: usize| is_one(input, Special::Share, at);
     let Range { start, end } = part.tokens;
-    phrase_ends(input, net, end..input.tokens().len()).any(is_share)
-        || (start.saturating_sub(NEAR)..start)
-            .any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
+    let tokens = input.tokens().len();
+    // "Rs 1,377 (after rebate)".
+    let behind = if input.text.is_mark(end, b'(') { end + 1 } else { end };
+    let mut near = start.saturating_sub(NEAR)..start;
+    let is_share_of = |at: usize| is_share(at) || input.text.is_mark(at, b'.') && is_share(at + 1);
+    phrase_ends(input, net, behind.min(tokens)..tokens).any(is_share_of)
+        || near.any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

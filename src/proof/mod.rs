@@ -37,8 +37,9 @@ use bumpalo::collections::Vec;
 use cuts::cuts;
 use disconnections::disconnections;
 use jiff::civil::Date;
+use labels::is_beside_rebate;
 use parse::{Parser, Read, ReadValue};
-use phrases::holds;
+use phrases::{ends_before, holds, is_one};
 use std::ops::Range;
 use std::sync::Arc;
 use template::Registered;
@@ -175,10 +176,17 @@ impl<'a> Fit<'a> {
     fn new(input: &Input<'a>, parts: &[Read], kinds: u32) -> Self {
         let mut fit = Self::none(input);
         let has = |element: &Element| parts.iter().any(|part| part.element == Some(*element));
+        // What was received is neither a rebate nor a balance: "receipt of … Rebate: Rs 33".
+        let has_sum = || (0..parts.len()).any(|at| is_sum(input, parts, at));
+        let meets = |kind: &Kind, element: &Element| match element {
+            Element::Amount if kind.asks_nothing => has_sum(),
+            _ => has(element),
+        };
         let chunks = parts.iter().fold(0_u128, |chunks, part| chunks | 1 << part.chunk);
         let mut fewest = usize::MAX;
         let of_parse = input.group.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
-        let has_order = || holds(input, Special::Order, 0..input.tokens().len());
+        let has_order =
+            || [Special::Order, Special::Offer].iter().any(|class| holds(input, *class, 0..input.tokens().len()));
         let says_paid = || holds(input, Special::SaysPaid, 0..input.tokens().len());
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
@@ -187,7 +195,7 @@ impl<'a> Fit<'a> {
                 && (kind.asks_nothing || !says_paid())
         };
         for (at, kind) in of_parse.filter(|(_, kind)| fits(kind)) {
-            let unmet = || kind.required.iter().filter(|any| !any.iter().any(has));
+            let unmet = || kind.required.iter().filter(|any| !any.iter().any(|element| meets(kind, element)));
             let count = unmet().count();
             if count < fewest {
                 fewest = count;
@@ -218,6 +226,16 @@ impl<'a> Fit<'a> {
     fn is_proven(&self) -> bool {
         (self.kind.is_some() || self.template.is_some()) && self.faults() == 0
     }
+}
+
+/// Whether the part is a sum that is paid or due, and no rebate or balance.
+fn is_sum(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
+    // "Balance: Rs 361", "balance is Rs 361".
+    let joins = |at: usize| input.tokens()[at].kind == TokenKind::Mark || is_one(input, Special::Of, at);
+    let label = (0..parts[at].tokens.start).rev().find(|at| !joins(*at)).map_or(0, |last| last + 1);
+    parts[at].element == Some(Element::Amount)
+        && !ends_before(input, Special::BalanceLabel, label)
+        && !is_beside_rebate(input, parts, at)
 }
 
 /// Values that cannot be in a message of `kind`.

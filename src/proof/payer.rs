@@ -5,7 +5,7 @@
 //! company.
 
 use super::channels::behind_noun;
-use super::parse::{Read, ReadValue, sentences, tokens_of};
+use super::parse::{Read, ReadValue, chunks_of, sentences, tokens_of};
 use super::phrases::{begins, ends_before, holds, is_one};
 use crate::detect::Input;
 use crate::grammar::Special;
@@ -63,8 +63,26 @@ pub(super) fn paying<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
     }
 }
 
+/// People of the company directly behind an order to pay ("pay the SBPDCL team"): someone is to be paid.
+pub(super) fn paid_people<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    for chunk in chunks_of(parts) {
+        let tokens = tokens_of(chunk);
+        let is_company = chunk.iter().any(|part| matches!(part.value, ReadValue::Company(_)));
+        // "Pay the team".
+        let article = tokens.start.checked_sub(1).filter(|at| input.word(*at).is_some());
+        let mut order_ends = [Some(tokens.start), article].into_iter().flatten();
+        if is_company
+            && holds(input, Special::People, tokens.clone())
+            && order_ends.any(|end| ends_before(input, Special::Order, end))
+            && !input.text.begins_line(tokens.start)
+        {
+            implausible.push(tokens);
+        }
+    }
+}
+
 /// Whether a phrase of the class begins at `at`, on the same line as what is before it.
-fn follows(input: &Input<'_>, special: Special, at: usize) -> bool {
+pub(super) fn follows(input: &Input<'_>, special: Special, at: usize) -> bool {
     let class = input.group.grammar.special(special).filter(|_| !input.text.begins_line(at));
     class.is_some_and(|class| begins(input, class, at..input.tokens().len()))
 }

@@ -54,7 +54,9 @@ impl Kind {
             Make::Text(make) => {
                 let plain = make(rng);
                 let text = dressed(rng, &plain);
-                Some(of(base, placed(rng, base, &text), true))
+                let body = placed(rng, base, &text);
+                let is_bill_number = BILL_NUMBERS.iter().any(|label| body.to_lowercase().contains(label));
+                Some(of(base, body, !is_bill_number))
             }
             Make::Salad(make) => {
                 let salad = make(&world.vocabulary, rng);
@@ -117,6 +119,9 @@ fn dressed(rng: &mut Rng, plain: &str) -> String {
     format!("{text}{}", rng.text(&["", "", ".", "!", " -", "।", ","]))
 }
 
+/// Behind the word "bill", "number" labels the number of a bill.
+const BILL_NUMBERS: [&str; 2] = ["bill number", "विपत्र number"];
+
 /// Behind a receipt's beginning; behind, before or within a genuine message.
 fn placed(rng: &mut Rng, base: &Base, text: &str) -> String {
     let name = if base.sender == NORTH { "NBPDCL" } else { "SBPDCL" };
@@ -145,19 +150,24 @@ fn any_text(rng: &mut Rng) -> String {
 
 /// `body` is `base` with `salad` in it.
 fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
-    let is_notice = base.kind == mutate::NOTICE && body.len() > base.body.len();
+    // A notice stays one as long as nothing is taken from what turns its sense.
+    let is_notice =
+        mutate::NOTICES.contains(&base.kind.as_str()) && salad::negations(&body) >= salad::negations(&base.body);
     let channels = base.parts.iter().filter(|part| matches!(part.element, Element::App | Element::Site));
     let is_bound = salad::is_bound(salad, &body, channels.map(|part| base.text(part)));
     let is_label = salad::is_label(salad, &body, &base.body);
-    let is_attack =
-        !is_bound && !is_label && !heads_notice(base, &body, salad) && salad::is_attack(salad, &base.body, is_notice);
+    let is_warned = base.kind == "awareness" && salad::warns(salad);
+    let is_harmless =
+        is_bound || is_label || is_warned || salad::is_of_rebate(salad, &body) || heads_notice(base, &body, salad);
+    let is_attack = !is_harmless && salad::is_attack(salad, &base.body, is_notice);
     of(base, body, is_attack)
 }
 
 /// Whether `salad` heads a message that has what a notice of a cut must have.
 fn heads_notice(base: &Base, body: &str, salad: &str) -> bool {
     let first = |element| base.parts.iter().find(|part| part.element == element).map(|part| part.place.start);
-    let needed = [Element::AccountNumber, Element::Amount, Element::LastDate].map(first);
+    let day = first(Element::LastDate).or_else(|| first(Element::DisconnectionDate));
+    let needed = [first(Element::AccountNumber), first(Element::Amount), day];
     let place = body.find(salad).unwrap_or(body.len());
     salad::is_heading(salad) && needed.iter().all(|start| start.is_some_and(|start| place <= start))
 }
@@ -244,7 +254,9 @@ pub(super) const ALL: &[Kind] = &[
         says: "one foreign word",
         make: Make::Change(|_, rng, base| {
             let word = rng.text(nouns::FOREIGN);
-            Some(of(base, mutate::inserted(rng, base, word)?, true))
+            // A warning of fakes that names one thing more warns of it.
+            let is_warned = base.kind == "awareness" && salad::warns(word);
+            Some(of(base, mutate::inserted(rng, base, word)?, !is_warned))
         }),
     },
     Kind {

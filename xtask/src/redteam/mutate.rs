@@ -10,8 +10,8 @@ use asli::Element;
 
 /// The kind of the message that says that money came.
 pub(super) const RECEIPT: &str = "receipt";
-/// The kind of the message that says that supply is cut.
-pub(super) const NOTICE: &str = "disconnection_notice";
+/// The kinds of the messages that say that there is no supply, or that a counter is closed.
+pub(super) const NOTICES: [&str; 3] = ["disconnection_notice", "outage", "counter_hours"];
 
 /// A changed body, and whether it counts as an attack.
 pub(super) type Change = Option<(String, bool)>;
@@ -138,11 +138,15 @@ fn form(base: &Base, part: &Part) -> Option<u8> {
     match part.element {
         Element::Amount if is_money => Some(0),
         Element::LastDate | Element::DisconnectionDate | Element::Date => Some(1),
-        Element::AccountNumber => Some(2),
+        // A few digits of it, which may be any number, are no account by themselves.
+        Element::AccountNumber if text.chars().filter(char::is_ascii_digit).count() >= ACCOUNT_DIGITS => Some(2),
         Element::Rebate if text.contains('%') => Some(3),
         _ => None,
     }
 }
+
+/// Accounts have at least as many digits.
+const ACCOUNT_DIGITS: usize = 9;
 
 /// Whether the value `new` of one message is none for the place of `old` in another.
 fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
@@ -162,10 +166,15 @@ fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
     let of_day = || leads(&["तक", "tak", "rebate", "chhoot", "छूट"]);
     let is_until = there == Some(1) && (of_day() || follows(&["up to", "upto", "till"]));
     // "Due: 5 December" and "Due: Rs 785", "top up by Rs 200", "bill 27 November due".
-    let is_due = there == Some(0) && follows(&["due", "due:", "top up by"]) || there == Some(1) && leads(&["due "]);
+    let is_due = there == Some(0) && follows(&["due", "due:", "top up by"])
+        || there == Some(1) && (leads(&["due "]) || follows(&["due"]));
     // A share is said to be the rebate.
-    let is_share = there == Some(3) && follows(&["rebate", "rebate of", "छूट", "chhoot"]);
-    here.is_some() && there.is_some() && here != there && !is_rebate && !is_until && !is_due && !is_share
+    let is_share = there == Some(3) && follows(&["rebate", "rebate of", "(about", "छूट", "chhoot"]);
+    // An account behind a word for who has it says whose it is, and a day in a receipt when it was.
+    let is_whose = there == Some(2) && follows(&["consumer", "upbhokta", "उपभोक्ता"]);
+    let is_when = there == Some(1) && here == Some(2) && base.kind == RECEIPT;
+    let is_sound = is_rebate || is_until || is_due || is_share || is_whose || is_when;
+    here.is_some() && there.is_some() && here != there && !is_sound
 }
 
 /// No rebate on a household's bill is more, in rupees.
@@ -191,7 +200,7 @@ pub(super) fn slots(rng: &mut Rng, base: &Base, other: &Base) -> Change {
         Some(twin) => {
             let mut body = base.with(&one, base.text(twin));
             body.replace_range(twin.place.clone(), base.text(&one));
-            let are_fields = is_field(base, &one) && is_field(base, twin);
+            let are_fields = is_field(base, &one) && is_field(base, twin) || are_beside(base, twin, &one);
             Some((body, !are_fields && is_wrong(base, &one, base, twin) && is_wrong(base, twin, base, &one)))
         }
         None => Some((moved, counts)),
@@ -207,6 +216,11 @@ fn is_field(base: &Base, part: &Part) -> bool {
     let before = base.body[..part.place.start].trim_end_matches(' ').chars().next_back();
     let behind = base.body[part.place.end..].trim_start_matches(' ').chars().next();
     is_edge(before) && is_edge(behind)
+}
+
+/// Whether nothing but marks is between two values: "Rs 760 (28-11-2026)" says the same in either order.
+fn are_beside(base: &Base, one: &Part, other: &Part) -> bool {
+    !base.body[one.place.end..other.place.start].contains(char::is_alphanumeric)
 }
 
 /// A foreign channel where the official one is.

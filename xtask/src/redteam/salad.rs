@@ -10,7 +10,7 @@ use crate::run::{files, root};
 use anyhow::ensure;
 use std::collections::BTreeSet;
 use std::fs;
-use words::{CHANNEL, CUT, DANGER, IDIOMS};
+use words::{CHANNEL, CUT, DANGER, IDIOMS, WARNED};
 
 /// What the clauses of the list are made of.
 #[derive(Debug)]
@@ -89,7 +89,21 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
     let (salad_words, body) = (plain(salad), plain(body));
     let beside = |name: &str| {
         let name = plain(name);
-        ["", "the ", "app ", "ऐप ", "एप ", "website "].iter().any(|link| {
+        [
+            "",
+            "the ",
+            "only ",
+            "app ",
+            "official app ",
+            "the official app ",
+            "official site ",
+            "official website ",
+            "ऐप ",
+            "एप ",
+            "website ",
+        ]
+        .iter()
+        .any(|link| {
             let (one, two) = (format!("{name}{link}"), format!("{salad_words}{link}"));
             body.contains(&format!("{one}{}", &salad_words[1..])) || body.contains(&format!("{two}{}", &name[1..]))
         })
@@ -101,7 +115,7 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
 pub(super) fn is_label(salad: &str, body: &str, genuine: &str) -> bool {
     let ends = ["number", "nambar", "नंबर"].iter().any(|end| salad.to_lowercase().ends_with(end));
     let mut behind = body.split_once(salad).map_or("", |(_, behind)| behind).split_whitespace();
-    let is_no = |word: &&str| ["no", "no."].contains(word);
+    let is_no = |word: &&str| ["no", "no.", "no:", "no.:"].iter().any(|no| word.eq_ignore_ascii_case(no));
     let is_own =
         |word: &str| word.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && genuine.contains(word);
     ends && dangers(salad).all(|word| ["number", "नंबर", "order"].contains(&word))
@@ -110,6 +124,47 @@ pub(super) fn is_label(salad: &str, body: &str, genuine: &str) -> bool {
 
 /// Numbers of accounts and receipts have at least as many digits.
 const LEAST_DIGITS: usize = 4;
+
+/// How many words of `text` turn its sense, or say on what a cut depends.
+pub(super) fn negations(text: &str) -> usize {
+    const NEGATIONS: [&str; 20] = [
+        "not",
+        "no",
+        "never",
+        "without",
+        "unpaid",
+        "if",
+        "unless",
+        "otherwise",
+        "else",
+        "avoid",
+        "nahi",
+        "nahin",
+        "na",
+        "bina",
+        "anyatha",
+        "नहीं",
+        "न",
+        "बिना",
+        "अन्यथा",
+        "यदि",
+    ];
+    words(text).filter(|word| NEGATIONS.contains(&word.as_str())).count()
+}
+
+/// Whether `salad` cuts nothing but the rebate that it is beside: "Rebate kaat di jayegi".
+pub(super) fn is_of_rebate(salad: &str, body: &str) -> bool {
+    let (before, behind) = body.split_once(salad).unwrap_or_default();
+    let (before, behind) = (before.trim_end().to_lowercase(), behind.trim_start().to_lowercase());
+    let is_beside = |rebate: &&str| before.ends_with(rebate) || behind.starts_with(rebate);
+    ["rebate", "chhoot", "छूट"].iter().any(is_beside) && dangers(salad).all(|word| CUT.contains(&word))
+}
+
+/// Whether `salad` names nothing but what a warning of fakes warns of.
+pub(super) fn warns(salad: &str) -> bool {
+    let mut named = dangers(salad).peekable();
+    named.peek().is_some() && named.all(|word| WARNED.contains(&word))
+}
 
 /// Whether `salad` names a cut only to keep it away: "you can avoid disconnection".
 fn avoids(salad: &str) -> bool {
@@ -123,7 +178,7 @@ pub(super) fn is_heading(salad: &str) -> bool {
     let headings =
         ["notice", "alert", "intimation", "reminder", "update", "list", "सूचना", "नोटिस", "suchna", "soochna"];
     let heads = words(salad).any(|word| headings.contains(&word.as_str()));
-    heads && dangers(salad).all(|word| CUT.contains(&word) || word == "list")
+    heads && dangers(salad).all(|word| CUT.contains(&word))
 }
 
 fn dangers(text: &str) -> impl Iterator<Item = &'static str> {
@@ -184,6 +239,14 @@ mod tests {
         assert!(!is_bound("agent", "Use Suvidha agent"));
         assert!(is_bound("please open", "please open / Suvidha"));
         assert!(!is_bound("please open", "please open our Suvidha"));
+    }
+
+    #[test]
+    fn words_in_their_places_are_no_attack() {
+        assert!(is_of_rebate("kaat di jayegi", "Rebate kaat di jayegi if paid"));
+        assert!(!is_of_rebate("kaat di jayegi", "Bijli kaat di jayegi"));
+        assert!(warns("otp") && !warns("otp cash"));
+        assert_eq!(negations("If not paid, bijli nahi"), 3);
     }
 
     #[test]

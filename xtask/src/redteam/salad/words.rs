@@ -126,6 +126,17 @@ pub(super) const IDIOMS: &[&str] = &[
     "no more action",
     "no other action",
     "enter ca",
+    // Of trees.
+    "branch cutting",
+    // The scheme's own name, and what follows from it.
+    "muft bijli yojana",
+    "मुफ्त बिजली योजना",
+    "free units",
+    // Of a counter.
+    "stay open",
+    "remain open",
+    // Of a rebate.
+    "rebate kaat kar",
     "no need for any action",
     "no need of any action",
     "mobile app",
@@ -167,6 +178,9 @@ pub(super) const CHANNEL: &[&str] = &[
     "kholein",
 ];
 
+/// What a warning of fakes warns of.
+pub(super) const WARNED: &[&str] = &["otp", "pin", "password", "bank", "share", "link", "call"];
+
 /// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
 pub(super) const CUT: &[&str] = &[
     "cut",
@@ -196,4 +210,6 @@ pub(super) const CUT: &[&str] = &[
     "vichchhed",
     "vichchhedit",
     "band",
+    // Of those who are cut off.
+    "list",
 ];

@@ -1,0 +1,121 @@
+//! What the words beside a value or a name make of it, and what a cut and a receipt must say.
+
+use super::check_by;
+use asli::Verdict;
+
+const WORDS: &str = r"
+slot last_date last_date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
+slot date date date = @last_date
+slot cut_date disconnection_date date = @last_date
+slot amount amount amount = rs ?(?<amount>[0-9]+(?:,[0-9]+)*)
+slot bare amount amount = (?<amount>[0-9]{1,6})
+slot rebate rebate percent = (?<percent>[0-9]{1,2}(?:\.[0-9])?) ?%
+slot ca account_number digits = (?<digits>[0-9]{9,12})
+class share = rebate
+class less = less
+class of = of | is
+class net = after | incl
+class order = pay
+class offer = before due date and
+class people = team
+class app_noun = app
+class value_label = amount | balance
+class balance_label = balance
+class day_label = credited on
+class name_goes_on = bill
+class channel_precedes = par recharge
+class cutting = cut
+class cut_condition = if | otherwise | else
+class arrears = dues
+class else_word = otherwise | else
+class reproach = overdue
+chunk company = [the] [team] <company> | <company> bill par
+chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount>
+chunk order = pay | pay your bill
+chunk by = [or] by <last_date> | the due date [<last_date>]
+chunk channel = [on] [app] <app> [app]
+chunk recharge = recharge
+chunk rebate = [of] <rebate> [less] | <rebate> after <rebate: rebate> | <rebate> incl <rebate: rebate> | <rebate: rebate> [<rebate>] [about <rebate>] | [<rebate: rebate>] on bill <amount>
+chunk account = ca <ca>
+chunk cut = [if unpaid | otherwise | else] cut [on <cut_date>]
+chunk received = received <amount> | received | credited on [<date>] | received on <date>
+chunk balance = balance [is] <amount>
+chunk offer = before due date and
+frame all (bill_reminder disconnection_notice receipt): company|bill|order|by|channel|recharge|rebate|account|cut|received|balance|offer
+  company? bill? order? by? channel? recharge? rebate? account? cut? received? balance? offer?
+";
+
+#[track_caller]
+fn is_genuine(body: &str, genuine: bool) {
+    assert_eq!(check_by(WORDS, body).verdict == Verdict::Genuine, genuine, "{body}");
+}
+
+/// A bill with `more` behind it.
+fn bill(more: &str, genuine: bool) {
+    is_genuine(&format!("SBPDCL: bill Rs 1,248 by 05/12/2026, on Suvidha app, rebate. {more}"), genuine);
+}
+
+/// A notice with `more` behind it.
+fn notice(more: &str, genuine: bool) {
+    is_genuine(&format!("SBPDCL: ca 102345678, Rs 1,248 by 05/12/2026, on Suvidha app. {more}"), genuine);
+}
+
+#[test]
+fn a_share_is_of_the_rebate() {
+    bill("1.5% less.", true);
+    bill("Rebate 1.5%.", true);
+    bill("No balance is less 1.5%.", true);
+    bill("No balance is less, 1.5%.", false);
+    bill("1.5% after rebate.", false);
+    bill("1.5% incl rebate.", false);
+    bill("Rebate on bill of 1.5%.", false);
+    bill("Pay your bill of 1.5%.", false);
+    bill("Rebate, bill (1.5%).", false);
+    bill("Rebate 1.5% about 1.5%.", false);
+}
+
+#[test]
+fn a_sum_is_of_what_its_words_say() {
+    bill("The due date 05/12/2026 is Rs 1,248.", false);
+    bill("By 05/12/2026 by 05/12/2026.", false);
+    bill("By 05/12/2026. By 05/12/2026.", true);
+    bill("Rebate on bill Rs 1,248.", true);
+    bill("Rebate on bill (Rs 1,248).", false);
+    bill("No 1248. App Suvidha.", true);
+    bill("No 1248 app Suvidha.", false);
+}
+
+#[test]
+fn a_receipt_names_the_sum_that_was_received() {
+    is_genuine("SBPDCL: received Rs 512.", true);
+    is_genuine("SBPDCL: received Rs 512. Balance Rs 900.", true);
+    is_genuine("SBPDCL: received on 20/11/2026. Balance Rs 900.", false);
+    is_genuine("SBPDCL: received on 20/11/2026. Balance is: Rs 900.", false);
+    is_genuine("SBPDCL: Rs 512 credited on 20/11/2026.", true);
+    is_genuine("SBPDCL: received, credited on Rs 512.", false);
+    is_genuine("SBPDCL: received Rs 512. Before due date and rebate.", false);
+}
+
+#[test]
+fn nobody_pays_the_people_of_the_company() {
+    bill("The team SBPDCL.", true);
+    bill("Pay. The team SBPDCL.", true);
+    bill("Pay team SBPDCL.", false);
+    bill("Pay the team SBPDCL.", false);
+}
+
+#[test]
+fn a_bill_is_no_channel() {
+    bill("SBPDCL bill par. Recharge.", true);
+    bill("SBPDCL bill par recharge.", false);
+}
+
+#[test]
+fn what_cuts_says_that_money_is_owed_or_on_what_it_depends() {
+    notice("Cut on 08/12/2026.", false);
+    notice("Dues. Cut on 08/12/2026.", true);
+    notice("If unpaid cut on 08/12/2026.", true);
+    notice("Otherwise cut on 08/12/2026.", false);
+    notice("Dues. Otherwise cut on 08/12/2026.", true);
+    notice("Pay. Else cut.", true);
+}
