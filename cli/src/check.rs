@@ -5,6 +5,8 @@
 
 mod mark;
 
+pub(crate) use mark::visible;
+
 use crate::message;
 use anstyle::{AnsiColor, Style};
 use asli::explain::{self, Lang};

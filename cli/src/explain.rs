@@ -3,6 +3,7 @@
 //! In: sender and body. Out: the chunks that were read; or the first word where the clauses stop, and what could have
 //! been there. For those who write clauses: see `docs/clauses.md`.
 
+use crate::check::visible;
 use crate::message;
 use asli::explain::{self, Lang};
 use asli::{Explanation, FindingCode, Verdict};
@@ -44,7 +45,7 @@ fn parts(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io:
         }
         let names = read.iter().map(|name| shortened(name)).collect::<Vec<_>>().join(" ");
         let text = body.get(part.place.start..end).unwrap_or_default().replace('\n', " ");
-        writeln!(to, "  {:<18} {text:?}  {names}", part.chunk)?;
+        writeln!(to, "  {:<18} {}  {names}", part.chunk, quoted(&text))?;
     }
     Ok(())
 }
@@ -62,7 +63,7 @@ fn stop(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io::
     if word.is_empty() {
         writeln!(to, "\nthe text ends before its last clause is complete")?;
     } else {
-        writeln!(to, "\nthe clauses stop at {word:?}")?;
+        writeln!(to, "\nthe clauses stop at {}", quoted(&word))?;
     }
     for expected in explanation.expected.iter().take(MOST_EXPECTED) {
         writeln!(to, "  could have been there: {}", shortened(expected))?;
@@ -72,6 +73,11 @@ fn stop(to: &mut impl Write, explanation: &Explanation, body: &str) -> std::io::
         writeln!(to, "  and {more} more")?;
     }
     Ok(())
+}
+
+/// Between quotes, as it is read: Hindi stays Hindi, and nothing steers the terminal.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.chars().map(visible).collect::<String>())
 }
 
 fn shortened(name: &str) -> String {

@@ -9,6 +9,13 @@ const GENUINE: &str = "SBPDCL: last date of your bill is 10/12/2026. Pay by the 
 const AT: [&str; 4] = ["--sender", "JM-SBPDCL-S", "--at", "2026-11-29T10:00:00+05:30"];
 
 #[test]
+fn hindi_is_quoted_as_it_is_read_and_nothing_steers_the_terminal() {
+    let output = asli(&[&["explain"], &AT[..], &["बिल रु 1,530 \u{1b}[2J"]].concat(), "");
+    let text = stdout(&output);
+    assert!(text.contains("\"बिल रु 1,530\"") && !text.contains('\u{1b}'), "{text}");
+}
+
+#[test]
 fn a_genuine_message_is_explained_chunk_by_chunk() {
     let output = asli(&[&["explain"], &AT[..], &[GENUINE]].concat(), "");
     let text = stdout(&output);

@@ -21,7 +21,8 @@ pub(super) fn write(to: &mut impl Write, report: &Report, body: &str) -> std::io
     writeln!(to)
 }
 
-fn visible(c: char) -> char {
+/// A character of a message, or a sign in its place where it would steer the terminal.
+pub(crate) fn visible(c: char) -> char {
     let bidi = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200b}' | '\u{2060}' | '\u{feff}');
     if bidi || c.is_control() && c != '\n' { '\u{fffd}' } else { c }
 }
