@@ -155,18 +155,21 @@ pub(crate) enum Special {
     BalanceLabel,
     /// Words directly before the day of a payment: "credited on".
     DayLabel,
-    /// What is offered to those who will pay: a kind that asks for nothing holds none.
-    Offer,
+    /// What no receipt says: what is offered to those who will pay, and that nothing was paid. A kind that asks for nothing holds
+    /// none.
+    NoReceipt,
     /// Words that begin what follows if the sentence before is not heeded: "otherwise".
     Otherwise,
     /// People of the company: "team".
     People,
     /// Phrases before which a channel is expected: "se recharge".
     ChannelPrecedes,
+    /// Words directly before the day whose balance is told: "as on".
+    AsOf,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 53] = [
+    pub(super) const ALL: [(Self, &str); 54] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -216,9 +219,10 @@ impl Special {
         (Self::Arrears, "arrears"),
         (Self::BalanceLabel, "balance_label"),
         (Self::DayLabel, "day_label"),
-        (Self::Offer, "offer"),
+        (Self::NoReceipt, "no_receipt"),
         (Self::Otherwise, "else_word"),
         (Self::People, "people"),
         (Self::ChannelPrecedes, "channel_precedes"),
+        (Self::AsOf, "as_of"),
     ];
 }

@@ -6,7 +6,7 @@
 use super::labels::is_beside_rebate;
 use super::parse::{Read, ReadValue, chunks_of, dates, largest_beside, sentences, sums, tokens_of};
 use super::payer::follows;
-use super::phrases::{begins, ends_before, holds, is_one};
+use super::phrases::{begins, ends_before, holds, is_one, labels};
 use super::slots::Value;
 use crate::detect::Input;
 use crate::grammar::Special;
@@ -21,6 +21,10 @@ use std::ops::Range;
 
 /// "Three days left" counts the last day, or does not.
 const MOST_DAYS_OFF: i64 = 1;
+/// A balance is told of at most as many days ago.
+const MOST_DAYS_OLD: i32 = 35;
+/// And lasts at most as long.
+const MOST_DAYS_TO_COME: i32 = 60;
 /// What is paid late is at most so many hundredths of the bill.
 const MOST_LATE: i64 = 125;
 
@@ -139,8 +143,14 @@ pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     }
     let is_none_left = holds(input, Special::NoneLeft, 0..input.tokens().len());
     let days = durations(parts).next().map(|(_, hundredths)| hundredths);
-    let ends = |special, part: &Read| ends_before(input, special, part.tokens.start);
-    let of_balance = |part: &&Read| ends(Special::ValueLabel, part) && !ends(Special::DueLabel, part);
+    let is = |special, part: &Read| labels(input, special, part.tokens.start);
+    let of_balance = |part: &&Read| is(Special::ValueLabel, part) && !is(Special::DueLabel, part);
+    // A balance is that of a day that was, and not long ago; it may last until another.
+    let is_other_day = |(date, tokens): &(Date, Range<usize>)| {
+        let most = if ends_before(input, Special::AsOf, tokens.start) { 1 } else { MOST_DAYS_TO_COME };
+        !(-MOST_DAYS_OLD..=most).contains(&(*date - input.day).get_days())
+    };
+    implausible.extend(dates(parts, Element::Date).filter(is_other_day).map(|(_, tokens)| tokens));
     for part in parts.iter().filter(of_balance) {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
         // Hundredths of a day beside paise: a day costs a rupee at least.
@@ -165,6 +175,14 @@ pub(super) fn told_twice<'a, 'p>(
         }
         told.push((word, sum));
     }
+}
+
+/// Of a receipt: the sum that was paid, where it is owed as well ("Rs 1,248 jama ho gaya hai. Bakaya Rs 1,248").
+pub(super) fn paid_and_owed<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let is_owed = |part: &&Read| labels(input, Special::DueLabel, part.tokens.start);
+    let is_paid = |sum| parts.iter().any(|part| part.sum_of(Element::Amount) == Some(sum) && !is_owed(&part));
+    let owed = parts.iter().filter(is_owed).filter(|part| part.sum_of(Element::Amount).is_some_and(is_paid));
+    implausible.extend(owed.map(|part| part.tokens.clone()));
 }
 
 /// Days of a message that is about one day ("supply will be off on 1 December"): those that are another than its first.
@@ -232,7 +250,7 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
 fn days_left<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let Some((last, _)) = dates(parts, Element::LastDate).next() else { return };
     for (part, hundredths) in durations(parts) {
-        if (i64::from((last - input.day).get_days()) - hundredths / 100).abs() > MOST_DAYS_OFF {
+        if hundredths == 0 || (i64::from((last - input.day).get_days()) - hundredths / 100).abs() > MOST_DAYS_OFF {
             implausible.push(part.tokens.clone());
         }
     }

@@ -9,7 +9,7 @@ use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values,
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue, largest_beside, sentences, sums};
 use super::payer::{owed, paid_apps, paid_people, paying};
-use super::phrases::{begins, holds, is_one, phrase_ends};
+use super::phrases::{begins, ends_before, holds, is_one, phrase_ends};
 use super::slots::Value;
 use super::stops::is_sentence_end;
 use super::{Recognised, recognised};
@@ -165,6 +165,7 @@ pub(super) fn is_net(input: &Input<'_>, part: &Read) -> bool {
     let is_share_of = |at: usize| is_share(at) || input.text.is_mark(at, b'.') && is_share(at + 1);
     phrase_ends(input, net, behind.min(tokens)..tokens).any(is_share_of)
         || near.any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
+        || start.checked_sub(1).is_some_and(|share| is_share(share) && ends_before(input, Special::Net, share))
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

@@ -39,7 +39,7 @@ use disconnections::disconnections;
 use jiff::civil::Date;
 use labels::is_beside_rebate;
 use parse::{Parser, Read, ReadValue};
-use phrases::{ends_before, holds, is_one};
+use phrases::{holds, labels};
 use std::ops::Range;
 use std::sync::Arc;
 use template::Registered;
@@ -186,7 +186,7 @@ impl<'a> Fit<'a> {
         let mut fewest = usize::MAX;
         let of_parse = input.group.kinds.iter().enumerate().filter(|(at, _)| kinds >> at & 1 != 0);
         let has_order =
-            || [Special::Order, Special::Offer].iter().any(|class| holds(input, *class, 0..input.tokens().len()));
+            || [Special::Order, Special::NoReceipt].iter().any(|class| holds(input, *class, 0..input.tokens().len()));
         let says_paid = || holds(input, Special::SaysPaid, 0..input.tokens().len());
         let fits = |kind: &Kind| {
             kind.clauses.is_none_or(|any| chunks & any != 0)
@@ -230,11 +230,8 @@ impl<'a> Fit<'a> {
 
 /// Whether the part is a sum that is paid or due, and no rebate or balance.
 fn is_sum(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
-    // "Balance: Rs 361", "balance is Rs 361".
-    let joins = |at: usize| input.tokens()[at].kind == TokenKind::Mark || is_one(input, Special::Of, at);
-    let label = (0..parts[at].tokens.start).rev().find(|at| !joins(*at)).map_or(0, |last| last + 1);
     parts[at].element == Some(Element::Amount)
-        && !ends_before(input, Special::BalanceLabel, label)
+        && !labels(input, Special::BalanceLabel, parts[at].tokens.start)
         && !is_beside_rebate(input, parts, at)
 }
 
@@ -246,6 +243,8 @@ fn not_of_kind<'a>(input: &Input<'a>, kind: &Kind, parts: &[Read], implausible: 
     if kind.asks_nothing {
         measure::to_come(input, parts, implausible);
         agree::told_twice(input, parts, implausible);
+        agree::one_day(parts, implausible);
+        agree::paid_and_owed(input, parts, implausible);
         payer::all_owed(input, parts, implausible);
     } else if requires(Element::Duration) {
         agree::of_balance(input, parts, implausible);

@@ -4,6 +4,7 @@
 
 use crate::detect::Input;
 use crate::grammar::{Special, Symbol};
+use crate::text::TokenKind;
 use std::ops::Range;
 
 /// A phrase of a class with a meaning of its own has at most as many tokens.
@@ -30,6 +31,16 @@ pub(super) fn ends_before(input: &Input<'_>, special: Special, end: usize) -> bo
     let Some(class) = input.group.grammar.special(special) else { return false };
     let mut starts = end.saturating_sub(LONGEST_PHRASE)..end;
     starts.any(|at| phrase_ends(input, class, at..end).any(|behind| behind == end))
+}
+
+/// Whether a phrase of the class `special` labels what begins at `start`: "balance Rs 361", "balance: Rs 361", "balance is
+/// Rs 361".
+pub(super) fn labels(input: &Input<'_>, special: Special, start: usize) -> bool {
+    // "Negative balance: (-) Rs 364" is said of another sum.
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark && !input.text.is_mark(at, b'-');
+    let joins = |at: &usize| is_mark(*at) || is_one(input, Special::Of, *at);
+    let end = (0..start).rev().find(|at| !joins(at)).map_or(0, |last| last + 1);
+    ends_before(input, special, start) || ends_before(input, special, end)
 }
 
 /// The tokens behind the phrases that `tokens` begin with and that are `symbol`, a class with a meaning of its own.

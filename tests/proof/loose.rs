@@ -136,6 +136,7 @@ fn days_agree() {
     unsound("Due today.");
     sound("11 days left.");
     unsound("3 days left.");
+    unsound("0 days left.");
     sound("Of 11/2026.");
     unsound("Of 11/2022.");
     unsound("Of 12/2027.");
@@ -318,12 +319,16 @@ fn shares_are_no_more_together_than_the_largest_rebate() {
 const BALANCE: &str = r"
 slot amount amount amount = rs ?(?<amount>-?[0-9]+)
 slot days duration number = (?<number>[0-9]{1,3})
+slot day date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
+class of = is
+class as_of = as on
+class balance_label = balance
 class value_label = balance | dues
 class due_label = dues
 class none_left = nothing left
 chunk company = <company>
-chunk balance = (balance|dues) [below] <amount> [only] | nothing left
-chunk days_left = lasts <days> days
+chunk balance = (balance|dues) [below | is] <amount> [only] | nothing left | <amount>
+chunk days_left = lasts <days> days | (as on | until) <day>
 chunk channel = use <app>
 frame all (low_balance): company|balance|days_left|channel
 ";
@@ -331,14 +336,28 @@ frame all (low_balance): company|balance|days_left|channel
 #[test]
 fn a_balance_is_one_sum_and_lasts_as_long_as_it_can() {
     let verdict = |body: &str| check_by(BALANCE, &format!("SBPDCL: {body}. Use Suvidha")).verdict;
-    for body in
-        ["balance Rs 20", "balance Rs 20. Lasts 20 days", "nothing left. Balance Rs -20", "nothing left. Dues Rs 20"]
-    {
+    for body in [
+        "balance Rs 20",
+        "balance Rs 20. Lasts 20 days",
+        "nothing left. Balance Rs -20",
+        "nothing left. Dues Rs 20",
+        "balance Rs 20 as on 20/11/2026",
+        "balance Rs 20 until 20/12/2026",
+    ] {
         assert_eq!(verdict(body), Verdict::Genuine, "{body}");
     }
     // A sum that words follow is no balance: "below Rs 100".
     assert_eq!(verdict("balance Rs 20. Balance Rs 100 only"), Verdict::Genuine);
-    for body in ["balance Rs 20. Balance Rs 900", "nothing left. Balance Rs 20", "balance Rs 20. Lasts 21 days"] {
+    for body in [
+        "balance Rs 20. Balance Rs 900",
+        "Rs 900 balance Rs 20",
+        "nothing left. Balance Rs 20",
+        "nothing left. Balance is Rs 20",
+        "balance Rs 20. Lasts 21 days",
+        "balance Rs 20 as on 20/12/2026",
+        "balance Rs 20 as on 20/01/2026",
+        "balance Rs 20 until 20/03/2027",
+    ] {
         assert_ne!(verdict(body), Verdict::Genuine, "{body}");
     }
 }

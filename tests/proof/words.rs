@@ -16,7 +16,7 @@ class less = less
 class of = of | is
 class net = after | incl
 class order = pay
-class offer = before due date and
+class no_receipt = before due date and
 class people = team
 class app_noun = app
 class value_label = amount | balance
@@ -27,10 +27,11 @@ class channel_precedes = par recharge
 class cutting = cut
 class cut_condition = if | otherwise | else
 class arrears = dues
+class due_label = owed
 class else_word = otherwise | else
 class reproach = overdue
 chunk company = [the] [team] <company> | <company> bill par
-chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount>
+chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount> | owed <amount> | after rebate <amount>
 chunk order = pay | pay your bill
 chunk by = [or] by <last_date> | the due date [<last_date>]
 chunk channel = [on] [app] <app> [app]
@@ -77,6 +78,8 @@ fn a_share_is_of_the_rebate() {
 #[test]
 fn a_sum_is_of_what_its_words_say() {
     bill("The due date 05/12/2026 is Rs 1,248.", false);
+    bill("After rebate Rs 1,230.", true);
+    bill("After rebate Rs 1,248.", false);
     bill("By 05/12/2026 by 05/12/2026.", false);
     bill("By 05/12/2026. By 05/12/2026.", true);
     bill("Rebate on bill Rs 1,248.", true);
@@ -93,6 +96,9 @@ fn a_receipt_names_the_sum_that_was_received() {
     is_genuine("SBPDCL: received on 20/11/2026. Balance is: Rs 900.", false);
     is_genuine("SBPDCL: Rs 512 credited on 20/11/2026.", true);
     is_genuine("SBPDCL: received, credited on Rs 512.", false);
+    is_genuine("SBPDCL: received Rs 512. Owed Rs 900.", true);
+    is_genuine("SBPDCL: received Rs 512. Owed Rs 512.", false);
+    is_genuine("SBPDCL: received Rs 512. Received on 20/11/2026. Received on 10/11/2026.", false);
     is_genuine("SBPDCL: received Rs 512. Before due date and rebate.", false);
 }
 
