@@ -246,9 +246,10 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     }
 }
 
-/// Numbers of days that are left where the last date is further or nearer.
+/// Numbers of days that are left where the last date is further or nearer, or, where there is none, the cut.
 fn days_left<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let Some((last, _)) = dates(parts, Element::LastDate).next() else { return };
+    let mut days = dates(parts, Element::LastDate).chain(dates(parts, Element::DisconnectionDate));
+    let Some((last, _)) = days.next() else { return };
     for (part, hundredths) in durations(parts) {
         if hundredths == 0 || (i64::from((last - input.day).get_days()) - hundredths / 100).abs() > MOST_DAYS_OFF {
             implausible.push(part.tokens.clone());

@@ -43,7 +43,7 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         if !is_explained
             || tokens.clone().any(is_else)
             || days().any(is_other)
-            || holds(input, Special::AtOnce, tokens.clone())
+            || holds(input, Special::AtOnce, with_companions(input, &tokens))
         {
             implausible.push(tokens);
         }
@@ -66,6 +66,15 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         }
         implausible.extend(cuts().filter(|(cut, _)| *cut <= last).map(|(_, tokens)| tokens));
     }
+}
+
+/// The tokens with the words before and behind that may accompany any chunk, and are of none: "ab bijli kaat di jayegi".
+fn with_companions(input: &Input<'_>, tokens: &Range<usize>) -> Range<usize> {
+    let is_before = |at: &usize| input.word(*at).is_some() && !input.text.begins_line(at + 1);
+    let is_behind = |at: &usize| input.word(*at).is_some() && !input.text.begins_line(*at);
+    let start = (0..tokens.start).rev().take_while(is_before).last().unwrap_or(tokens.start);
+    let end = (tokens.end..input.tokens().len()).take_while(is_behind).last().map_or(tokens.end, |last| last + 1);
+    start..end
 }
 
 /// Whether the sentence says on what day it cuts, or what keeps the reader from it.

@@ -13,7 +13,7 @@ slot ca account_number digits = (?<digits>[0-9]{9,12}|[0-9]{3}-[0-9]{3}-[0-9]{4}
 slot ref reference text = [a-z]{1,6}[0-9]{4,8}
 slot days duration number = (?<number>[0-9]{1,2})
 slot period period month = (?<m>[0-9]{1,2})/(?<y>20[0-9]{2})
-class anywhere = please
+class anywhere = please | at once
 class abbreviation = amt | ca
 class name_before = apni
 class app_noun = app
@@ -52,7 +52,7 @@ class denial = no payment | only for
 class no_denial = then
 class toward = on
 class cutting = disconnected
-class at_once = today
+class at_once = today | at once
 class cut_condition = if
 class cut_heading = notice
 class order = pay
@@ -226,6 +226,8 @@ fn a_cut_leaves_time() {
     sound("If unpaid disconnected.");
     unsound("Will be disconnected.");
     unsound("Disconnected today on 08/12/2026.");
+    unsound("At once if unpaid disconnected.");
+    unsound("If unpaid disconnected at once.");
     unsound("Disconnected on 05/12/2026.");
     unsound("Disconnected on 01/12/2026.");
     unsound("Disconnected on 23/11/2026.");
