@@ -27,11 +27,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             .span
             .and_then(|span| body.get(span.utf8_start as usize..span.utf8_end as usize))
             .unwrap_or_default();
-        println!("  {} {words:?}", explain::finding(finding, Lang::En));
+        println!("  {} {words:?}", explain::finding(finding, &report.company, Lang::En));
     }
     if report.verdict == Verdict::Genuine {
         report.proof.iter().for_each(|proof| println!("  {}", explain::proof(proof, Lang::En)));
     }
-    report.advice.iter().for_each(|advice| println!("  -> {}", explain::advice(*advice, Lang::En)));
+    report.advice.iter().for_each(|advice| println!("  -> {}", explain::advice(*advice, &report.company, Lang::En)));
     Ok(())
 }

@@ -164,7 +164,7 @@ impl Filter {
             read.or_else(|| turned(false).filter(is_suspicious))
         };
         let found = if report.as_ref().is_some_and(is_suspicious) { None } else { otherwise() };
-        found.or(report).unwrap_or_else(|| unrelated(received, &self.list))
+        found.or(report).unwrap_or_else(|| unrelated(received, self.rules.company(None, None), &self.list))
     }
 
     /// The group that a message of `sender` belongs to as long as its text is not read: that of the header which the

@@ -5,9 +5,10 @@ mod common;
 #[path = "common/groups.rs"]
 mod groups;
 
-use asli::list::GroupDocuments;
-use asli::list::schema::Sourced;
-use asli::{Filter, FindingCode, SenderClass, Sms, Verdict, allowlist};
+use asli::explain::{self, Lang};
+use asli::list::schema::{Allow, Localized, Nouns, Sourced};
+use asli::list::{GroupDocuments, RulesError};
+use asli::{Filter, FilterError, FindingCode, SenderClass, Sms, Verdict, allowlist};
 use common::{Case, FILTER, now};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -59,10 +60,111 @@ fn the_first_groups_reports_stay_as_they_are() {
             others += 1;
             continue;
         }
-        let (alone, beside) = (FILTER.check(&case.sms(), now()), BOTH.check(&case.sms(), now()));
+        let (mut alone, beside) = (FILTER.check(&case.sms(), now()), BOTH.check(&case.sms(), now()));
+        if beside.company.name.is_none() {
+            // Nothing tells which company it is: it is then called what fits both.
+            alone.company = beside.company.clone();
+        }
         assert_eq!(format!("{alone:?}"), format!("{beside:?}"), "{}", case.id);
     }
     assert!((1..20).contains(&others), "{others}");
+}
+
+/// All that is said to people of a message.
+fn texts(filter: &Filter, sender: &str, body: &str, lang: Lang) -> String {
+    let report = filter.check(&Sms::new(sender, body), now());
+    let company = &report.company;
+    let mut lines = vec![explain::headline(&report, lang)];
+    lines.extend(explain::reason(&report, lang));
+    lines.extend(report.findings.iter().map(|finding| explain::finding(finding, company, lang)));
+    lines.extend(report.evidence.iter().map(|evidence| explain::evidence(evidence, company, lang)));
+    lines.extend(report.advice.iter().map(|advice| explain::advice(*advice, company, lang)));
+    lines.join("\n")
+}
+
+#[track_caller]
+fn assert_says(text: &str, said: &[&str], unsaid: &[&str]) {
+    for part in said {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    for part in unsaid {
+        assert!(!text.contains(part), "{part}: {text}");
+    }
+}
+
+const CALL: &str = "your electricity bill is due, power will be cut tonight, call 98765 43210";
+
+/// Each company is called by its own name and its group's words; where none is named, by what fits both.
+#[test]
+fn texts_are_in_the_words_of_the_company_that_a_message_is_about() {
+    let of = |name: &str, lang| texts(&BOTH, "9876501234", &format!("{name}: {CALL}"), lang);
+    let (corporation, company) =
+        (["the power corporation", "पावर कारपोरेशन"], ["the electricity company", "बिजली कंपनी"]);
+    let uppcl =
+        ["in the name of UPPCL", "not from the power corporation", "the power corporation's own app", "call 1912"];
+    assert_says(&of("UPPCL", Lang::En), &uppcl, &company);
+    let uppcl = ["यूपीपीसीएल के नाम से", "पावर कारपोरेशन की तरफ से कभी मोबाइल नंबर नहीं आता", "1912"];
+    assert_says(&of("UPPCL", Lang::Hi), &uppcl, &company);
+    assert_says(&of("SBPDCL", Lang::En), &["in the name of SBPDCL", "not from the electricity company"], &corporation);
+    assert_says(&of("SBPDCL", Lang::Hi), &["एसबीपीडीसीएल के नाम से", "बिजली कंपनी की तरफ से"], &corporation);
+    assert_says(&of("BSPHCL", Lang::En), &["Looks fake: ", "not from the electricity company"], &corporation);
+    let neither = ["not from the company", "Ask your local electricity office or call 1912", "cutting off electricity"];
+    assert_says(&of("Dear consumer", Lang::En), &neither, &[corporation[0], company[0]]);
+    assert_says(&of("Dear consumer", Lang::Hi), &["कंपनी की तरफ से"], &[corporation[1], company[1]]);
+    assert_says(&texts(&FILTER, "9876501234", CALL, Lang::En), &["not from the electricity company"], &[]);
+}
+
+/// A list of one group, with the words that `change` gives it.
+fn gas_list(change: impl FnOnce(&mut Allow)) -> Result<Filter, FilterError> {
+    let mut list = allowlist::embedded().unwrap();
+    let mut gas = groups::group(0);
+    let words = |en: &str, hi: &str| Localized { en: en.to_owned(), hi: hi.to_owned() };
+    let allow = &mut gas.allow;
+    allow.nouns = Nouns {
+        company: words("the gas board", "गैस विभाग"),
+        office: words("the gas office", "गैस ऑफिस"),
+        supply: words("gas", "गैस"),
+    };
+    allow.issuers[0].name = words("Vidyut Nigam", "विद्युत निगम");
+    change(allow);
+    list.first = gas;
+    Filter::new(list)
+}
+
+#[test]
+fn a_company_of_another_trade_is_called_what_its_list_says() {
+    let body = format!("{} Vidyut Nigam: {CALL}", groups::header(0));
+    let of_electricity = ["the electricity company", "electricity office", "1912", "cutting off electricity"];
+    let alone = texts(&gas_list(|_| ()).unwrap(), "9876501234", &body, Lang::En);
+    assert_says(&alone, &["Vidyut Nigam", "the gas board", "Ask the gas office.", "cutting off gas"], &of_electricity);
+    let line = |value: &str| Sourced { value: value.to_owned(), source: "OWN".to_owned() };
+    let with = |own: Option<&'static str>| {
+        let filter = gas_list(|allow| {
+            allow.helplines = vec![line("18001234567"), line("1906")];
+            allow.issuers[0].helpline = own.map(str::to_owned);
+        });
+        texts(&filter.unwrap(), "9876501234", &body, Lang::Hi)
+    };
+    assert_says(
+        &with(None),
+        &["गैस विभाग की तरफ से", "शक हो तो गैस ऑफिस में पूछें या 18001234567 पर"],
+        &["बिजली कंपनी", "1906"],
+    );
+    assert_says(&with(Some("1906")), &["गैस ऑफिस में पूछें या 1906 पर"], &["18001234567"]);
+}
+
+#[test]
+fn words_that_cannot_stand_in_a_sentence_are_refused() {
+    let line = |value: &str| Sourced { value: value.to_owned(), source: "OWN".to_owned() };
+    let refused = |change: fn(&mut Allow)| gas_list(change).unwrap_err();
+    let invalid = |field, value: &str| FilterError::Rules(RulesError::Value { field, value: value.to_owned() });
+    assert_eq!(refused(|allow| allow.nouns.company.hi.clear()), invalid("nouns.company", ""));
+    assert_eq!(refused(|allow| allow.nouns.office.en = "98765 43210".into()), invalid("nouns.office", "98765 43210"));
+    assert_eq!(refused(|allow| allow.nouns.supply.en = "bit.ly".into()), invalid("nouns.supply", "bit.ly"));
+    assert_eq!(refused(|allow| allow.issuers[0].name.en = "call 1".into()), invalid("issuers.name", "call 1"));
+    assert_eq!(refused(|allow| allow.issuers[0].helpline = Some("1906".into())), invalid("issuers.helpline", "1906"));
+    let forwarding = gas_list(|allow| allow.helplines = vec![line("*21*9876543210#")]).unwrap_err();
+    assert_eq!(forwarding, invalid("helplines", "*21*9876543210#"));
 }
 
 /// What one group proves, the other's sender does not: neither its names nor its apps, sites or clauses count.

@@ -126,6 +126,19 @@ fn values_that_the_engine_cannot_use() {
 }
 
 #[test]
+fn words_that_cannot_stand_in_a_sentence_and_those_of_the_starter() {
+    use Document::Allow;
+    gives(Allow, "/nouns/company/hi", json!(""), LintCode::InvalidValue);
+    gives(Allow, "/nouns/office/en", json!("98765 43210"), LintCode::InvalidValue);
+    gives(Allow, "/issuers/0/short_name/en", json!("bit.ly"), LintCode::InvalidValue);
+    gives(Allow, "/issuers/0/helpline", json!("1906"), LintCode::InvalidValue);
+    gives(Allow, "/helplines/0/value", json!("*21*98"), LintCode::InvalidValue);
+    assert_eq!(added(&[(Allow, "/issuers/0/helpline", json!("7666008833"))], TODAY), []);
+    let open = gives(Allow, "/nouns/company", json!({"en": "the company", "hi": "कंपनी"}), LintCode::NounOpen);
+    assert!(open.problem.contains("the company"), "{open:?}");
+}
+
+#[test]
 fn patterns_and_hosts_that_let_too_much_through() {
     use Document::Allow;
     let loose = gives(Allow, "/slots/reference/pattern", json!("[a-z0-9]{4,20}"), LintCode::PatternLoose);

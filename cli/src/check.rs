@@ -53,18 +53,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 fn print(to: &mut impl Write, report: &Report, body: &str, lang: Lang) -> std::io::Result<()> {
-    let style = style(report.verdict);
+    let (style, company) = (style(report.verdict), &report.company);
     writeln!(to, "{style}{}{style:#}", explain::headline(report, lang))?;
     writeln!(to)?;
     mark::write(to, report, body)?;
-    section(to, report.findings.iter().map(|finding| explain::finding(finding, lang)), "✗")?;
+    section(to, report.findings.iter().map(|finding| explain::finding(finding, company, lang)), "✗")?;
     if report.verdict == Verdict::Genuine {
         section(to, report.proof.iter().map(|proof| explain::proof(proof, lang)), "✓")?;
     }
     // Why it was taken to speak for the company matters where it is flagged.
     let evidence = if report.is_flagged() { report.evidence.as_slice() } else { &[] };
-    section(to, evidence.iter().map(|evidence| explain::evidence(evidence, lang)), "•")?;
-    section(to, report.advice.iter().map(|advice| explain::advice(*advice, lang).to_owned()), "→")
+    section(to, evidence.iter().map(|evidence| explain::evidence(evidence, company, lang)), "•")?;
+    section(to, report.advice.iter().map(|advice| explain::advice(*advice, company, lang)), "→")
 }
 
 /// A list of sentences, none twice.

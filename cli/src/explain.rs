@@ -28,7 +28,7 @@ pub(crate) fn run(args: &message::OneMessage) -> anyhow::Result<ExitCode> {
     parts(&mut to, &explanation, body)?;
     stop(&mut to, &explanation, body)?;
     for finding in report.findings.iter().filter(|finding| finding.code != FindingCode::NotInFormat) {
-        writeln!(to, "\u{2717} {}", explain::finding(finding, Lang::En))?;
+        writeln!(to, "\u{2717} {}", explain::finding(finding, &report.company, Lang::En))?;
     }
     to.flush()?;
     Ok(ExitCode::from(u8::from(report.verdict != Verdict::Genuine)))

@@ -95,10 +95,11 @@ fn say(report: &Report, sms: &Sms) {
         assert!(reason(report, lang).is_none_or(|reason| !reason.is_empty()));
         assert!(!FILTER.complaint(report, sms, lang).is_empty());
         warning(report, lang);
-        report.findings.iter().for_each(|finding| drop(finding_text(finding.clone(), lang)));
+        let company = &report.company;
+        report.findings.iter().for_each(|finding| drop(finding_text(finding.clone(), company, lang)));
         report.proof.iter().for_each(|proof| drop(proof_text(proof.clone(), lang)));
-        report.evidence.iter().for_each(|evidence| drop(evidence_text(evidence.clone(), lang)));
-        report.advice.iter().for_each(|advice: &Advice| drop(advice_text(*advice, lang)));
+        report.evidence.iter().for_each(|evidence| drop(evidence_text(evidence.clone(), company, lang)));
+        report.advice.iter().for_each(|advice: &Advice| drop(advice_text(*advice, company, lang)));
         list_state_text(report.list_state, lang);
     }
 }

@@ -118,6 +118,7 @@ fn allow() -> Value {
         "id": "bihar",
         "name": name("Bihar"),
         "utc_offset_minutes": 330,
+        "nouns": {"company": name("the company"), "office": name("the office"), "supply": name("power")},
         "sources": {},
         "issuers": [{"id": "sbpdcl", "name": name("SBPDCL"), "headers": sourced(&["SBPDCL"]), "names": sourced(&["SBPDCL"])}],
         "group_names": [],

@@ -23,6 +23,8 @@ pub struct Allow {
     pub name: Localized,
     /// Offset of the issuer's clock from UTC, in minutes (India: 330).
     pub utc_offset_minutes: i32,
+    /// What texts for people call its companies.
+    pub nouns: Nouns,
     /// The sources that the facts below cite, by id.
     pub sources: BTreeMap<String, Source>,
     /// The companies that send.
@@ -33,7 +35,7 @@ pub struct Allow {
     pub apps: Vec<App>,
     /// Their sites.
     pub sites: Vec<Site>,
-    /// Numbers that are theirs.
+    /// Numbers that are theirs, in digits. Texts for people name the first.
     pub helplines: Vec<Sourced>,
     /// Whether their messages may hold one of these numbers, where the clauses have a place for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -54,6 +56,20 @@ pub struct Allow {
     pub holidays: Vec<Holiday>,
 }
 
+/// What sentences call the companies of a group: "Pay only in *the electricity company*'s own app", "Ask *your local
+/// electricity office*". A noun holds no digits, links or signs that a reader could take for an address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Nouns {
+    /// What a company of the group is: "the electricity company"; in Hindi as it stands before "का": "बिजली कंपनी".
+    pub company: Localized,
+    /// Where its customers ask: "your local electricity office"; in Hindi as it stands before "में": "अपने बिजली ऑफिस".
+    pub office: Localized,
+    /// What it supplies, and what fakes threaten to cut off: "electricity", "बिजली".
+    pub supply: Localized,
+}
+
 /// A company that sends messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -63,6 +79,12 @@ pub struct Issuer {
     pub id: String,
     /// Its name for people.
     pub name: Localized,
+    /// What sentences call it, where `name` is too long for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_name: Option<Localized>,
+    /// The one of [`Allow::helplines`] that texts for people name, where it is not the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub helpline: Option<String>,
     /// Its registered sender ids, without prefix and suffix.
     pub headers: Vec<Sourced>,
     /// Every writing of its name that a genuine message may use.

@@ -16,3 +16,4 @@ mod texts;
 
 pub use error::{NumberingProblem, RulesError};
 pub use schema::*;
+pub(crate) use shared::disturbs;

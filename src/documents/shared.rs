@@ -38,7 +38,7 @@ impl Terms {
 }
 
 /// A text in the two languages the app speaks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
@@ -46,6 +46,14 @@ pub struct Localized {
     pub en: String,
     /// Hindi.
     pub hi: String,
+}
+
+/// Whether a character breaks lines, shows nothing or turns the writing around.
+pub(crate) fn disturbs(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Where a fact was read.

@@ -1,6 +1,7 @@
 //! The texts in English.
 //!
-//! In: codes and facts. Out: plain sentences; `{}` stands where the value is put.
+//! In: codes and facts. Out: plain sentences; `{}` stands where the value is put, `{company}`, `{office}`, `{supply}` and
+//! `{helpline}` where the list's words are.
 
 use super::ComplaintFacts;
 use crate::words::Concept;
@@ -21,19 +22,16 @@ pub(super) const MONTHS: [&str; 12] = [
     "December",
 ];
 
-pub(super) fn headline(verdict: Verdict, issuer: Option<&str>, reason: Option<FindingCode>) -> String {
-    let company = issuer.unwrap_or("the electricity company");
+pub(super) fn headline(verdict: Verdict, is_named: bool, reason: Option<FindingCode>) -> String {
+    let company = if is_named { "{name}" } else { "{company}" };
     match verdict {
         Verdict::Genuine => format!("Genuine message from {company}"),
         Verdict::Unconfirmed => format!("Not confirmed to be from {company}: be careful"),
         Verdict::Suspicious => {
             let why = reason.map_or("it breaks a rule", short_reason);
-            issuer.map_or_else(
-                || format!("Looks fake: {why}"),
-                |name| format!("Looks fake, in the name of {name}: {why}"),
-            )
+            if is_named { format!("Looks fake, in the name of {company}: {why}") } else { format!("Looks fake: {why}") }
         }
-        Verdict::Unrelated => "Not a message from the electricity company".to_owned(),
+        Verdict::Unrelated => "Not a message from {company}".to_owned(),
     }
 }
 
@@ -46,8 +44,8 @@ pub(super) const fn concept(concept: Concept) -> &'static str {
         Concept::Cash => "cash",
         Concept::HomeVisit => "someone who comes to the house",
         Concept::BankAccount => "a bank account",
-        Concept::Electricity => "electricity",
-        Concept::Power => "the power supply",
+        Concept::Electricity => "{supply}",
+        Concept::Power => "the supply",
         Concept::OtherService => "another service",
         Concept::Disconnect => "cutting off",
         Concept::Future => "what will happen",
@@ -84,8 +82,8 @@ pub(super) const fn concept(concept: Concept) -> &'static str {
         Concept::News => "news",
         Concept::Dispute => "disputing a payment",
         Concept::Idiom => "something else",
-        Concept::IssuerName => "the company by name",
-        Concept::Speaker => "the company as the one who writes",
+        Concept::IssuerName => "{company} by name",
+        Concept::Speaker => "{company} as the one who writes",
         Concept::OtherUtility => "another utility",
     }
 }
@@ -94,27 +92,27 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
     match code {
         FindingCode::PhoneNumber => "It gives a mobile number{}, which a genuine message never does.",
         FindingCode::LandlineNumber => "It gives a phone number{}, which a genuine message never does.",
-        FindingCode::ShortNumber => "It gives a short number{} that is not the company's.",
-        FindingCode::OfficialNumber => "It gives the company's own number{}, but a genuine message gives no number.",
-        FindingCode::UnofficialLink => "Its link{} is not the electricity company's.",
-        FindingCode::LookalikeLink => "Its link{} only looks like the electricity company's website.",
+        FindingCode::ShortNumber => "It gives a short number{} that is not {company}'s.",
+        FindingCode::OfficialNumber => "It gives {company}'s own number{}, but a genuine message gives no number.",
+        FindingCode::UnofficialLink => "Its link{} is not {company}'s.",
+        FindingCode::LookalikeLink => "Its link{} only looks like {company}'s website.",
         FindingCode::ShortenedLink => "It has a short link{} that hides where it goes.",
         FindingCode::IpLink => "Its link{} has only numbers where the website's name should be.",
         FindingCode::DisguisedLink => "It has a link{} written in a strange way to hide it.",
-        FindingCode::UpiId => "It gives a UPI ID{}, but the company takes money only in its app or on its website.",
+        FindingCode::UpiId => "It gives a UPI ID{}, but {company} takes money only in its app or on its website.",
         FindingCode::EmailAddress => "It gives an email address{}, which a genuine message never does.",
-        FindingCode::UnofficialApp => "It names an app{} that is not the electricity company's.",
+        FindingCode::UnofficialApp => "It names an app{} that is not {company}'s.",
         FindingCode::ApkFile => "It wants you to install an app file{} from outside the Play Store.",
         FindingCode::RemoteAccessApp => "It names an app{} that lets a stranger see and use your phone.",
         FindingCode::ContactLure => "It asks you to call, message or meet someone{}.",
         FindingCode::SecretRequest => "It asks for secret details{}, like an OTP, PIN, password or card number.",
         FindingCode::KycRequest => "It asks you to update KYC or your personal details{}.",
         FindingCode::TestPayment => "It asks for a small payment{} first, which is a common trick.",
-        FindingCode::BankAccount => "It gives a bank account{} to pay into, which the company never does.",
+        FindingCode::BankAccount => "It gives a bank account{} to pay into, which {company} never does.",
         FindingCode::CollectRequest => "It asks you to approve a payment request{}, which takes money from you.",
         FindingCode::QrCode => "It asks you to scan a QR code{}, which can take money from your account.",
         FindingCode::PaymentAppNumber => {
-            "It asks you to pay to a number{} in a payment app, not in the company's own app."
+            "It asks you to pay to a number{} in a payment app, not in {company}'s own app."
         }
         FindingCode::ReplyRequest => "It asks you to send back an answer, a photo of the screen or a message{}.",
         FindingCode::CallForwarding => {
@@ -122,14 +120,12 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         }
         FindingCode::CashRequest => "It asks you to give cash to a person{}.",
         FindingCode::HomeVisit => "It says that someone will come to your home{} for money or papers.",
-        FindingCode::AppMisused => {
-            "It asks for a small payment{} in the name of the company's app, which is a known trick."
-        }
+        FindingCode::AppMisused => "It asks for a small payment{} in the name of {company}'s app, a known trick.",
         FindingCode::DisconnectionTime => {
-            "It gives a time{} for cutting the power, which a genuine message never does."
+            "It gives a time{} for cutting off {supply}, which a genuine message never does."
         }
         FindingCode::DisconnectionHoliday => {
-            "It says power will be cut on a holiday{}, but the company does not do that."
+            "It says {supply} will be cut off on a holiday{}, but {company} does not do that."
         }
         FindingCode::MixedScript => "It mixes look-alike letters of different alphabets in one word{}.",
         FindingCode::StyledLetters => "It uses strange-looking letters or digits{}.",
@@ -138,14 +134,14 @@ pub(super) const fn finding(code: FindingCode) -> &'static str {
         FindingCode::CombiningMark => "It has odd extra marks on its letters{}.",
         FindingCode::SenderLookalike => "The sender's name{} looks like the official one, but it is not.",
         FindingCode::SenderDisguised => "The sender's name{} has letters that no real sender's name can have.",
-        FindingCode::SenderPhoneNumber => "It came from an ordinary phone number{}, not from the electricity company.",
-        FindingCode::SenderOther => "It came from another sender{}, not from the electricity company.",
+        FindingCode::SenderPhoneNumber => "It came from an ordinary phone number{}, not from {company}.",
+        FindingCode::SenderOther => "It came from another sender{}, not from {company}.",
         FindingCode::SenderUnknown => "It does not show a proper sender's name{}.",
         FindingCode::CompanyMismatch => "The message names one company{}, but another company sent it.",
         FindingCode::ElementMissing => "Something that a genuine message always has is missing{}.",
         FindingCode::ElementRepeated => "It says two different things about the same point{}.",
         FindingCode::ValueImplausible => "A number or date{} in it cannot be right.",
-        FindingCode::NotInFormat => "It has words or signs{} that the company's messages do not have.",
+        FindingCode::NotInFormat => "It has words or signs{} that {company}'s messages do not have.",
         FindingCode::HolidayUnknown => "The holidays for its date{} are not known yet.",
         FindingCode::LastDatePassed => "The last date{} had already passed when the message came.",
         FindingCode::Truncated => "It is longer than any real SMS{}, so only its beginning was checked.",
@@ -161,12 +157,12 @@ pub(super) const fn short_reason(code: FindingCode) -> &'static str {
             "it gives a phone number"
         }
         FindingCode::UnofficialLink | FindingCode::ShortenedLink | FindingCode::IpLink | FindingCode::DisguisedLink => {
-            "its link is not the company's"
+            "its link is not {company}'s"
         }
         FindingCode::LookalikeLink => "its link is a copy of the real website",
         FindingCode::UpiId => "it gives a UPI ID to pay to",
         FindingCode::EmailAddress => "it gives an email address",
-        FindingCode::UnofficialApp => "its app is not the company's",
+        FindingCode::UnofficialApp => "its app is not {company}'s",
         FindingCode::ApkFile => "it wants you to install an unsafe app",
         FindingCode::RemoteAccessApp => "it wants to take over your phone",
         FindingCode::ContactLure => "it asks you to contact someone",
@@ -181,8 +177,8 @@ pub(super) const fn short_reason(code: FindingCode) -> &'static str {
         FindingCode::CallForwarding => "it wants to forward your calls",
         FindingCode::CashRequest => "it asks for cash",
         FindingCode::HomeVisit => "it sends someone to your home",
-        FindingCode::DisconnectionTime => "it gives a time for cutting the power",
-        FindingCode::DisconnectionHoliday => "power is not cut on holidays",
+        FindingCode::DisconnectionTime => "it gives a time for cutting off {supply}",
+        FindingCode::DisconnectionHoliday => "{supply} is not cut off on holidays",
         FindingCode::MixedScript
         | FindingCode::StyledLetters
         | FindingCode::InvisibleCharacter
@@ -190,7 +186,7 @@ pub(super) const fn short_reason(code: FindingCode) -> &'static str {
         | FindingCode::CombiningMark => "its letters are disguised",
         FindingCode::SenderLookalike | FindingCode::SenderDisguised => "the sender's name is a copy",
         FindingCode::SenderPhoneNumber => "it came from an ordinary phone number",
-        FindingCode::SenderOther | FindingCode::SenderUnknown => "the sender is not the company",
+        FindingCode::SenderOther | FindingCode::SenderUnknown => "the sender is not {company}",
         FindingCode::CompanyMismatch => "it names another company",
         FindingCode::ElementMissing
         | FindingCode::ElementRepeated
@@ -203,13 +199,14 @@ pub(super) const fn short_reason(code: FindingCode) -> &'static str {
     }
 }
 
-pub(super) const fn advice(advice: Advice) -> &'static str {
+pub(super) const fn advice(advice: Advice, has_helpline: bool) -> &'static str {
     match advice {
         Advice::DoNotAct => {
             "Do not call anyone, open any link, install any app or pay anything. Never tell anyone an OTP or PIN."
         }
-        Advice::PayOfficially => "Pay only in the electricity company's own app or on its own website.",
-        Advice::AskOffice => "Not sure? Ask your local electricity office or call 1912.",
+        Advice::PayOfficially => "Pay only in {company}'s own app or on its own website.",
+        Advice::AskOffice if has_helpline => "Not sure? Ask {office} or call {helpline}.",
+        Advice::AskOffice => "Not sure? Ask {office}.",
         Advice::MoneyLost => {
             "If you lost money, call 1930 at once or go to cybercrime.gov.in. The first hour counts most."
         }

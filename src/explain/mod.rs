@@ -3,7 +3,8 @@
 //! In: a [`Report`] or one of its parts, and a [`Lang`]. Out: finished
 //! sentences. Every app that shows verdicts says the same, since all texts
 //! stand here: English in `en`, Hindi in `hi`, one `match` a catalogue, so
-//! that a code without a text does not compile.
+//! that a code without a text does not compile. What the company is called, and
+//! its helpline, are the list's: [`Report::company`].
 //!
 //! The texts may quote the message: show them, never log them.
 
@@ -18,7 +19,8 @@ mod warning;
 pub use refusal::refusal;
 pub use warning::{reason, warning};
 
-use crate::{Advice, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
+use crate::documents::Localized;
+use crate::{Advice, Company, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, Sms, Verdict};
 use core::str::FromStr;
 use jiff::tz::Offset;
 use std::collections::HashSet;
@@ -51,6 +53,14 @@ impl Lang {
             Self::Hi => "hi",
         }
     }
+
+    /// A text of the list in this language.
+    pub const fn of(self, text: &Localized) -> &str {
+        match self {
+            Self::En => text.en.as_str(),
+            Self::Hi => text.hi.as_str(),
+        }
+    }
 }
 
 /// There are no texts in the language asked for.
@@ -77,41 +87,57 @@ impl FromStr for Lang {
 ///
 /// ```
 /// use asli::explain::{Lang, headline};
-/// use asli::{Finding, FindingCode, ListState, Report, Verdict};
+/// use asli::{Filter, Sms};
 ///
-/// let report = Report {
-///     verdict: Verdict::Suspicious,
-///     issuer: Some("sbpdcl".into()),
-///     kind: None,
-///     template: None,
-///     findings: vec![Finding { code: FindingCode::PhoneNumber, span: None, value: None }],
-///     truncated: false,
-///     proof: vec![],
-///     evidence: vec![],
-///     advice: vec![],
-///     list_version: 1,
-///     list_state: ListState::Fresh,
-///     checked_at: jiff::Timestamp::UNIX_EPOCH,
-/// };
+/// let filter = Filter::embedded()?;
+/// let now = "2026-11-24T10:00:00Z".parse()?;
+/// let report = filter.check(&Sms::new("9876501234", "SBPDCL: pay your electricity bill, call 98765 43210"), now);
 /// assert_eq!(
 ///     headline(&report, Lang::En),
 ///     "Looks fake, in the name of SBPDCL: it gives a mobile number",
 /// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn headline(report: &Report, lang: Lang) -> String {
-    let issuer = report.issuer.as_deref().map(str::to_uppercase);
-    let reason = main_reason(report);
-    match lang {
-        Lang::En => en::headline(report.verdict, issuer.as_deref(), reason),
-        Lang::Hi => hi::headline(report.verdict, issuer.as_deref(), reason),
-    }
+    let company = &report.company;
+    let (is_named, reason) = (company.name.is_some(), main_reason(report));
+    let line = match lang {
+        Lang::En => en::headline(report.verdict, is_named, reason),
+        Lang::Hi => hi::headline(report.verdict, is_named, reason),
+    };
+    fill(&line, company, "", lang)
 }
 
-/// What one finding means, in one sentence that names its value.
+/// Puts words into a sentence: `value` for `{}`, and those of the list for the names of its nouns.
+fn fill(sentence: &str, company: &Company, value: &str, lang: Lang) -> String {
+    let mut parts = sentence.split('{');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (blank, behind) = part.split_once('}').unwrap_or((part, ""));
+        let word = match blank {
+            "" => Some(value),
+            "name" => company.name.as_ref().map(|name| lang.of(name)),
+            "company" => Some(lang.of(&company.noun)),
+            "office" => Some(lang.of(&company.office)),
+            "supply" => Some(lang.of(&company.supply)),
+            "helpline" => company.helpline.as_deref(),
+            _ => None,
+        };
+        // What has no word stays as it is: the tests of the texts find it.
+        match word {
+            Some(word) => text.push_str(word),
+            None => text.extend(["{", blank, "}"]),
+        }
+        text.push_str(behind);
+    }
+    text
+}
+
+/// What one finding means, in one sentence that names its value. `company` is [that of the report](Report::company).
 ///
 /// ```
 /// use asli::explain::{Lang, finding};
-/// use asli::{Finding, FindingCode};
+/// use asli::{Company, Finding, FindingCode};
 ///
 /// let number = Finding {
 ///     code: FindingCode::PhoneNumber,
@@ -119,11 +145,11 @@ pub fn headline(report: &Report, lang: Lang) -> String {
 ///     value: Some("9000000001".into()),
 /// };
 /// assert_eq!(
-///     finding(&number, Lang::Hi),
+///     finding(&number, &Company::default(), Lang::Hi),
 ///     "इसमें मोबाइल नंबर (9000000001) दिया है, असली मैसेज में ऐसा नहीं होता।",
 /// );
 /// ```
-pub fn finding(finding: &Finding, lang: Lang) -> String {
+pub fn finding(finding: &Finding, company: &Company, lang: Lang) -> String {
     crate::steps::text(finding.value.as_deref().unwrap_or_default());
     let sentence = match lang {
         Lang::En => en::finding(finding.code),
@@ -133,22 +159,27 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         shown if shown.is_empty() => shown,
         shown => format!(" ({shown})"),
     });
-    sentence.replacen("{}", &value, 1)
+    fill(sentence, company, &value, lang)
 }
 
-/// What the reader should do.
+/// What the reader should do. `company` is [that of the report](Report::company).
 ///
 /// ```
-/// use asli::Advice;
 /// use asli::explain::{Lang, advice};
+/// use asli::{Advice, Company};
 ///
-/// assert!(advice(Advice::MoneyLost, Lang::En).contains("1930"));
+/// let mut company = Company::default();
+/// assert_eq!(advice(Advice::AskOffice, &company, Lang::En), "Not sure? Ask the company's office.");
+/// company.helpline = Some("1912".to_owned());
+/// assert_eq!(advice(Advice::AskOffice, &company, Lang::En), "Not sure? Ask the company's office or call 1912.");
 /// ```
-pub const fn advice(advice: Advice, lang: Lang) -> &'static str {
-    match lang {
-        Lang::En => en::advice(advice),
-        Lang::Hi => hi::advice(advice),
-    }
+pub fn advice(advice: Advice, company: &Company, lang: Lang) -> String {
+    let has_helpline = company.helpline.is_some();
+    let sentence = match lang {
+        Lang::En => en::advice(advice, has_helpline),
+        Lang::Hi => hi::advice(advice, has_helpline),
+    };
+    fill(sentence, company, "", lang)
 }
 
 /// The name of an element of the genuine format.
@@ -190,30 +221,32 @@ pub fn proof(proof: &Proof, lang: Lang) -> String {
     format!("{name}: {}", show::proof_value(proof.element, value, lang))
 }
 
-/// What a piece of evidence means: why the message is taken to speak for the company.
+/// What a piece of evidence means: why the message is taken to speak for the company, which is
+/// [that of the report](Report::company).
 ///
 /// ```
-/// use asli::Evidence;
 /// use asli::explain::{Lang, evidence};
+/// use asli::{Company, Evidence};
 ///
 /// let piece = Evidence { piece: "disconnect".parse()?, span: None, weight: 640 };
-/// assert_eq!(evidence(&piece, Lang::En), "It speaks of cutting off.");
-/// assert_eq!(evidence(&piece, Lang::Hi), "इसमें कनेक्शन काटने की बात है।");
+/// assert_eq!(evidence(&piece, &Company::default(), Lang::En), "It speaks of cutting off.");
+/// assert_eq!(evidence(&piece, &Company::default(), Lang::Hi), "इसमें कनेक्शन काटने की बात है।");
 /// # Ok::<(), asli::UnknownPiece>(())
 /// ```
-pub fn evidence(evidence: &Evidence, lang: Lang) -> String {
+pub fn evidence(evidence: &Evidence, company: &Company, lang: Lang) -> String {
     use crate::report::Named;
-    match (evidence.piece.named(), lang) {
-        (Named::Concept(concept), Lang::En) => format!("It speaks of {}.", en::concept(concept)),
-        (Named::Concept(concept), Lang::Hi) => format!("इसमें {} की बात है।", hi::concept(concept)),
-        (Named::Finding(code), _) => finding(&Finding { code, span: None, value: None }, lang),
-        (Named::OfficialSender, Lang::En) => "It comes from a sender id of the electricity company.".to_owned(),
-        (Named::OfficialSender, Lang::Hi) => "भेजने वाला नाम बिजली कंपनी का है।".to_owned(),
-        (Named::OtherSender, Lang::En) => "Its sender is not the electricity company's.".to_owned(),
-        (Named::OtherSender, Lang::Hi) => "भेजने वाला बिजली कंपनी का नहीं है।".to_owned(),
-        (Named::Wording, Lang::En) => "It is worded like a message in the company's name.".to_owned(),
-        (Named::Wording, Lang::Hi) => "यह कंपनी के नाम से आए मैसेज की तरह लिखा है।".to_owned(),
-    }
+    let (sentence, of) = match (evidence.piece.named(), lang) {
+        (Named::Finding(code), _) => return finding(&Finding { code, span: None, value: None }, company, lang),
+        (Named::Concept(concept), Lang::En) => ("It speaks of {}.", en::concept(concept)),
+        (Named::Concept(concept), Lang::Hi) => ("इसमें {} की बात है।", hi::concept(concept)),
+        (Named::OfficialSender, Lang::En) => ("It comes from a sender id of {company}.", ""),
+        (Named::OfficialSender, Lang::Hi) => ("भेजने वाला नाम {company} का है।", ""),
+        (Named::OtherSender, Lang::En) => ("Its sender is not {company}'s.", ""),
+        (Named::OtherSender, Lang::Hi) => ("भेजने वाला नाम {company} का नहीं है।", ""),
+        (Named::Wording, Lang::En) => ("It is worded like a message in {company}'s name.", ""),
+        (Named::Wording, Lang::Hi) => ("यह {company} के नाम से आए मैसेज की तरह लिखा है।", ""),
+    };
+    fill(sentence, company, &fill(of, company, "", lang), lang)
 }
 
 /// How fresh the signed list is.
@@ -241,28 +274,15 @@ pub const fn list_state(state: ListState, lang: Lang) -> &'static str {
 ///
 /// ```
 /// use asli::explain::{Lang, complaint};
-/// use asli::{ListState, Report, Sms, Verdict};
+/// use asli::{Filter, Sms};
 ///
-/// let report = Report {
-///     verdict: Verdict::Suspicious,
-///     issuer: None,
-///     kind: None,
-///     template: None,
-///     findings: vec![],
-///     truncated: false,
-///     proof: vec![],
-///     evidence: vec![],
-///     advice: vec![],
-///     list_version: 3,
-///     list_state: ListState::Fresh,
-///     checked_at: jiff::Timestamp::UNIX_EPOCH,
-/// };
 /// let sms = Sms::new("+919000000001", "Your power will be cut tonight")
 ///     .received_at("2026-11-24T14:35:00Z".parse()?);
+/// let report = Filter::embedded()?.check(&sms, "2026-11-24T15:00:00Z".parse()?);
 /// let text = complaint(&report, &sms, 330, Lang::En);
 /// assert!(text.contains("24 November 2026, 8:05 pm"));
 /// assert!(text.contains("Your power will be cut tonight"));
-/// # Ok::<(), jiff::Error>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: Lang) -> String {
     let when = sms.received_at.map(|at| {
@@ -274,7 +294,8 @@ pub fn complaint(report: &Report, sms: &Sms<'_>, utc_offset_minutes: i32, lang: 
     });
     // What stands at several places is said once.
     let mut said = HashSet::new();
-    let mut found: Vec<String> = report.findings.iter().map(|found| format!("- {}", finding(found, lang))).collect();
+    let mut found: Vec<String> =
+        report.findings.iter().map(|found| format!("- {}", finding(found, &report.company, lang))).collect();
     found.retain(|finding| said.insert(finding.clone()));
     let facts = ComplaintFacts {
         sender: sms.sender.trim(),

@@ -5,6 +5,7 @@
 
 use super::{Lang, element};
 use crate::Element;
+use crate::documents::disturbs;
 use jiff::civil::{Date, DateTime};
 
 /// Longest value that a sentence quotes, in characters.
@@ -125,12 +126,4 @@ fn quoted(value: &str) -> String {
         text.push('…');
     }
     text
-}
-
-/// Whether a character breaks lines, shows nothing or turns the writing around.
-fn disturbs(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }

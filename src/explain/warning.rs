@@ -3,36 +3,26 @@
 //! In: a report. Out: the main reason, and what not to do, chosen by what was found: "do not call this number" only
 //! where the message gives one.
 
-use super::{Lang, en, hi, main_reason};
+use super::{Lang, en, fill, hi, main_reason};
 use crate::{FindingCode, Report};
 
 /// The main reason against a suspicious message, as a sentence of its own; `None` for every other verdict.
 ///
 /// ```
 /// use asli::explain::{Lang, reason};
-/// use asli::{Finding, FindingCode, ListState, Report, Verdict};
+/// use asli::{Filter, Sms};
 ///
-/// let report = Report {
-///     verdict: Verdict::Suspicious,
-///     issuer: None,
-///     kind: None,
-///     template: None,
-///     findings: vec![Finding { code: FindingCode::PhoneNumber, span: None, value: None }],
-///     proof: vec![],
-///     evidence: vec![],
-///     truncated: false,
-///     advice: vec![],
-///     list_version: 1,
-///     list_state: ListState::Fresh,
-///     checked_at: jiff::Timestamp::UNIX_EPOCH,
-/// };
+/// let sms = Sms::new("9876501234", "Your electricity will be cut tonight, call 98765 43210");
+/// let report = Filter::embedded()?.check(&sms, "2026-11-24T10:00:00Z".parse()?);
 /// assert_eq!(reason(&report, Lang::En).as_deref(), Some("It gives a mobile number."));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn reason(report: &Report, lang: Lang) -> Option<String> {
     let code = main_reason(report)?;
+    let filled = |reason| fill(reason, &report.company, "", lang);
     Some(match lang {
-        Lang::En => format!("{}.", capitalised(en::short_reason(code))),
-        Lang::Hi => format!("{}।", hi::short_reason(code)),
+        Lang::En => format!("{}.", capitalised(&filled(en::short_reason(code)))),
+        Lang::Hi => format!("{}।", filled(hi::short_reason(code))),
     })
 }
 
@@ -45,26 +35,15 @@ fn capitalised(phrase: &str) -> String {
 ///
 /// ```
 /// use asli::explain::{Lang, warning};
-/// use asli::{Finding, FindingCode, ListState, Report, Verdict};
+/// use asli::{Filter, Sms};
 ///
-/// let report = Report {
-///     verdict: Verdict::Suspicious,
-///     issuer: None,
-///     kind: None,
-///     template: None,
-///     findings: vec![Finding { code: FindingCode::ShortenedLink, span: None, value: None }],
-///     proof: vec![],
-///     evidence: vec![],
-///     truncated: false,
-///     advice: vec![],
-///     list_version: 1,
-///     list_state: ListState::Fresh,
-///     checked_at: jiff::Timestamp::UNIX_EPOCH,
-/// };
+/// let sms = Sms::new("9876501234", "Pay your electricity bill at https://bit.ly/x1");
+/// let report = Filter::embedded()?.check(&sms, "2026-11-24T10:00:00Z".parse()?);
 /// assert_eq!(
 ///     warning(&report, Lang::En),
 ///     "Do not open the link, do not pay anything. Never tell anyone an OTP or PIN.",
 /// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn warning(report: &Report, lang: Lang) -> String {
     let found = |codes: &[FindingCode]| report.findings.iter().any(|finding| codes.contains(&finding.code));
@@ -129,11 +108,13 @@ mod tests {
     use super::{reason, warning};
     use crate::explain::Lang;
     use crate::{Finding, FindingCode, ListState, Report, Verdict};
+    use std::sync::Arc;
 
     fn report(verdict: Verdict, codes: &[FindingCode]) -> Report {
         Report {
             verdict,
             issuer: None,
+            company: Arc::default(),
             kind: None,
             template: None,
             findings: codes.iter().map(|&code| Finding { code, span: None, value: None }).collect(),

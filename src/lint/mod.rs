@@ -16,7 +16,7 @@ mod sources;
 mod templates;
 mod values;
 
-use crate::documents::{Allow, Clauses, Lexicon, Scopes, Templates, Utility};
+use crate::documents::{Allow, Clauses, Lexicon, Scopes, Templates, Utility, disturbs};
 use jiff::civil::Date;
 use std::fmt;
 
@@ -92,6 +92,8 @@ macro_rules! lint_codes {
 lint_codes! {
     /// A value that the engine cannot use: a pattern, a date, the name of an element or concept.
     InvalidValue = "invalid_value", Error;
+    /// A noun of the starter, which says nothing of the company.
+    NounOpen = "noun_open", Warning;
     /// Something claimed that the scopes do not give to the group.
     OutOfScope = "out_of_scope", Error;
     /// A scope that the group does not use.
@@ -265,14 +267,8 @@ fn other_utilities<'a>(allow: &'a Allow, lexicon: &'a Lexicon) -> impl Iterator<
 
 /// A value between quotation marks; what would not be seen is spelt out.
 fn quoted(value: &str) -> String {
-    let shown = value.chars().map(|c| if is_unseen(c) { c.escape_unicode().to_string() } else { c.to_string() });
+    let shown = value.chars().map(|c| if disturbs(c) { c.escape_unicode().to_string() } else { c.to_string() });
     format!("\"{}\"", shown.collect::<String>())
-}
-
-/// Whether a character shows nothing, or turns the direction of what follows.
-fn is_unseen(c: char) -> bool {
-    let format = ['\u{ad}'..='\u{ad}', '\u{200b}'..='\u{200f}', '\u{202a}'..='\u{202e}', '\u{2060}'..='\u{206f}'];
-    c.is_control() || c == '\u{feff}' || format.iter().any(|range| range.contains(&c))
 }
 
 /// A step of a JSON pointer.

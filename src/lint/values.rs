@@ -1,16 +1,18 @@
 //! Values that the engine cannot use, or that let too much through.
 //!
-//! In: the documents. Out: `invalid_value`, `pattern_loose`, `host_form`, `kind_unreachable`.
+//! In: the documents. Out: `invalid_value`, `noun_open`, `pattern_loose`, `host_form`, `kind_unreachable`.
 
 use super::{Document, LintCode, Lints, quoted};
-use crate::documents::{Allow, Lexicon, Slot};
-use crate::report::Element;
-use crate::rules::{elements, pattern, spoken_of, weekday};
+use crate::documents::{Allow, Lexicon, Localized, Slot};
+use crate::report::{Company, Element};
+use crate::rules::{elements, is_helpline, is_noun, pattern, spoken_of, weekday};
 use crate::words::Concept;
 use std::collections::BTreeSet;
 
 pub(super) fn look(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
     schemas(allow, lexicon, found);
+    nouns(allow, found);
+    helplines(allow, found);
     slot("account_number", &allow.slots.account_number, found);
     slot("shared_account_number", &allow.slots.shared_account_number, found);
     slot("reference", &allow.slots.reference, found);
@@ -47,6 +49,53 @@ fn schemas(allow: &Allow, lexicon: &Lexicon, found: &mut Lints) {
         if schema != 1 {
             let is = "is a schema that this engine does not know";
             invalid(document, "/schema".to_owned(), &schema.to_string(), is, "write 1", found);
+        }
+    }
+}
+
+/// What texts for people call the companies.
+fn nouns(allow: &Allow, found: &mut Lints) {
+    let open = Company::default();
+    let nouns = [
+        ("company", &allow.nouns.company, &open.noun),
+        ("office", &allow.nouns.office, &open.office),
+        ("supply", &allow.nouns.supply, &open.supply),
+    ];
+    let mut shown: Vec<(String, &Localized)> = Vec::new();
+    for (field, noun, open) in nouns {
+        let pointer = format!("/nouns/{field}");
+        if noun == open {
+            let problem = format!("texts for people would speak of {}", quoted(&noun.en));
+            let fix = "write what the company is (\"the gas company\"), where its customers ask, what it supplies";
+            found.add(LintCode::NounOpen, (Document::Allow, pointer.clone()), &noun.en, (problem, fix));
+        }
+        shown.push((pointer, noun));
+    }
+    for (at, issuer) in allow.issuers.iter().enumerate() {
+        shown.push(match &issuer.short_name {
+            Some(short) => (format!("/issuers/{at}/short_name"), short),
+            None => (format!("/issuers/{at}/name"), &issuer.name),
+        });
+    }
+    for (pointer, Localized { en, hi }) in shown {
+        for (lang, text) in [("en", en), ("hi", hi)].into_iter().filter(|(_, text)| !is_noun(text)) {
+            let fix = "write a short name or noun without digits and links; an issuer's may be its short_name";
+            let pointer = format!("{pointer}/{lang}");
+            invalid(Document::Allow, pointer, text, "can be no name or noun in a sentence", fix, found);
+        }
+    }
+}
+
+fn helplines(allow: &Allow, found: &mut Lints) {
+    for (at, line) in allow.helplines.iter().enumerate().filter(|(_, line)| !is_helpline(&line.value)) {
+        let pointer = format!("/helplines/{at}/value");
+        invalid(Document::Allow, pointer, &line.value, "is no number to call", "write its digits alone", found);
+    }
+    for (at, issuer) in allow.issuers.iter().enumerate() {
+        let own = issuer.helpline.iter().filter(|own| !allow.helplines.iter().any(|line| line.value == **own));
+        for own in own {
+            let pointer = format!("/issuers/{at}/helpline");
+            invalid(Document::Allow, pointer, own, "is none of the helplines", "add it there, with its source", found);
         }
     }
 }

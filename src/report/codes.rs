@@ -257,7 +257,7 @@ codes! {
         DoNotAct = "do_not_act",
         /// Pay only in the official app or on the official site.
         PayOfficially = "pay_officially",
-        /// Ask the local electricity office or 1912.
+        /// Ask the company's local office or its helpline.
         AskOffice = "ask_office",
         /// Money lost: call 1930 or use cybercrime.gov.in at once.
         MoneyLost = "money_lost",

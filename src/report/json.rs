@@ -3,7 +3,7 @@
 //! In: a [`Report`]. Out: a serializable view with UTF-16 offsets, as Kotlin and JavaScript count. Its JSON Schema is
 //! in `docs/schema`, made from these types.
 
-use super::{Advice, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, Severity, Verdict};
+use super::{Advice, Company, Element, Evidence, Finding, FindingCode, ListState, Proof, Report, Severity, Verdict};
 use serde::Serialize;
 
 /// What `asli check --json` prints.
@@ -34,6 +34,9 @@ pub struct ReportJson<'a> {
     list_version: u64,
     /// How fresh that list is.
     list_state: ListState,
+    /// What the texts call the company, and its helpline; left out where the message is unrelated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    company: Option<&'a Company>,
 }
 
 /// One thing found.
@@ -125,6 +128,7 @@ impl<'a> From<&'a Report> for ReportJson<'a> {
             truncated: report.truncated,
             list_version: report.list_version,
             list_state: report.list_state,
+            company: (report.verdict != Verdict::Unrelated).then_some(&*report.company),
         }
     }
 }

@@ -12,7 +12,9 @@ pub use json::ReportJson;
 pub(crate) use piece::{Named, Pieces};
 pub use piece::{Piece, UnknownPiece};
 
+use crate::documents::Localized;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What asli says of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -64,7 +66,7 @@ pub struct Span {
 }
 
 /// The id of a message kind in the issuer's signed document (`bill_reminder`, …).
-pub type MessageKind = std::sync::Arc<str>;
+pub type MessageKind = Arc<str>;
 
 /// One thing found, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +112,51 @@ pub struct Evidence {
     pub weight: u32,
 }
 
+/// What texts call the company that a message is about, as its signed document states it.
+///
+/// Where the message names no issuer, it is what fits all companies of the list: a word that all its groups have, else
+/// the [default](Self::default).
+///
+/// ```
+/// use asli::{Filter, Sms};
+///
+/// let filter = Filter::embedded()?;
+/// let report = filter.check(&Sms::new("JM-SBPDCL-S", "SBPDCL: call 98765 43210"), "2026-11-24T10:00:00Z".parse()?);
+/// assert_eq!(report.company.name.as_ref().map(|name| name.en.as_str()), Some("SBPDCL"));
+/// assert_eq!(report.company.noun.hi, "बिजली कंपनी");
+/// assert_eq!(report.company.helpline.as_deref(), Some("1912"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Company {
+    /// Its own name; `None` where the message names no issuer.
+    pub name: Option<Localized>,
+    /// What it is: "the electricity company".
+    pub noun: Localized,
+    /// Where its customers ask: "your local electricity office".
+    pub office: Localized,
+    /// What it supplies: "electricity".
+    pub supply: Localized,
+    /// The number that its customers can call, in digits; `None` where the list has none.
+    pub helpline: Option<String>,
+}
+
+impl Default for Company {
+    /// Any company, of no name and no trade.
+    fn default() -> Self {
+        let words = |en: &str, hi: &str| Localized { en: en.to_owned(), hi: hi.to_owned() };
+        Self {
+            name: None,
+            noun: words("the company", "कंपनी"),
+            office: words("the company's office", "कंपनी के ऑफिस"),
+            supply: words("the supply", "सप्लाई"),
+            helpline: None,
+        }
+    }
+}
+
 /// Everything asli says of one message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -117,11 +164,13 @@ pub struct Report {
     pub verdict: Verdict,
     /// The issuer that the message comes from, imitates or speaks for
     /// (`sbpdcl`, `nbpdcl`); `None` where it names none.
-    pub issuer: Option<std::sync::Arc<str>>,
+    pub issuer: Option<Arc<str>>,
+    /// What the texts call that company.
+    pub company: Arc<Company>,
     /// The message kind that was proven, or came closest.
     pub kind: Option<MessageKind>,
     /// The id of the registered template that a genuine message was proven to be; `None` where its clauses proved it.
-    pub template: Option<std::sync::Arc<str>>,
+    pub template: Option<Arc<str>>,
     /// What stands against the message, in the order of the text.
     pub findings: Vec<Finding>,
     /// Whether the body is longer than any SMS ([`LONGEST_BODY`](crate::LONGEST_BODY)), so that only its

@@ -9,9 +9,10 @@ use super::group::{Group, GroupDocuments};
 use super::language::{Language, Nation};
 use super::later::Later;
 use super::senders::{Header, Senders};
-use super::shared::{Name, Shared, index, invalid};
+use super::shared::{Name, Shared, common, company, index, invalid, named};
 use super::weights::Weights;
 use crate::documents::{self, Allow, ClaimWeights, Lexicon, RulesError, Texts};
+use crate::report::Company;
 use crate::words::{Meaning, Names};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -42,6 +43,10 @@ pub(crate) struct Rules {
     pub(crate) senders: Senders,
     /// The issuers of every group, in the order of the groups.
     issuers: Vec<Issuer>,
+    /// What texts call a company of each group that they know no more of.
+    companies: Vec<Arc<Company>>,
+    /// The same where the group is not known either.
+    company: Arc<Company>,
     /// The group of messages that name none.
     pub(crate) first: Group,
     later: Later,
@@ -54,6 +59,8 @@ struct Issuer {
     id: Arc<str>,
     /// The index of its group.
     group: u16,
+    /// What texts call it.
+    company: Arc<Company>,
 }
 
 impl Rules {
@@ -66,7 +73,8 @@ impl Rules {
     ) -> Result<Self, RulesError> {
         check_schema("lexicon", lexicon.schema)?;
         let all = || [&first].into_iter().chain(&others).map(|group| &group.allow);
-        let issuers = issuers(all())?;
+        let companies = all().map(|allow| company(allow).map(Arc::new)).collect::<Result<Vec<_>, _>>()?;
+        let issuers = issuers(all().zip(&companies))?;
         let names = names(all())?;
         let senders = Senders::new(all())?;
         let utilities = utilities(std::mem::take(&mut lexicon.other_utilities), &names, &senders.headers);
@@ -88,6 +96,8 @@ impl Rules {
             utilities,
             senders,
             issuers,
+            company: Arc::new(common(companies.iter().map(Arc::as_ref))),
+            companies,
             first,
         })
     }
@@ -130,19 +140,29 @@ impl Rules {
     pub(crate) fn issuer_id(&self, issuer: u16) -> Option<&Arc<str>> {
         self.issuers.get(usize::from(issuer)).map(|issuer| &issuer.id)
     }
+
+    /// What texts call the company that a message is about, as far as the message tells which one that is.
+    pub(crate) fn company(&self, issuer: Option<u16>, group: Option<u16>) -> &Arc<Company> {
+        let issuer = || self.issuers.get(usize::from(issuer?)).map(|issuer| &issuer.company);
+        let group = || self.companies.get(usize::from(group?));
+        issuer().or_else(group).unwrap_or(&self.company)
+    }
 }
 
 /// The issuers of every group. Two groups may not have issuers of one id, which is all that a report says of them.
-fn issuers<'a>(groups: impl Iterator<Item = &'a Allow>) -> Result<Vec<Issuer>, RulesError> {
+fn issuers<'a>(groups: impl Iterator<Item = (&'a Allow, &'a Arc<Company>)>) -> Result<Vec<Issuer>, RulesError> {
     let mut issuers: Vec<Issuer> = Vec::new();
     let mut ids: FxHashSet<&str> = FxHashSet::default();
-    for (at, allow) in groups.enumerate() {
+    for (at, (allow, company)) in groups.enumerate() {
         let group = index("groups", at)?;
         if let Some(taken) = allow.issuers.iter().find(|issuer| ids.contains(issuer.id.as_str())) {
             return Err(invalid("issuers.id", &taken.id));
         }
         ids.extend(allow.issuers.iter().map(|issuer| issuer.id.as_str()));
-        issuers.extend(allow.issuers.iter().map(|issuer| Issuer { id: issuer.id.as_str().into(), group }));
+        for issuer in &allow.issuers {
+            let company = Arc::new(named(company, allow, issuer)?);
+            issuers.push(Issuer { id: issuer.id.as_str().into(), group, company });
+        }
     }
     index("issuers", issuers.len())?;
     Ok(issuers)

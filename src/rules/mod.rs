@@ -23,6 +23,8 @@ pub(crate) use group::{elements, pattern, spoken_of, weekday};
 pub(crate) use limits::Limits;
 pub(crate) use numbering::Numbering;
 pub(crate) use senders::{Header, LetterSet};
+#[cfg(feature = "lint")]
+pub(crate) use shared::{is_helpline, is_noun};
 pub(crate) use weights::{Grams, Weights};
 
 use crate::documents::RulesError;

@@ -250,7 +250,7 @@ fn document<T: DeserializeOwned>(path: &str, target: &mut tuf::Target) -> Result
     let bytes = std::mem::take(&mut target.content);
     // Once as a whole: serde_json would check each string for itself.
     let text = simdutf8::basic::from_utf8(&bytes).map_err(|_| ListError::malformed(path))?;
-    serde_json::from_str(text).map_err(|_| ListError::malformed(path))
+    serde_json::from_str(text).map_err(|error| ListError::malformed(format!("{path}: {error}")))
 }
 
 fn sha256(mut documents: Vec<(String, String)>) -> [u8; 32] {

@@ -5,7 +5,7 @@
 //! ids (also where they only look alike), names, sites, and the ids of issuers.
 
 use super::ListError;
-use crate::documents::{Allow, Localized, Scopes, Texts};
+use crate::documents::{Allow, Localized, Nouns, Scopes, Texts};
 use crate::rules::GroupDocuments;
 use crate::text::visual_class;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -114,8 +114,9 @@ fn apart(groups: &[GroupDocuments], scopes: &Scopes) -> Result<(), ListError> {
             }
         }
         let apps = group.allow.apps.iter().map(|app| &app.name);
-        let shown =
-            [&group.allow.name].into_iter().chain(group.allow.issuers.iter().map(|issuer| &issuer.name)).chain(apps);
+        let Nouns { company, office, supply } = &group.allow.nouns;
+        let issuers = group.allow.issuers.iter().flat_map(|issuer| [Some(&issuer.name), issuer.short_name.as_ref()]);
+        let shown = [&group.allow.name, company, office, supply].into_iter().chain(issuers.flatten()).chain(apps);
         for Localized { en, hi } in shown {
             for shown in [en, hi] {
                 if let Some(owner) = names_held(shown, &names).find(|owner| *owner != id) {
@@ -164,7 +165,7 @@ mod tests {
         allow.issuers.truncate(1);
         let issuer = &mut allow.issuers[0];
         "otherx".clone_into(&mut issuer.id);
-        issuer.name = shown("Otherland Power");
+        (issuer.name, issuer.short_name) = (shown("Otherland Power"), None);
         (issuer.headers, issuer.names) = (sourced("OTHERX"), sourced("Otherland Power"));
         (allow.group_names, allow.apps, allow.helplines) = (Vec::new(), Vec::new(), Vec::new());
         allow.sites.truncate(1);
@@ -232,6 +233,8 @@ mod tests {
         clashes("issuer", |allow, _| "sbpdc1".clone_into(&mut allow.issuers[0].id));
         clashes("name", |allow, _| "Power, South Bihar Power!".clone_into(&mut allow.issuers[0].name.en));
         clashes("name", |allow, _| "एसबीपीडीसीएल".clone_into(&mut allow.name.hi));
+        clashes("name", |allow, _| "the SBPDCL office".clone_into(&mut allow.nouns.office.en));
+        clashes("name", |allow, _| allow.issuers[0].short_name = Some(shown("SBPDCL")));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod findings;
 use crate::claim::{Claim, Spoke};
 use crate::detect::{Detected, Input, Link, Typed};
 use crate::proof::{Attempt, Recognised};
-use crate::report::{Advice, Element, Evidence, ListState, Proof, Report, Severity, Span, Verdict};
+use crate::report::{Advice, Company, Element, Evidence, ListState, Proof, Report, Severity, Span, Verdict};
 use crate::steps::step;
 use crate::text::{Place, Text};
 use crate::trust::ListDates;
@@ -19,6 +19,7 @@ use findings::Findings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// How a message came, as far as the report says it again.
 #[derive(Clone, Copy)]
@@ -31,12 +32,13 @@ pub(crate) struct Received {
     pub(crate) now: Timestamp,
 }
 
-/// The report on a message that speaks for nobody.
-pub(crate) fn unrelated(received: Received, list: &ListDates) -> Report {
+/// The report on a message that speaks for nobody; `company` is what texts call one that they know nothing of.
+pub(crate) fn unrelated(received: Received, company: &Arc<Company>, list: &ListDates) -> Report {
     let Received { truncated, now, .. } = received;
     Report {
         verdict: Verdict::Unrelated,
         issuer: None,
+        company: Arc::clone(company),
         kind: None,
         template: None,
         findings: Vec::new(),
@@ -71,9 +73,11 @@ pub(crate) fn judge<'a>(
         warning: of_text.has(Severity::Warning) || beside_text.has(Severity::Warning),
         proven: attempt.is_proven() && !truncated,
     });
+    let issuer = issuer(input, &attempt);
     Report {
         verdict,
-        issuer: issuer(input, &attempt),
+        issuer: issuer.and_then(|issuer| input.rules.issuer_id(issuer)).cloned(),
+        company: Arc::clone(input.rules.company(issuer, group(input))),
         kind: attempt.fit.as_ref().and_then(|fit| fit.kind).map(|kind| kind.id.clone()),
         template: proven_template(&attempt).filter(|_| verdict == Verdict::Genuine).cloned(),
         findings: of_text.sorted_with(beside_text),
@@ -88,17 +92,23 @@ pub(crate) fn judge<'a>(
 }
 
 /// The id of the registered template that the message is.
-fn proven_template<'a>(attempt: &Attempt<'a>) -> Option<&'a std::sync::Arc<str>> {
+fn proven_template<'a>(attempt: &Attempt<'a>) -> Option<&'a Arc<str>> {
     attempt.fit.as_ref().and_then(|fit| fit.template)
 }
 
-fn issuer(input: &Input<'_>, attempt: &Attempt<'_>) -> Option<std::sync::Arc<str>> {
+fn issuer(input: &Input<'_>, attempt: &Attempt<'_>) -> Option<u16> {
     let named = || match attempt.named.as_slice() {
         [] => fuzzy_issuer(input),
         [first, ..] => Some(*first),
     };
-    let issuer = input.sender.issuer().or_else(named)?;
-    input.rules.issuer_id(issuer).cloned()
+    input.sender.issuer().or_else(named)
+}
+
+/// The group that the message is of; `None` where it is read by the rules of the first because nothing in it tells.
+fn group(input: &Input<'_>) -> Option<u16> {
+    let group = input.group.index();
+    let named = || input.fuzzy.names(&input.group.words).any(|name| name == Meaning::Group(group));
+    (group > 0 || input.sender.imitated().is_some() || named()).then_some(group)
 }
 
 /// The issuer whose name stands in the text in any disguise.
@@ -244,7 +254,7 @@ mod tests {
     fn an_unrelated_message_has_the_list_and_nothing_else() {
         let at = Timestamp::UNIX_EPOCH;
         let list = ListDates { version: 7, issued: at, expires: Timestamp::MAX };
-        let report = unrelated(Received { at, truncated: true, now: at }, &list);
+        let report = unrelated(Received { at, truncated: true, now: at }, &Arc::default(), &list);
         assert_eq!((report.verdict, report.list_version, report.truncated), (Verdict::Unrelated, 7, true));
         assert!(report.findings.is_empty() && report.advice.is_empty());
     }

@@ -484,6 +484,8 @@ def claims(made: Fixtures, first: Repository, documents: dict[str, bytes]) -> No
     claim("a helpline outside the scope", lambda a: a["helplines"][0].update(value="9876543210"), "9876543210")
     claim("a group outside the scope", lambda a: a.update(id="jharkhand"), "jharkhand")
     claim("a document with a field that is not known", lambda a: a.update(extra=1), "allow.json", "malformed")
+    claim("a document without a field that is needed", lambda a: a.pop("nouns"), "missing field `nouns`", "malformed")
+    claim("a noun that is a number to call", lambda a: a["nouns"]["office"].update(en="98765 43210"), "nouns.office", "rules")
     claim("a document of a newer schema", lambda a: a.update(schema=2), "schema 2", "rules")
     claim("a pattern that does not compile", lambda a: a["slots"]["reference"].update(pattern="("), "reference", "rules")
     foreign = first.copy().bump("timestamp", "snapshot", "targets", "list")

@@ -18,7 +18,7 @@ mod time;
 pub use codes::*;
 pub use filter::{ImportResult, OpenError, RecordError, SmsFilter};
 pub use logging::{LogLevel, init_logging};
-pub use record::{Evidence, Finding, Proof, Report, Sms, Span};
+pub use record::{Company, Evidence, Finding, Localized, Proof, Report, Sms, Span};
 pub use refusal::{Refusal, RefusalReason};
 pub use status::{IssuerName, ListStatus, OfficialApp, Recovery};
 pub use texts::*;

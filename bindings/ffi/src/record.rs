@@ -4,7 +4,9 @@
 //! is asked for later.
 
 use crate::time::timestamp;
+use asli::list::schema;
 use asli::{Advice, Element, FindingCode, ListState, Severity, Verdict};
+use std::sync::Arc;
 
 /// One SMS.
 #[derive(Clone, uniffi::Record)]
@@ -63,6 +65,30 @@ pub struct Evidence {
     pub weight: u32,
 }
 
+/// A text of the list in the two languages.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Localized {
+    /// English.
+    pub en: String,
+    /// Hindi.
+    pub hi: String,
+}
+
+/// What texts call the company that a message is about.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct Company {
+    /// Its own name; none where the message names no issuer.
+    pub name: Option<Localized>,
+    /// What it is.
+    pub noun: Localized,
+    /// Where its customers ask.
+    pub office: Localized,
+    /// What it supplies.
+    pub supply: Localized,
+    /// The number that its customers can call, where the list has one.
+    pub helpline: Option<String>,
+}
+
 /// Everything asli says of one message.
 #[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
 pub struct Report {
@@ -90,6 +116,8 @@ pub struct Report {
     pub list_state: ListState,
     /// The clock that the check went by.
     pub checked_at: i64,
+    /// What texts call the company.
+    pub company: Company,
 }
 
 impl Sms {
@@ -127,6 +155,24 @@ impl From<asli::Evidence> for Evidence {
     }
 }
 
+impl From<&schema::Localized> for Localized {
+    fn from(text: &schema::Localized) -> Self {
+        Self { en: text.en.clone(), hi: text.hi.clone() }
+    }
+}
+
+impl From<&asli::Company> for Company {
+    fn from(company: &asli::Company) -> Self {
+        Self {
+            name: company.name.as_ref().map(Localized::from),
+            noun: (&company.noun).into(),
+            office: (&company.office).into(),
+            supply: (&company.supply).into(),
+            helpline: company.helpline.clone(),
+        }
+    }
+}
+
 impl From<asli::Report> for Report {
     fn from(report: asli::Report) -> Self {
         Self {
@@ -142,6 +188,7 @@ impl From<asli::Report> for Report {
             list_version: report.list_version,
             list_state: report.list_state,
             checked_at: report.checked_at.as_millisecond(),
+            company: (&*report.company).into(),
         }
     }
 }
@@ -180,6 +227,24 @@ impl Evidence {
     }
 }
 
+impl Localized {
+    fn core(&self) -> schema::Localized {
+        schema::Localized { en: self.en.clone(), hi: self.hi.clone() }
+    }
+}
+
+impl Company {
+    pub(crate) fn core(&self) -> asli::Company {
+        let mut company = asli::Company::default();
+        company.name = self.name.as_ref().map(Localized::core);
+        company.noun = self.noun.core();
+        company.office = self.office.core();
+        company.supply = self.supply.core();
+        company.helpline.clone_from(&self.helpline);
+        company
+    }
+}
+
 impl Report {
     /// The core's report, for the texts that are made from one. `body` is the message it is about.
     pub(crate) fn core(&self, body: &str) -> asli::Report {
@@ -187,6 +252,7 @@ impl Report {
         asli::Report {
             verdict: self.verdict,
             issuer: self.issuer.as_deref().map(Into::into),
+            company: Arc::new(self.company.core()),
             kind: self.kind.as_deref().map(Into::into),
             template: self.template.as_deref().map(Into::into),
             findings: self.findings.iter().map(|finding| finding.core(&body)).collect(),

@@ -1,6 +1,6 @@
 //! Texts for people, by language: the core's catalogue.
 
-use crate::{Evidence, Finding, Proof, Report};
+use crate::{Company, Evidence, Finding, Proof, Report};
 use asli::explain::{self, Lang};
 use asli::{Advice, ListState};
 
@@ -24,9 +24,9 @@ pub fn warning(report: &Report, lang: Lang) -> String {
 
 /// What one finding means.
 #[uniffi::export]
-pub fn finding_text(finding: Finding, lang: Lang) -> String {
+pub fn finding_text(finding: Finding, company: &Company, lang: Lang) -> String {
     let finding = asli::Finding { code: finding.code, span: None, value: finding.value };
-    explain::finding(&finding, lang)
+    explain::finding(&finding, &company.core(), lang)
 }
 
 /// One clause of the proof.
@@ -39,16 +39,16 @@ pub fn proof_text(proof: Proof, lang: Lang) -> String {
 
 /// What a piece of evidence means; empty for one that this library does not know.
 #[uniffi::export]
-pub fn evidence_text(evidence: Evidence, lang: Lang) -> String {
+pub fn evidence_text(evidence: Evidence, company: &Company, lang: Lang) -> String {
     let Evidence { piece, weight, .. } = evidence;
     let known = piece.parse().map(|piece| asli::Evidence { piece, span: None, weight });
-    known.map_or_else(|_| String::new(), |evidence| explain::evidence(&evidence, lang))
+    known.map_or_else(|_| String::new(), |evidence| explain::evidence(&evidence, &company.core(), lang))
 }
 
 /// What the reader should do.
 #[uniffi::export]
-pub fn advice_text(advice: Advice, lang: Lang) -> String {
-    explain::advice(advice, lang).to_owned()
+pub fn advice_text(advice: Advice, company: &Company, lang: Lang) -> String {
+    explain::advice(advice, &company.core(), lang)
 }
 
 /// How fresh the list is.

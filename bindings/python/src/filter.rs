@@ -4,7 +4,7 @@
 //! newer list is a new object.
 
 use crate::error::Error;
-use crate::report::{self, Report};
+use crate::report::{self, Company, Report};
 use crate::table::{self, Checked, Options};
 use crate::time;
 use asli::allowlist::{self, ListDates, MOST_BYTES, Root, TrustedList};
@@ -154,12 +154,12 @@ impl Filter {
     }
 }
 
-/// What the reader should do, as a sentence in `en` or `hi`.
+/// What the reader should do, as a sentence in `en` or `hi`; `company` is that of the report.
 #[pyfunction]
-#[pyo3(signature = (advice, lang = "en"))]
-pub(crate) fn advice_text(advice: &str, lang: &str) -> PyResult<&'static str> {
+#[pyo3(signature = (advice, company, lang = "en"))]
+pub(crate) fn advice_text(advice: &str, company: &Bound<'_, Company>, lang: &str) -> PyResult<String> {
     let known = Advice::ALL.iter().find(|known| known.code() == advice).ok_or(Error::NoAdvice)?;
-    Ok(asli::explain::advice(*known, report::language(lang)?))
+    Ok(asli::explain::advice(*known, company.get().core(), report::language(lang)?))
 }
 
 fn open(list: Option<Source>, root: Option<Source>) -> Result<TrustedList, Error> {

@@ -33,7 +33,7 @@ mod _asli {
     #[pymodule_export]
     use crate::filter::{Filter, advice_text};
     #[pymodule_export]
-    use crate::report::{Evidence, Finding, Proof, Report, Span};
+    use crate::report::{Company, Evidence, Finding, Proof, Report, Span};
     #[pymodule_export]
     use crate::table::Checked;
 

@@ -8,6 +8,7 @@ use crate::time;
 use asli::explain::{self, Lang};
 use pyo3::prelude::*;
 use pyo3::types::PyTuple;
+use std::sync::Arc;
 
 /// What asli says of one message.
 #[pyclass(frozen, module = "asli")]
@@ -43,6 +44,12 @@ impl Report {
         self.report.issuer.as_deref()
     }
 
+    /// What the texts call that company, and its helpline.
+    #[getter]
+    fn company(&self) -> Company {
+        Company { company: Arc::clone(&self.report.company) }
+    }
+
     /// The kind of message that was proven, or came closest.
     #[getter]
     fn kind(&self) -> Option<&str> {
@@ -61,6 +68,7 @@ impl Report {
         let finding = |finding: &asli::Finding| Finding {
             span: finding.span.map(|span| Span::new(span, &self.places)),
             finding: finding.clone(),
+            company: Arc::clone(&self.report.company),
         };
         PyTuple::new(py, self.report.findings.iter().map(finding).collect::<Vec<_>>())
     }
@@ -78,6 +86,7 @@ impl Report {
         let evidence = |evidence: &asli::Evidence| Evidence {
             span: evidence.span.map(|span| Span::new(span, &self.places)),
             evidence: *evidence,
+            company: Arc::clone(&self.report.company),
         };
         PyTuple::new(py, self.report.evidence.iter().map(evidence).collect::<Vec<_>>())
     }
@@ -129,6 +138,57 @@ impl Report {
     }
 }
 
+/// What texts call the company that a message is about; where it names none, what fits all that the list knows.
+#[pyclass(frozen, module = "asli")]
+pub(crate) struct Company {
+    company: Arc<asli::Company>,
+}
+
+impl Company {
+    /// The core's.
+    pub(crate) fn core(&self) -> &asli::Company {
+        &self.company
+    }
+}
+
+#[pymethods]
+impl Company {
+    /// Its own name in `en` or `hi`; `None` where the message names no issuer.
+    #[pyo3(signature = (lang = "en"))]
+    fn name(&self, lang: &str) -> PyResult<Option<&str>> {
+        let lang = language(lang)?;
+        Ok(self.company.name.as_ref().map(|name| lang.of(name)))
+    }
+
+    /// What it is in `en` or `hi`: "the electricity company".
+    #[pyo3(signature = (lang = "en"))]
+    fn noun(&self, lang: &str) -> PyResult<&str> {
+        Ok(language(lang)?.of(&self.company.noun))
+    }
+
+    /// Where its customers ask, in `en` or `hi`: "your local electricity office".
+    #[pyo3(signature = (lang = "en"))]
+    fn office(&self, lang: &str) -> PyResult<&str> {
+        Ok(language(lang)?.of(&self.company.office))
+    }
+
+    /// What it supplies, in `en` or `hi`: "electricity".
+    #[pyo3(signature = (lang = "en"))]
+    fn supply(&self, lang: &str) -> PyResult<&str> {
+        Ok(language(lang)?.of(&self.company.supply))
+    }
+
+    /// The number that its customers can call, in digits; `None` where the list has none.
+    #[getter]
+    fn helpline(&self) -> Option<&str> {
+        self.company.helpline.as_deref()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<asli.Company {}>", self.company.name.as_ref().unwrap_or(&self.company.noun).en)
+    }
+}
+
 /// A place in the text.
 #[pyclass(frozen, eq, hash, get_all, module = "asli")]
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -167,6 +227,7 @@ impl Span {
 #[pyclass(frozen, module = "asli")]
 pub(crate) struct Finding {
     finding: asli::Finding,
+    company: Arc<asli::Company>,
     span: Option<Span>,
 }
 
@@ -203,7 +264,7 @@ impl Finding {
     /// What it means, as a sentence in `en` or `hi`.
     #[pyo3(signature = (lang = "en"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(explain::finding(&self.finding, language(lang)?))
+        Ok(explain::finding(&self.finding, &self.company, language(lang)?))
     }
 
     fn __repr__(&self) -> String {
@@ -253,6 +314,7 @@ impl Proof {
 #[pyclass(frozen, module = "asli")]
 pub(crate) struct Evidence {
     evidence: asli::Evidence,
+    company: Arc<asli::Company>,
     span: Option<Span>,
 }
 
@@ -279,7 +341,7 @@ impl Evidence {
     /// What it means, as a sentence in `en` or `hi`.
     #[pyo3(signature = (lang = "en"))]
     fn text(&self, lang: &str) -> PyResult<String> {
-        Ok(explain::evidence(&self.evidence, language(lang)?))
+        Ok(explain::evidence(&self.evidence, &self.company, language(lang)?))
     }
 
     fn __repr__(&self) -> String {

@@ -27,12 +27,21 @@ def test_texts_for_people(filter, now):
     assert "mobile number" in report.headline()
     assert "मोबाइल नंबर" in report.headline("hi")
     assert all(finding.text("hi") for finding in report.findings)
-    assert all(asli.advice_text(advice) for advice in report.advice)
-    assert "1930" in asli.advice_text("money_lost")
+    assert all(asli.advice_text(advice, report.company) for advice in report.advice)
+    assert "1930" in asli.advice_text("money_lost", report.company)
     with pytest.raises(ValueError, match="en or hi"):
         report.headline("ta")
     with pytest.raises(ValueError, match="asli.ADVICE"):
-        asli.advice_text("call_them")
+        asli.advice_text("call_them", report.company)
+
+
+def test_the_company_is_called_by_the_words_of_the_list(filter, now):
+    company = filter.check("JM-SBPDCL-S", "SBPDCL: call 98765 43210", now=now).company
+    assert (company.name(), company.name("hi")) == ("SBPDCL", "एसबीपीडीसीएल")
+    assert (company.noun(), company.office("hi"), company.supply()) == ("the electricity company", "अपने बिजली ऑफिस", "electricity")
+    assert company.helpline == "1912"
+    assert "1912" in asli.advice_text("ask_office", company)
+    assert filter.check("+919876501234", FAKE, now=now).company.name() is None
 
 
 def test_a_genuine_message_is_proven_until_its_last_date(filter, now):

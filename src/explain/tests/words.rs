@@ -8,11 +8,11 @@
 use super::super::{
     Lang, advice, complaint, element, evidence, finding, headline, list_state, reason, refusal, warning,
 };
-use super::{found, report};
+use super::{company, found, report, unnamed};
 use crate::documents::RulesError;
 use crate::report::{Named, Piece};
 use crate::trust::ListError;
-use crate::{Advice, Element, Evidence, FindingCode, ListState, Report, Severity, Sms, Verdict};
+use crate::{Advice, Element, Evidence, FindingCode, ListState, Severity, Sms, Verdict};
 use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
@@ -38,9 +38,9 @@ fn rows() -> Vec<Row> {
     rows.extend(
         FindingCode::ALL
             .iter()
-            .map(|&code| row(format!("finding.{code}"), |lang| finding(&found(code, Some("…")), lang))),
+            .map(|&code| row(format!("finding.{code}"), |lang| finding(&found(code, Some("…")), &company(), lang))),
     );
-    rows.extend(Advice::ALL.iter().map(|&code| row(format!("advice.{code}"), |lang| advice(code, lang).to_owned())));
+    rows.extend(Advice::ALL.iter().map(|&code| row(format!("advice.{code}"), |lang| advice(code, &company(), lang))));
     rows.extend(Element::ALL.iter().map(|&code| row(format!("element.{code}"), |lang| element(code, lang).to_owned())));
     rows.extend(pieces());
     rows.extend(
@@ -60,7 +60,7 @@ fn headlines() -> Vec<Row> {
     for verdict in verdicts {
         let findings = vec![found(FindingCode::PhoneNumber, None)];
         let named = report(verdict, findings.clone());
-        let unnamed = Report { issuer: None, ..report(verdict, findings) };
+        let unnamed = unnamed(report(verdict, findings));
         let name = format!("{verdict:?}").to_lowercase();
         rows.push(row(format!("headline.{name}.company"), |lang| headline(&named, lang)));
         rows.push(row(format!("headline.{name}"), |lang| headline(&unnamed, lang)));
@@ -89,7 +89,7 @@ fn pieces() -> Vec<Row> {
     let of = |piece: Piece| Evidence { piece, span: None, weight: 1 };
     Piece::all()
         .filter(|piece| !matches!(piece.named(), Named::Finding(_)))
-        .map(|piece| row(format!("evidence.{piece}"), |lang| evidence(&of(piece), lang)))
+        .map(|piece| row(format!("evidence.{piece}"), |lang| evidence(&of(piece), &company(), lang)))
         .collect()
 }
 

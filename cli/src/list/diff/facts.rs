@@ -4,7 +4,9 @@
 
 use asli::allowlist::TrustedList;
 use asli::list::GroupDocuments;
-use asli::list::schema::{ClaimWeights, Kind, Language, Lexicon, Nation, Numbering, Sourced, Template, Terms, Texts};
+use asli::list::schema::{
+    Allow, ClaimWeights, Kind, Language, Lexicon, Localized, Nation, Numbering, Sourced, Template, Terms, Texts,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The sections, in the order in which they are printed.
@@ -13,6 +15,7 @@ pub(super) const SECTIONS: &[&str] = &[
     "apps",
     "sites",
     "helplines",
+    "words of texts",
     "kinds of message",
     "holidays",
     "names",
@@ -66,6 +69,7 @@ fn of_group(GroupDocuments { allow, clauses, templates }: &GroupDocuments, add: 
     };
     add("sites", allow.sites.iter().flat_map(site).collect());
     add("helplines", values(&allow.helplines));
+    add("words of texts", words_of_texts(allow));
     add("kinds of message", allow.kinds.iter().flat_map(kind).collect());
     let holiday = |day: &asli::list::schema::Holiday| format!("{} {}", day.date, day.name.en);
     add("holidays", allow.holidays.iter().map(holiday).collect());
@@ -101,6 +105,19 @@ fn of_group(GroupDocuments { allow, clauses, templates }: &GroupDocuments, add: 
     add("clauses", clauses.facts(&kinds).unwrap_or_default());
     add("templates", templates.templates.iter().map(template).collect());
     add("templates", templates.only.then(|| "nothing but templates proves a message".to_owned()).into_iter().collect());
+}
+
+/// What texts for people call the companies and their helplines.
+fn words_of_texts(allow: &Allow) -> Vec<String> {
+    let both = |what: &str, Localized { en, hi }: &Localized| format!("{what}: {en}, {hi}");
+    let nouns = &allow.nouns;
+    let mut words = vec![both("company", &nouns.company), both("office", &nouns.office), both("supply", &nouns.supply)];
+    words.extend(allow.helplines.first().map(|line| format!("helpline: {}", line.value)));
+    for issuer in &allow.issuers {
+        words.push(both(&issuer.id, issuer.short_name.as_ref().unwrap_or(&issuer.name)));
+        words.extend(issuer.helpline.iter().map(|line| format!("helpline of {}: {line}", issuer.id)));
+    }
+    words
 }
 
 /// The facts that all groups share.

@@ -176,6 +176,8 @@ pub(in crate::list) fn allow(issuer: &Issuer) -> anyhow::Result<Allow> {
     allow.issuers = vec![Company {
         id: issuer.headers.first().map_or(allow.id.clone(), |header| header.to_ascii_lowercase()),
         name: name.clone(),
+        short_name: None,
+        helpline: None,
         headers: issuer.headers.iter().map(sourced).collect(),
         names: names.into_iter().map(sourced).collect(),
     }];

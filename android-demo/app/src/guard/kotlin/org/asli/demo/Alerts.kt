@@ -190,7 +190,7 @@ class Alerts(private val app: App) {
     private fun bigText(words: Context, sms: Sms, sim: Int?, report: Report, reason: String) = listOfNotNull(
         reason,
         report.warning(words.lang).takeIf { report.verdict == Verdict.SUSPICIOUS },
-        report.advice.firstOrNull()?.text(words.lang).takeIf { report.verdict == Verdict.UNCONFIRMED },
+        report.advice.firstOrNull()?.text(report.company, words.lang).takeIf { report.verdict == Verdict.UNCONFIRMED },
         words.getString(R.string.alert_message, words.senderOf(sms, sim), firstWords(sms.body)),
     ).joinToString("\n")
 

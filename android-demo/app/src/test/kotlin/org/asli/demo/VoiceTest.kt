@@ -53,7 +53,7 @@ class VoiceTest : AppTest() {
         val screen = open<ResultActivity>(ResultActivity.intent(app, FAKE_HINDI).putExtra(ResultActivity.ALOUD, true)).get()
         starts()
         val said = engine.lastSpokenText
-        for (part in listOf("नकली लगता है", "बिजली कंपनी कभी मोबाइल नंबर नहीं भेजती", "इस नंबर पर फोन न करें")) assertTrue(said, part in said)
+        for (part in listOf("नकली लगता है", "बिजली कंपनी की तरफ से कभी मोबाइल नंबर नहीं आता", "इस नंबर पर फोन न करें")) assertTrue(said, part in said)
         assertFalse(said, said.contains("98765"))
         assertEquals("रोकें", screen.text(R.id.listen_text))
     }

@@ -101,7 +101,8 @@ final class Filter {
         ByteBuffer report = ByteBuffer.wrap(taken(phone, checked.buffer()));
         String verdict = VERDICTS.get(report.getInt() - 1);
         String issuer = readOptional(report);
-        readOptional(report);
+        readOptional(report); // the kind
+        readOptional(report); // the template
         return new Report(verdict, issuer, report.getInt());
     }
 

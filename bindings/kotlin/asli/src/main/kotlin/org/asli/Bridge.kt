@@ -3,6 +3,7 @@ package org.asli
 import java.time.Instant
 import java.util.Collections
 import org.asli.ffi.Advice as FfiAdvice
+import org.asli.ffi.Company as FfiCompany
 import org.asli.ffi.Element as FfiElement
 import org.asli.ffi.Evidence as FfiEvidence
 import org.asli.ffi.Finding as FfiFinding
@@ -11,6 +12,7 @@ import org.asli.ffi.ImportResult as FfiImportResult
 import org.asli.ffi.Lang as FfiLang
 import org.asli.ffi.ListState as FfiListState
 import org.asli.ffi.ListStatus as FfiListStatus
+import org.asli.ffi.Localized as FfiLocalized
 import org.asli.ffi.LogLevel as FfiLogLevel
 import org.asli.ffi.Proof as FfiProof
 import org.asli.ffi.Refusal as FfiRefusal
@@ -61,6 +63,7 @@ internal fun FfiReport.toFacade() = Report(
     checkedAt = Instant.ofEpochMilli(checkedAt),
     truncated = truncated,
     template = template,
+    company = company.toFacade(),
 )
 
 internal fun Report.toFfi() = FfiReport(
@@ -76,7 +79,18 @@ internal fun Report.toFfi() = FfiReport(
     checkedAt = checkedAt.milliseconds(),
     truncated = truncated,
     template = template?.let(::wellFormed),
+    company = company.toFfi(),
 )
+
+private fun FfiCompany.toFacade() =
+    Company(name?.toFacade(), noun.toFacade(), office.toFacade(), supply.toFacade(), helpline)
+
+internal fun Company.toFfi() =
+    FfiCompany(name?.toFfi(), noun.toFfi(), office.toFfi(), supply.toFfi(), helpline?.let(::wellFormed))
+
+private fun FfiLocalized.toFacade() = Localized(en, hi)
+
+private fun Localized.toFfi() = FfiLocalized(wellFormed(en), wellFormed(hi))
 
 internal fun FfiFinding.toFacade() =
     Finding(findingCodes[code.ordinal], severities[severity.ordinal], span?.toFacade(), value)

@@ -194,7 +194,7 @@ public enum class Element(public val code: String) {
  * What the reader should do.
  *
  * ```
- * report.advice.forEach { println(it.text(Lang.HI)) }
+ * report.advice.forEach { println(it.text(report.company, Lang.HI)) }
  * ```
  *
  * @property code the name used in JSON and in Rust.
@@ -204,7 +204,7 @@ public enum class Advice(public val code: String) {
     DO_NOT_ACT("do_not_act"),
     /** Pay only in the official app or on the official site. */
     PAY_OFFICIALLY("pay_officially"),
-    /** Ask the local electricity office or 1912. */
+    /** Ask the company's local office or its helpline. */
     ASK_OFFICE("ask_office"),
     /** Money lost: call 1930 or use cybercrime.gov.in at once. */
     MONEY_LOST("money_lost"),
@@ -218,8 +218,8 @@ public enum class Advice(public val code: String) {
     UPDATE_LIST("update_list"),
     ;
 
-    /** The advice in one sentence. */
-    public fun text(lang: Lang): String = engine { adviceText(toFfi(), lang.toFfi()) }
+    /** The advice in one sentence. [company] is that of the report. */
+    public fun text(company: Company, lang: Lang): String = engine { adviceText(toFfi(), company.toFfi(), lang.toFfi()) }
 }
 
 /**

@@ -14,7 +14,7 @@ import org.asli.ffi.warning as ffiWarning
  * ```
  * val report = asli.check(sms)
  * if (report.isFlagged) {
- *     notify(report.headline(Lang.HI), report.findings.map { it.text(Lang.HI) })
+ *     notify(report.headline(Lang.HI), report.findings.map { it.text(report.company, Lang.HI) })
  * }
  * ```
  *
@@ -30,6 +30,7 @@ import org.asli.ffi.warning as ffiWarning
  * @property checkedAt the clock that the check went by.
  * @property truncated whether the text is longer than any SMS, so that only its beginning was judged.
  * @property template id of the registered template that a genuine message was proven to be; null where its clauses proved it.
+ * @property company what the texts call the company, and its helpline.
  */
 @ConsistentCopyVisibility
 public data class Report internal constructor(
@@ -45,6 +46,7 @@ public data class Report internal constructor(
     public val checkedAt: Instant,
     public val truncated: Boolean = false,
     public val template: String? = null,
+    public val company: Company,
 ) {
     /** Whether the user should be warned: [Verdict.SUSPICIOUS] or [Verdict.UNCONFIRMED]. */
     public val isFlagged: Boolean
@@ -58,6 +60,45 @@ public data class Report internal constructor(
 
     /** What not to do, chosen by what was found: "do not call this number" only where the message gives one. */
     public fun warning(lang: Lang): String = engine { ffiWarning(toFfi(), lang.toFfi()) }
+}
+
+/**
+ * What texts call the company that a message is about, as the signed list states it. Where the message names no company,
+ * it is what fits all that the list knows.
+ *
+ * ```
+ * report.company.helpline?.let { dial(it) }
+ * ```
+ *
+ * @property name its own name; null where the message names no company.
+ * @property noun what it is: "the electricity company".
+ * @property office where its customers ask: "your local electricity office".
+ * @property supply what it supplies: "electricity".
+ * @property helpline the number that its customers can call, in digits; null where the list has none.
+ */
+@ConsistentCopyVisibility
+public data class Company internal constructor(
+    public val name: Localized?,
+    public val noun: Localized,
+    public val office: Localized,
+    public val supply: Localized,
+    public val helpline: String?,
+)
+
+/**
+ * A text of the list in the two languages.
+ *
+ * ```
+ * val who = report.company.noun.text(Lang.HI)
+ * ```
+ *
+ * @property en in English.
+ * @property hi in Hindi.
+ */
+@ConsistentCopyVisibility
+public data class Localized internal constructor(public val en: String, public val hi: String) {
+    /** The text in a language. */
+    public fun text(lang: Lang): String = if (lang == Lang.HI) hi else en
 }
 
 /**
@@ -80,7 +121,7 @@ public data class Span internal constructor(public val start: Int, public val en
  *
  * ```
  * val number = report.findings.first { it.code == FindingCode.PHONE_NUMBER }
- * number.text(Lang.EN) // "It gives a mobile number (9876543210), which a genuine message never does."
+ * number.text(report.company, Lang.EN) // "It gives a mobile number (9876543210), which a genuine message never does."
  * ```
  *
  * @property code what was found.
@@ -95,8 +136,8 @@ public data class Finding internal constructor(
     public val span: Span?,
     public val value: String?,
 ) {
-    /** The finding in one sentence that names its value: show it, never log it. */
-    public fun text(lang: Lang): String = engine { findingText(toFfi(), lang.toFfi()) }
+    /** The finding in one sentence that names its value: show it, never log it. [company] is that of the report. */
+    public fun text(company: Company, lang: Lang): String = engine { findingText(toFfi(), company.toFfi(), lang.toFfi()) }
 
     override fun toString(): String = "Finding(code=$code, severity=$severity, span=$span)"
 }
@@ -133,7 +174,7 @@ public data class Proof internal constructor(
  * A piece of evidence that the message speaks for a company.
  *
  * ```
- * val why = report.evidence.map { it.text(Lang.EN) } // "It speaks of cutting off."
+ * val why = report.evidence.map { it.text(report.company, Lang.EN) } // "It speaks of cutting off."
  * ```
  *
  * @property piece what spoke: a concept (`disconnect`), a finding (`finding:phone_number`), a sender (`sender:phone`) or the `wording`.
@@ -146,6 +187,6 @@ public data class Evidence internal constructor(
     public val span: Span?,
     public val weight: Long,
 ) {
-    /** What it means, in one sentence. */
-    public fun text(lang: Lang): String = engine { evidenceText(toFfi(), lang.toFfi()) }
+    /** What it means, in one sentence. [company] is that of the report. */
+    public fun text(company: Company, lang: Lang): String = engine { evidenceText(toFfi(), company.toFfi(), lang.toFfi()) }
 }

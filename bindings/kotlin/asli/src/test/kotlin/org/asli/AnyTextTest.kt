@@ -47,7 +47,7 @@ class AnyTextTest {
         if (report.isFlagged) {
             for (lang in Lang.values()) {
                 assertTrue(report.headline(lang).isNotBlank())
-                assertTrue(report.findings.take(100).all { it.text(lang).isNotBlank() })
+                assertTrue(report.findings.take(100).all { it.text(report.company, lang).isNotBlank() })
                 assertTrue(asli.complaint(report, sms, lang).isNotBlank())
             }
         }

@@ -40,6 +40,20 @@ class CasesTest {
         addProperty("truncated", report.truncated)
         addProperty("list_version", report.listVersion)
         addProperty("list_state", report.listState.code)
+        if (report.verdict != Verdict.UNRELATED) add("company", json(report.company))
+    }
+
+    private fun json(company: Company) = JsonObject().apply {
+        add("name", company.name?.let { json(it) } ?: JsonNull.INSTANCE)
+        add("noun", json(company.noun))
+        add("office", json(company.office))
+        add("supply", json(company.supply))
+        add("helpline", company.helpline)
+    }
+
+    private fun json(text: Localized) = JsonObject().apply {
+        addProperty("en", text.en)
+        addProperty("hi", text.hi)
     }
 
     private fun json(finding: Finding) = JsonObject().apply {

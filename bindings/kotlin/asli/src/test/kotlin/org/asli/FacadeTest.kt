@@ -34,11 +34,29 @@ class FacadeTest {
 
     @Test
     fun `every text is there in both languages`() {
+        val company = Company(null, Localized("the gas board", "गैस विभाग"), Localized("its office", "ऑफिस"), Localized("gas", "गैस"), null)
         for (lang in Lang.values()) {
-            for (code in FindingCode.values()) assertTrue(Finding(code, Severity.DANGER, null, "x").text(lang).length > 10)
+            for (code in FindingCode.values()) assertTrue(Finding(code, Severity.DANGER, null, "x").text(company, lang).length > 10)
             for (element in Element.values()) assertTrue(Proof(element, Span(0, 1), "x").text(lang).length > 3)
-            for (advice in Advice.values()) assertTrue(advice.text(lang).length > 10)
+            for (advice in Advice.values()) assertTrue(advice.text(company, lang).length > 10)
             for (state in ListState.values()) assertTrue(state.text(lang).length > 10)
+        }
+    }
+
+    @Test
+    fun `a company is called by the words of the list, and comes back as it went`() {
+        Asli.open(folder()).use { asli ->
+            val report = asli.check(Sms("+919876501234", "SBPDCL: pay your electricity bill, call 98765 43210", NOW), NOW)
+            val company = report.company
+            assertEquals("SBPDCL" to "एसबीपीडीसीएल", company.name!!.text(Lang.EN) to company.name!!.text(Lang.HI))
+            assertEquals("the electricity company", company.noun.en)
+            assertEquals("1912", company.helpline)
+            assertEquals("Not sure? Ask your local electricity office or call 1912.", Advice.ASK_OFFICE.text(company, Lang.EN))
+            assertTrue(report.headline(Lang.HI).startsWith("एसबीपीडीसीएल के नाम से"))
+            assertTrue(report.findings.any { it.text(company, Lang.HI).contains("बिजली कंपनी की तरफ से नहीं") })
+            assertTrue(report.evidence.any { it.text(company, Lang.EN) == "It speaks of electricity." })
+            assertEquals(report, report.toFfi().toFacade())
+            assertEquals(null, asli.check(FAKE, NOW).company.name)
         }
     }
 

@@ -26,6 +26,7 @@ class AnswerActivity : Screen() {
         topBar(R.string.answer_title)
         listen = Listen(this, view(R.id.root)) { aloud }
         view(R.id.lost).onTap { startElsewhere(Calls.dial(Calls.MONEY_LOST)) }
+        text(R.id.ask).text = getString(R.string.result_bar_ask, Calls.ELECTRICITY)
         view(R.id.ask).onTap { startElsewhere(Calls.dial(Calls.ELECTRICITY)) }
         val text = intent.getStringExtra(TEXT)
         if (text == null) answerCall() else answer(text)

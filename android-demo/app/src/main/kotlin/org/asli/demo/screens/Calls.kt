@@ -9,7 +9,7 @@ object Calls {
     /** The helpline for those who lost money. */
     const val MONEY_LOST = "1930"
 
-    /** The electricity helpline. */
+    /** The electricity helpline, on screens that are about no message; beside one stands the helpline of its company. */
     const val ELECTRICITY = "1912"
 
     /** The form itself, not the portal's home page. */

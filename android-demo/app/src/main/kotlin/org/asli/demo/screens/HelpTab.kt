@@ -13,6 +13,7 @@ class HelpTab(private val activity: MainActivity, private val view: View) : Main
         tap(R.id.call_1930, Calls.dial(Calls.MONEY_LOST))
         tap(R.id.open_cybercrime, Calls.browse(Calls.CYBERCRIME))
         tap(R.id.open_chakshu, Calls.browse(Calls.CHAKSHU_FORM))
+        view.findViewById<TextView>(R.id.call_1912).text = activity.getString(R.string.help_ask_call, Calls.ELECTRICITY)
         tap(R.id.call_1912, Calls.dial(Calls.ELECTRICITY))
         view.findViewById<View>(R.id.open_messages).onTap { activity.show(R.id.tab_history) }
     }

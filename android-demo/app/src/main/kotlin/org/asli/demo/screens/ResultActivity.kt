@@ -11,6 +11,8 @@ import android.widget.LinearLayout
 import android.widget.TextView
 import android.widget.Toast
 import java.time.Instant
+import org.asli.Advice
+import org.asli.Company
 import org.asli.FindingCode
 import org.asli.Report
 import org.asli.Severity
@@ -134,14 +136,14 @@ class ResultActivity : Screen() {
         }
         val first = when (verdict) {
             Verdict.SUSPICIOUS -> report.warning(lang)
-            Verdict.UNCONFIRMED -> getString(R.string.answer_ask)
+            Verdict.UNCONFIRMED -> Advice.ASK_OFFICE.text(report.company, lang)
             Verdict.GENUINE -> getString(R.string.result_genuine)
             Verdict.UNRELATED -> getString(R.string.result_unrelated)
         }
         showBanner(verdict, reason, first)
         showNotes(report, unsure)
         parts.show(report, sms, verdict, unsure, sim, kept?.times ?: 1)
-        parts.showAdvice(report, verdict, judged.payApps, ::act)
+        parts.showAdvice(report, verdict, judged.payApps) { act(it, report.company) }
         showActions(report, verdict)
         say(verdict)
     }
@@ -182,15 +184,17 @@ class ResultActivity : Screen() {
 
     private fun showActions(report: Report, verdict: Verdict) {
         val flagged = verdict == Verdict.SUSPICIOUS || verdict == Verdict.UNCONFIRMED
-        view(R.id.lost).visible(flagged)
+        val suspicious = verdict == Verdict.SUSPICIOUS
+        // Who asks calls the company's own helpline, where the list has one.
+        val number = if (suspicious) Calls.MONEY_LOST else report.company.helpline
+        view(R.id.lost).visible(flagged && number != null)
         view(R.id.done).visible(!flagged)
         view(R.id.done).onTap(::finish)
         text(R.id.lost).apply {
-            val suspicious = verdict == Verdict.SUSPICIOUS
-            setText(if (suspicious) R.string.result_bar_lost else R.string.result_bar_1912)
+            text = if (suspicious) getText(R.string.result_bar_lost) else getString(R.string.result_bar_ask, number.orEmpty())
             setBackgroundResource(if (suspicious) R.drawable.button_danger else R.drawable.button_filled)
             color(if (suspicious) R.color.on_danger else R.color.on_accent)
-            onTap { startElsewhere(Calls.dial(if (suspicious) Calls.MONEY_LOST else Calls.ELECTRICITY)) }
+            onTap { number?.let { startElsewhere(Calls.dial(it)) } }
         }
         val by1909 = Deadlines.isOpenAt1909(sms, app.now()) && origin != Origin.APP
         text(R.id.report).apply {
@@ -234,8 +238,8 @@ class ResultActivity : Screen() {
         view(R.id.not_fine).onTap { setFine(false) }
     }
 
-    private fun act(act: ResultParts.Act) = when (act) {
-        ResultParts.Act.CALL_1912 -> startElsewhere(Calls.dial(Calls.ELECTRICITY))
+    private fun act(act: ResultParts.Act, company: Company) = when (act) {
+        ResultParts.Act.CALL_HELPLINE -> company.helpline?.let { startElsewhere(Calls.dial(it)) }
         ResultParts.Act.CALL_1930 -> startElsewhere(Calls.dial(Calls.MONEY_LOST))
         ResultParts.Act.CHAKSHU -> startElsewhere(Calls.browse(Calls.CHAKSHU_FORM))
         ResultParts.Act.SMS_1909 -> write1909()

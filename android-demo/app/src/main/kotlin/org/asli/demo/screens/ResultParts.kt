@@ -5,6 +5,7 @@ import android.view.View
 import android.view.ViewGroup
 import android.widget.TextView
 import org.asli.Advice
+import org.asli.Company
 import org.asli.Element
 import org.asli.Finding
 import org.asli.Report
@@ -36,15 +37,15 @@ class ResultParts(private val activity: Activity) {
         lines.removeAllViews()
         why.title(if (verdict == Verdict.GENUINE) R.string.result_proof else R.string.result_why)
         // What stands in the text twice is marked twice, but said once.
-        val against = report.findings.filter { !unsure || it.severity != Severity.DANGER }.distinctBy { it.text(activity.lang) }
+        val against = report.findings.filter { !unsure || it.severity != Severity.DANGER }.distinctBy { it.text(report.company, activity.lang) }
         val proof = report.proof.sortedBy { it.element.importance }
         when (verdict) {
             Verdict.UNCONFIRMED -> {
                 addPart(lines, R.string.result_right, proof.size) { proof.forEach { addProof(lines, it.text(activity.lang)) } }
-                addPart(lines, R.string.result_missing, against.size) { against.forEach { addFinding(lines, it) } }
+                addPart(lines, R.string.result_missing, against.size) { against.forEach { addFinding(lines, it, report.company) } }
             }
             Verdict.GENUINE -> proof.forEach { addProof(lines, it.text(activity.lang)) }
-            else -> against.sortedByDescending { it.severity }.forEach { addFinding(lines, it) }
+            else -> against.sortedByDescending { it.severity }.forEach { addFinding(lines, it, report.company) }
         }
         why.visible(lines.childCount > 0)
         // A genuine message has room for its proof on the first screen.
@@ -63,10 +64,10 @@ class ResultParts(private val activity: Activity) {
 
     private fun addProof(lines: ViewGroup, text: String) = lines.addLine(R.drawable.ic_tick, R.color.genuine, text)
 
-    private fun addFinding(lines: ViewGroup, finding: Finding) {
+    private fun addFinding(lines: ViewGroup, finding: Finding, company: Company) {
         val danger = finding.severity == Severity.DANGER
         val look = if (danger) Verdict.SUSPICIOUS.look else Verdict.UNCONFIRMED.look
-        lines.addLine(if (danger) R.drawable.ic_cross else R.drawable.ic_unconfirmed, look.color, finding.text(activity.lang))
+        lines.addLine(if (danger) R.drawable.ic_cross else R.drawable.ic_unconfirmed, look.color, finding.text(company, activity.lang))
     }
 
     private fun showMessage(sms: Sms, sim: Int?, times: Int, body: CharSequence, flagged: Boolean) {
@@ -82,7 +83,7 @@ class ResultParts(private val activity: Activity) {
     }
 
     /** Something that an advice's button does. */
-    enum class Act { CALL_1912, CALL_1930, CHAKSHU, SMS_1909, COMPLAINT, LIST }
+    enum class Act { CALL_HELPLINE, CALL_1930, CHAKSHU, SMS_1909, COMPLAINT, LIST }
 
     /** @param payApps the company's apps that can be opened: behind the advice to pay there, a button for each. */
     fun showAdvice(report: Report, verdict: Verdict, payApps: List<PayApp>, act: (Act) -> Unit) {
@@ -91,8 +92,8 @@ class ResultParts(private val activity: Activity) {
         // What not to do stands in the banner already. There is advice on a genuine message only where a button follows.
         val toPay = listOf(Advice.PAY_OFFICIALLY).filter { verdict == Verdict.GENUINE && payApps.isNotEmpty() }
         for (advice in toPay + report.advice.filter { it != Advice.DO_NOT_ACT }) {
-            lines.addLine(R.drawable.ic_next, R.color.accent, advice.text(activity.lang))
-            advice.button?.let { (text, does) -> addButton(lines, activity.getText(text)) { act(does) } }
+            lines.addLine(R.drawable.ic_next, R.color.accent, advice.text(report.company, activity.lang))
+            advice.button(report.company)?.let { (text, does) -> addButton(lines, text) { act(does) } }
             if (advice == Advice.PAY_OFFICIALLY) payApps.forEach { addOpen(lines, it) }
         }
         todo.visible(lines.childCount > 0 && verdict != Verdict.UNRELATED)
@@ -110,17 +111,16 @@ class ResultParts(private val activity: Activity) {
         lines.addView(button)
     }
 
-    private val Advice.button: Pair<Int, Act>?
-        get() = when (this) {
-            Advice.ASK_OFFICE -> R.string.help_1912_call to Act.CALL_1912
-            Advice.MONEY_LOST -> R.string.help_lost_call to Act.CALL_1930
-            Advice.REPORT_CHAKSHU -> R.string.help_chakshu_open to Act.CHAKSHU
-            Advice.REPORT_1909 -> R.string.complaint_1909_go to Act.SMS_1909
-            Advice.FILE_FIR -> R.string.complaint_text to Act.COMPLAINT
-            Advice.UPDATE_LIST -> R.string.list_import to Act.LIST
-            // Its buttons are those of the apps that the list names.
-            Advice.PAY_OFFICIALLY, Advice.DO_NOT_ACT -> null
-        }
+    private fun Advice.button(company: Company): Pair<CharSequence, Act>? = when (this) {
+        Advice.ASK_OFFICE -> company.helpline?.let { activity.getString(R.string.help_ask_call, it) to Act.CALL_HELPLINE }
+        Advice.MONEY_LOST -> activity.getText(R.string.help_lost_call) to Act.CALL_1930
+        Advice.REPORT_CHAKSHU -> activity.getText(R.string.help_chakshu_open) to Act.CHAKSHU
+        Advice.REPORT_1909 -> activity.getText(R.string.complaint_1909_go) to Act.SMS_1909
+        Advice.FILE_FIR -> activity.getText(R.string.complaint_text) to Act.COMPLAINT
+        Advice.UPDATE_LIST -> activity.getText(R.string.list_import) to Act.LIST
+        // Its buttons are those of the apps that the list names.
+        Advice.PAY_OFFICIALLY, Advice.DO_NOT_ACT -> null
+    }
 
     fun showFailure(sms: Sms, sim: Int?) {
         why.visible(false)
