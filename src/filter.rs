@@ -47,6 +47,8 @@ mod linear;
 pub struct Filter {
     rules: Rules,
     list: ListDates,
+    /// By group: one that did not renew its rules is older than the list.
+    groups: Vec<ListDates>,
     roles: Vec<RoleInfo>,
     sha256: [u8; 32],
 }
@@ -77,8 +79,9 @@ impl Filter {
     /// # Errors
     /// [`FilterError::Rules`] where a document of the list cannot be compiled.
     pub fn new(list: TrustedList) -> Result<Self, FilterError> {
+        let groups = (0..list.groups().count()).map(|group| list.dates_of(group)).collect();
         let rules = Rules::new(list.first, list.others, list.lexicon, list.claim)?;
-        Ok(Self { rules, list: list.dates, roles: list.roles, sha256: list.sha256 })
+        Ok(Self { rules, list: list.dates, groups, roles: list.roles, sha256: list.sha256 })
     }
 
     /// Compiles the rules of every group now. A list is taken in only where all of them can be used; a filter compiles
@@ -99,7 +102,7 @@ impl Filter {
     ) -> Result<Self, crate::documents::RulesError> {
         let rules = Rules::of_one(group, lexicon, claim)?;
         let list = ListDates { version: 0, issued: Timestamp::MIN, expires: Timestamp::MAX };
-        Ok(Self { rules, list, roles: Vec::new(), sha256: [0; 32] })
+        Ok(Self { rules, list, groups: vec![list], roles: Vec::new(), sha256: [0; 32] })
     }
 
     /// The version of the list.
@@ -237,7 +240,8 @@ impl Filter {
         if sender.issuer().is_none() && !claim.speaks {
             return None;
         }
-        Some(judge(&input, &detected, &claim, received, &self.list))
+        let dates = self.groups.get(usize::from(group.index())).unwrap_or(&self.list);
+        Some(judge(&input, &detected, &claim, received, dates))
     }
 
     /// How the clauses of the list read a message, whoever sent it: for those who write clauses.

@@ -53,10 +53,14 @@ fn two_groups(name: &str) -> Folder {
 
 /// Signs what has changed: targets, the new group, and what is online.
 fn sign(folder: &Folder) -> Output {
+    sign_with(folder, &[])
+}
+
+fn sign_with(folder: &Folder, args: &[&str]) -> Output {
     let dev = ["targets-a", "targets-c", "snapshot", "timestamp"].map(|key| folder.key(&format!("dev/{key}")));
     let own = ["issuer/uppcl-asha", "issuer/uppcl-ravi"].map(|key| folder.key(key));
     let keys: Vec<&str> = dev.iter().chain(&own).map(String::as_str).collect();
-    asli(&[&["list", "sign", "--lists", folder.path(), "--keys"], &keys[..]].concat(), "")
+    asli(&[&["list", "sign", "--lists", folder.path()], args, &["--keys"], &keys].concat(), "")
 }
 
 #[test]
@@ -91,6 +95,38 @@ fn a_second_group_is_added_signed_packed_and_used() {
     assert_eq!(changes.status.code(), Some(1), "{}", stderr(&changes));
     let changes = stdout(&changes);
     assert!(changes.contains("+ uppcl: UPPCLT (uppcl)") && !changes.contains("- bihar"), "{changes}");
+}
+
+/// A group that does not renew its rules loses its own messages' proof in time, and nobody else's.
+#[test]
+fn a_group_that_does_not_renew_is_stale_alone() {
+    let folder = two_groups("groups-stale");
+    done(&sign_with(&folder, &["--no-lint", "--expires", "2026-12-15T00:00:00Z"]));
+    let renewed = ["--no-lint", "--renew", "targets", "--renew", "snapshot", "--renew", "timestamp"];
+    done(&sign_with(&folder, &[&renewed[..], &["--expires", "2028-01-01T00:00:00Z"]].concat()));
+    let bundle = folder.file("stale.tar");
+    let (bundle, root) = (bundle.to_str().unwrap(), repository().join("lists/metadata/1.root.json"));
+    let root = root.to_str().unwrap();
+    done(&asli(&["list", "pack", "--lists", folder.path(), "--out", bundle], ""));
+    let check = |at: &str, sender: &str, body: &str| {
+        let at = ["check", "--json", "--list", bundle, "--root", root, "--at", at, "--sender", sender, body];
+        let record: serde_json::Value = serde_json::from_str(&stdout(&asli(&at, ""))).unwrap();
+        ["verdict", "list_state"].map(|field| record[field].as_str().unwrap_or_default().to_owned())
+    };
+    let second = |day: &str| {
+        let body = format!(
+            "UPPCL: Account 5512098834, bill amount Rs 1,432, due date {day}. Pay at upenergy.in. Helpline 1912."
+        );
+        move |at: &str| check(at, "VK-UPPCLT-S", &body)
+    };
+    let first = "SBPDCL: last date of your bill is 10/03/2027. Pay by the Suvidha app and get 1.5% rebate.";
+    assert_eq!(second("18-12-2026")("2026-12-01T10:00:00+05:30"), ["genuine", "fresh"]);
+    assert_eq!(second("28-12-2026")("2026-12-20T10:00:00+05:30"), ["genuine", "stale"]);
+    assert_eq!(second("10-03-2027")("2027-03-01T10:00:00+05:30"), ["unconfirmed", "expired"]);
+    assert_eq!(check("2027-03-01T10:00:00+05:30", "JM-SBPDCL-S", first), ["genuine", "fresh"]);
+    done(&asli(&["list", "verify", bundle, "--root", root, "--at", "2027-03-01T00:00:00Z"], ""));
+    let late = asli(&["list", "verify", bundle, "--root", root, "--at", "2028-03-01T00:00:00Z"], "");
+    assert_eq!(late.status.code(), Some(2), "{}", stdout(&late));
 }
 
 #[test]

@@ -99,7 +99,7 @@ pub struct ListStatus {
     pub threshold: usize,
     /// When its rules were issued.
     pub issued: Timestamp,
-    /// When the first of its roles expires.
+    /// When the first role that vouches for all of it expires, or the last of its groups.
     pub expires: Timestamp,
     /// How fresh it is; 60 days of grace follow the day on which it expires.
     pub state: ListState,

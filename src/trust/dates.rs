@@ -15,7 +15,7 @@ pub struct ListDates {
     pub version: u64,
     /// When its rules were issued: a clock that says an earlier time is not believed.
     pub issued: Timestamp,
-    /// When the first of its roles expires; 60 days of grace follow.
+    /// When the first role that vouches for all of it expires, or the last of its groups; 60 days of grace follow.
     pub expires: Timestamp,
 }
 

@@ -91,6 +91,8 @@ pub struct TrustedList {
     pub claim: ClaimWeights,
     /// By group, as `groups` gives them.
     pub(crate) signatures: Vec<Signatures>,
+    /// By group, the role that vouches for it.
+    group_roles: Vec<String>,
 }
 
 impl TrustedList {
@@ -119,13 +121,25 @@ impl TrustedList {
         self.signatures.get(group).map_or(0, Signatures::threshold)
     }
 
-    /// Refuses a list of which a role has expired; a role that expires right `now` has.
+    /// The dates of a group, by its place among [`groups`](Self::groups): it expires with the list, or before it where the
+    /// role that vouches for it does. Those of the list for a place behind the last group.
+    pub fn dates_of(&self, group: usize) -> ListDates {
+        let role = self.group_roles.get(group).and_then(|name| self.roles.iter().find(|role| role.name == *name));
+        let expires = role.map_or(self.dates.expires, |role| role.expires.min(self.dates.expires));
+        ListDates { expires, ..self.dates }
+    }
+
+    /// Refuses a list that has expired; one that expires right `now` has. A group that did not renew its own rules does not
+    /// make the list of the others one: see [`dates_of`](Self::dates_of).
     ///
     /// # Errors
     /// [`ListError::Expired`] with the role that expires first.
     pub fn refuse_expired(&self, now: Timestamp) -> Result<(), ListError> {
         let now = self.dates.lifted(now);
-        match self.roles.iter().filter(|role| role.expires <= now).min_by_key(|role| role.expires) {
+        if now < self.dates.expires {
+            return Ok(());
+        }
+        match self.roles.iter().min_by_key(|role| role.expires) {
             Some(role) => Err(ListError::Expired { role: role.name.clone(), expires: role.expires }),
             None => Ok(()),
         }
@@ -163,6 +177,7 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
         (SCOPES.to_owned(), std::mem::take(&mut scopes_target.sha256)),
     ];
     let (mut groups, mut signatures) = (Vec::with_capacity(targets.len()), Vec::with_capacity(targets.len()));
+    let group_roles: Vec<String> = targets.iter().map(|target| target.allow.1.role.clone()).collect();
     for target in targets {
         documents.extend(target.hashes());
         signatures.push(verified.signatures(&target.allow.1.role)?);
@@ -171,7 +186,7 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
     scope::check(&groups, &scopes)?;
     let lexicon: Lexicon = document(LEXICON, &mut lexicon_target)?;
     let claim: ClaimWeights = document(CLAIM, &mut claim_target)?;
-    let expires = verified.roles.iter().map(|role| role.expires).min().unwrap_or(Timestamp::MIN);
+    let expires = expires(&verified.roles, &group_roles);
     if groups.iter().any(|group| group.allow.issued >= expires) {
         return Err(ListError::malformed("the list was issued after it expired"));
     }
@@ -183,12 +198,21 @@ pub(crate) fn verify_files(bundle: Bundle, root: &Root) -> Result<TrustedList, L
         development: verified.development,
         sha256: sha256(documents),
         signatures,
+        group_roles,
         lexicon,
         claim,
         roles: verified.roles,
         first,
         others: groups,
     })
+}
+
+/// When a list of `roles` expires: with the first of the roles that vouch for all of it, or with the last of its groups.
+fn expires(roles: &[RoleInfo], group_roles: &[String]) -> Timestamp {
+    let is_of_group = |role: &&RoleInfo| group_roles.contains(&role.name);
+    let common = roles.iter().filter(|role| !is_of_group(role)).map(|role| role.expires).min();
+    let last = roles.iter().filter(is_of_group).map(|role| role.expires).max();
+    common.into_iter().chain(last).min().unwrap_or(Timestamp::MIN)
 }
 
 /// A group's documents among the targets, each with its path.
