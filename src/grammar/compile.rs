@@ -4,10 +4,10 @@
 //! position automaton (Glushkov) of every chunk over classes and slots, and the frames as sets of chunks. Done once
 //! when a list is signed; phones read the tables.
 
-use super::tables::{FrameRow, PositionRow, SlotRow, Tables};
+use super::tables::{PositionRow, SlotRow, Tables};
 use super::{Reads, Special, Symbol};
 use crate::documents::RulesError;
-use crate::documents::{Clauses, Pattern, Side};
+use crate::documents::{Clauses, Pattern};
 use crate::report::Element;
 use crate::text::{Text, TokenKind};
 use bumpalo::Bump;
@@ -32,8 +32,8 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
     let mut compiler = Compiler::new(clauses, kinds)?;
     compiler.slots()?;
     compiler.chunks()?;
-    compiler.frames()?;
-    compiler.neighbours()?;
+    compiler.tables.add_frames(clauses, &compiler.chunk_ids)?;
+    compiler.tables.add_neighbours(clauses, &compiler.chunk_ids)?;
     for (_, name) in Special::ALL {
         let class = compiler.optional_class(name)?;
         compiler.tables.special.push(class);
@@ -49,9 +49,23 @@ struct Part {
     last: Vec<u32>,
 }
 
+impl Part {
+    /// No place at all.
+    fn none(nullable: bool) -> Self {
+        Self { nullable, first: Vec::new(), last: Vec::new() }
+    }
+
+    /// Either of both.
+    fn or(mut self, other: Self) -> Self {
+        self.nullable |= other.nullable;
+        self.first.extend(other.first);
+        self.last.extend(other.last);
+        self
+    }
+}
+
 struct Compiler<'c> {
     clauses: &'c Clauses,
-    kinds: &'c [&'c str],
     tables: Tables,
     by_name: FxHashMap<String, Symbol>,
     chunk_ids: FxHashMap<&'c str, u8>,
@@ -81,7 +95,7 @@ impl<'c> Compiler<'c> {
         let kind_names = kinds.iter().map(|kind| (*kind).to_owned()).collect();
         let tables = Tables { chunk_names, kinds: kind_names, ..Tables::default() };
         let (by_name, words) = (FxHashMap::default(), FxHashMap::default());
-        Ok(Self { clauses, kinds, tables, by_name, chunk_ids, words, depth: 0, pairs: 0, arena: Bump::new() })
+        Ok(Self { clauses, tables, by_name, chunk_ids, words, depth: 0, pairs: 0, arena: Bump::new() })
     }
 
     fn slots(&mut self) -> Result<(), RulesError> {
@@ -141,60 +155,6 @@ impl<'c> Compiler<'c> {
         Ok(())
     }
 
-    fn frames(&mut self) -> Result<(), RulesError> {
-        self.tables.chunk_frames = vec![0; self.tables.chunk_names.len()];
-        for (at, frame) in self.clauses.frames.iter().enumerate() {
-            let line = frame.line;
-            let id = |name: &String| self.chunk_ids.get(name.as_str()).copied();
-            let mut needs = Vec::with_capacity(frame.needs.len());
-            for name in frame.needs.iter().flatten().chain(&frame.may) {
-                let unknown = RulesError::Clause { line, what: "the frame names a chunk that nothing defines" };
-                self.tables.chunk_frames[usize::from(id(name).ok_or(unknown)?)] |= 1 << at;
-            }
-            for group in &frame.needs {
-                needs.push(group.iter().filter_map(id).fold(0_u128, |all, chunk| all | 1 << chunk));
-            }
-            let mut kinds = 0;
-            for name in &frame.kinds {
-                let kind = self.kinds.iter().position(|kind| kind == name);
-                kinds |= match kind {
-                    _ if name == "*" => u32::MAX,
-                    Some(kind) => 1 << kind,
-                    None => {
-                        return Err(RulesError::Clause { line, what: "the frame names a kind that nothing defines" });
-                    }
-                };
-            }
-            self.tables.frames.push(FrameRow { kinds, needs });
-        }
-        Ok(())
-    }
-
-    /// Which chunks may be next to each other, directly and across a mark; lines about the same side of a chunk add up.
-    fn neighbours(&mut self) -> Result<(), RulesError> {
-        let mut sides = vec![[None, None]; self.tables.chunk_names.len()];
-        let mut parted = vec![0_u128; sides.len()];
-        for line in &self.clauses.neighbours {
-            let unknown = RulesError::Clause { line: line.line, what: "the line names a chunk that nothing defines" };
-            let id = |name: &String| self.chunk_ids.get(name.as_str()).copied().ok_or(unknown.clone());
-            let others = line.others.iter().try_fold(0_u128, |all, name| Ok(all | 1 << id(name)?))?;
-            let chunk = usize::from(id(&line.name)?);
-            let [before, behind] = &mut sides[chunk];
-            match line.side {
-                Side::Before => *before.get_or_insert(0) |= others,
-                Side::Behind => *behind.get_or_insert(0) |= others,
-                Side::Parted => parted[chunk] |= others,
-            }
-        }
-        let all = |side: Option<u128>| side.unwrap_or(u128::MAX);
-        let with_parted = |(sides, parted): ([Option<u128>; 2], u128)| {
-            let [before, behind] = sides.map(all);
-            [before, behind, before | parted, behind | parted]
-        };
-        self.tables.chunk_neighbours = sides.into_iter().zip(parted).map(with_parted).collect();
-        Ok(())
-    }
-
     /// The class `name`, where it is defined.
     fn optional_class(&mut self, name: &str) -> Result<Option<Symbol>, RulesError> {
         if !self.clauses.classes.iter().any(|class| class.name == name) {
@@ -218,30 +178,19 @@ impl<'c> Compiler<'c> {
             }
             // A class of classes is read part by part: its phrases would be the product of theirs.
             Pattern::Class(name) if !self.is_flat(name) => self.inline(name, chunk, line),
-            Pattern::Word(_) | Pattern::Class(_) => {
+            Pattern::Alternatives(all) if !all.iter().all(is_written_out) => {
+                let (written, others): (Vec<_>, Vec<_>) = all.iter().cloned().partition(is_written_out);
+                let together = (!written.is_empty()).then_some(Pattern::Alternatives(written));
+                let mut patterns = others.iter().chain(&together);
+                patterns.try_fold(Part::none(false), |whole, one| Ok(whole.or(self.part(one, chunk, line)?)))
+            }
+            Pattern::Word(_) | Pattern::Class(_) | Pattern::Alternatives(_) => {
                 let symbol = self.words_symbol(pattern, None, line)?;
                 self.leaf(symbol, chunk)
-            }
-            Pattern::Alternatives(all) if all.iter().all(is_written_out) => {
-                let symbol = self.words_symbol(pattern, None, line)?;
-                self.leaf(symbol, chunk)
-            }
-            Pattern::Alternatives(all) => {
-                let mut whole = Part { nullable: false, first: Vec::new(), last: Vec::new() };
-                let (written, others): (Vec<_>, Vec<_>) = all.iter().partition(|one| is_written_out(one));
-                let written = Pattern::Alternatives(written.into_iter().cloned().collect());
-                let together = matches!(&written, Pattern::Alternatives(all) if !all.is_empty());
-                for pattern in others.into_iter().chain(together.then_some(&written)) {
-                    let part = self.part(pattern, chunk, line)?;
-                    whole.nullable |= part.nullable;
-                    whole.first.extend(part.first);
-                    whole.last.extend(part.last);
-                }
-                Ok(whole)
             }
             Pattern::Optional(inner) => Ok(Part { nullable: true, ..self.part(inner, chunk, line)? }),
             Pattern::Sequence(all) => {
-                let mut whole = Part { nullable: true, first: Vec::new(), last: Vec::new() };
+                let mut whole = Part::none(true);
                 for pattern in all {
                     let part = self.part(pattern, chunk, line)?;
                     self.pairs += whole.last.len() * part.first.len();
@@ -272,12 +221,9 @@ impl<'c> Compiler<'c> {
             return Err(RulesError::Clause { line, what: "classes refer to each other in a circle" });
         }
         self.depth += 1;
-        let mut whole = Part { nullable: false, first: Vec::new(), last: Vec::new() };
+        let mut whole = Part::none(false);
         for class in self.clauses.classes.iter().filter(|class| class.name == name) {
-            let part = self.part(&class.definition, chunk, class.line)?;
-            whole.nullable |= part.nullable;
-            whole.first.extend(part.first);
-            whole.last.extend(part.last);
+            whole = whole.or(self.part(&class.definition, chunk, class.line)?);
         }
         self.depth -= 1;
         Ok(whole)
@@ -356,18 +302,13 @@ impl<'c> Compiler<'c> {
         let all = match pattern {
             Pattern::Word(word) => vec![word.clone()],
             Pattern::Class(name) => {
-                let mut all = Vec::new();
-                for class in self.clauses.classes.iter().filter(|class| class.name == *name) {
-                    all.extend(self.phrases(&class.definition, class.line, depth + 1)?);
-                }
-                all
+                let of_name = self.clauses.classes.iter().filter(|class| class.name == *name);
+                let parts = of_name.map(|class| self.phrases(&class.definition, class.line, depth + 1));
+                parts.collect::<Result<Vec<_>, _>>()?.concat()
             }
             Pattern::Alternatives(patterns) => {
-                let mut all = Vec::new();
-                for pattern in patterns {
-                    all.extend(self.phrases(pattern, line, depth + 1)?);
-                }
-                all
+                let parts = patterns.iter().map(|pattern| self.phrases(pattern, line, depth + 1));
+                parts.collect::<Result<Vec<_>, _>>()?.concat()
             }
             Pattern::Optional(inner) => {
                 let mut all = self.phrases(inner, line, depth + 1)?;

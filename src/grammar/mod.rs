@@ -67,6 +67,9 @@ impl Grammar {
         if at != grammar.bytes.len() || !grammar.lines(Section::Kinds).eq(kinds.iter().copied()) {
             return Err(INVALID);
         }
+        if !grammar.firsts_are_in_order() {
+            return Err(INVALID);
+        }
         grammar.slots = grammar.lines(Section::Slots).map(Slot::from_line).collect::<Option<_>>().ok_or(INVALID)?;
         grammar.alike = grammar.alike_slots();
         // The compiler gives slots the lowest symbols.
@@ -222,7 +225,8 @@ impl Grammar {
     }
 
     pub(crate) fn is_first(&self, symbol: Symbol) -> bool {
-        !self.range(Section::FirstStarts, symbol.index()).is_empty()
+        let start = |at| self.u16(Section::FirstStarts, at);
+        start(symbol.index()) != start(symbol.index() + 1)
     }
 
     /// The official names and slots that chunks can begin with.

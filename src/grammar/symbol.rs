@@ -166,10 +166,12 @@ pub(crate) enum Special {
     ChannelPrecedes,
     /// Words directly before the day whose balance is told: "as on".
     AsOf,
+    /// Words that label what was owed before: "arrears".
+    OldDues,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 54] = [
+    pub(super) const ALL: [(Self, &str); 55] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -224,5 +226,6 @@ impl Special {
         (Self::People, "people"),
         (Self::ChannelPrecedes, "channel_precedes"),
         (Self::AsOf, "as_of"),
+        (Self::OldDues, "old_dues"),
     ];
 }

@@ -10,7 +10,7 @@ use crate::report::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 6\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 7\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -84,14 +84,21 @@ pub(super) enum Section {
     Symbols,
     /// `u32` per position: its symbol, chunk, and whether it is last and apart.
     Positions,
-    /// `u32` per position: where the list of those that follow it begins; positions share lists.
-    FollowStarts,
-    /// `u32`: lists of positions, each behind its length.
+    /// `u32` per position: where the list of those that follow it begins, and its length; positions share lists.
+    FollowLists,
+    /// `u16`: lists of positions.
     Follow,
-    /// `u32` per symbol: the first position that a chunk can begin with; and the end.
+    /// `u16` per symbol: the first block of the positions that a chunk can begin with; and the end.
     FirstStarts,
-    /// `u32`: those positions.
+    /// Eight bytes per block: where its positions and what is behind them begin, `u16` each, and a `u32` with the bits of those
+    /// that a chunk can end with; and the end.
+    FirstBlocks,
+    /// `u16`: those positions.
     First,
+    /// `u16`: what is read behind positions of a block, the symbols in order.
+    BehindFirst,
+    /// `u32` for each of them: the bits of the positions behind which it is.
+    BehindFirstSets,
     /// `u128` per chunk: its frames.
     ChunkFrames,
     /// Four `u128` per chunk: the chunks that may be directly before and directly behind it; the same across a mark.
@@ -180,7 +187,8 @@ impl Tables {
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Section::COUNT];
         self.encode_words(&mut sections);
         self.encode_trie(&mut sections)?;
-        self.encode_automata(&mut sections);
+        self.encode_positions(&mut sections)?;
+        self.encode_frames(&mut sections);
         let lines = |all: &[String]| all.join("\n").into_bytes();
         sections[Section::Names as usize] = lines(&self.names);
         sections[Section::ChunkNames as usize] = lines(&self.chunk_names);
@@ -290,33 +298,10 @@ impl Tables {
         Ok(())
     }
 
-    fn encode_automata(&self, sections: &mut [Vec<u8>]) {
+    fn encode_frames(&self, sections: &mut [Vec<u8>]) {
         for reads in &self.symbols {
             sections[Section::Symbols as usize].extend(encode_reads(*reads).to_le_bytes());
         }
-        let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
-        let mut length = 0_u32;
-        for position in &self.positions {
-            let flags = u32::from(position.is_last) << 31 | u32::from(position.is_apart) << 30;
-            let row = u32::from(position.symbol.id()) | u32::from(position.chunk) << 16 | flags;
-            sections[Section::Positions as usize].extend(row.to_le_bytes());
-            let start = *lists.entry(&position.follow).or_insert_with(|| {
-                let start = length;
-                length += 1 + position.follow.len() as u32;
-                let list = &mut sections[Section::Follow as usize];
-                list.extend((position.follow.len() as u32).to_le_bytes());
-                list.extend(position.follow.iter().flat_map(|at| at.to_le_bytes()));
-                start
-            });
-            sections[Section::FollowStarts as usize].extend(start.to_le_bytes());
-        }
-        let mut starts = Starts::default();
-        for at in 0..self.symbols.len() {
-            let first = self.first.get(at).map_or(&[][..], Vec::as_slice);
-            starts.add(&mut sections[Section::FirstStarts as usize], first.len());
-            sections[Section::First as usize].extend(first.iter().flat_map(|at| at.to_le_bytes()));
-        }
-        starts.end(&mut sections[Section::FirstStarts as usize]);
         sections[Section::ChunkFrames as usize] = self.chunk_frames.iter().flat_map(|set| set.to_le_bytes()).collect();
         let neighbours = self.chunk_neighbours.iter().flatten();
         sections[Section::ChunkNeighbours as usize] = neighbours.flat_map(|set| set.to_le_bytes()).collect();

@@ -75,9 +75,10 @@ fn totals<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range
         let is = |special| ends_before(input, special, part.tokens.start);
         let rebates = || parts.iter().filter_map(|part| part.sum_of(Element::Rebate));
         let together = || others().chain(rebates()).fold(0, i64::saturating_add);
-        // "Total Rs 1,150, including arrears of Rs 250" does not say what else there is.
+        // "Total Rs 1,248" of arrears of nothing is the bill, and "Total Rs 1,150, including arrears of Rs 250" does not say what else there is.
         let is_whole = || parts.iter().any(|part| ends_before(input, Special::PartOf, part.tokens.start));
-        let is_wrong_total = is(Special::Total) && (sum < largest || sum > largest && sum > together() && !is_whole());
+        let is_wrong_total =
+            is(Special::Total) && (sum < largest || sum > largest && sum > together() && together() > 0 && !is_whole());
         if is_wrong_total || is(Special::PartOf) && sum > largest {
             implausible.push(part.tokens.clone());
         }
@@ -227,9 +228,10 @@ fn near_days<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
     }
 }
 
-/// Of what is asked for or received: sums of nothing.
-pub(super) fn nothing(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
-    let nothing = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(0));
+/// Of what is asked for or received: sums of nothing, but for old ones that are nothing ("arrears Rs 0").
+pub(super) fn nothing<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let is_old = |part: &&Read| labels(input, Special::OldDues, part.tokens.start);
+    let nothing = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(0) && !is_old(part));
     implausible.extend(nothing.map(|part| part.tokens.clone()));
 }
 
@@ -240,9 +242,11 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     let sums: std::vec::Vec<(&Read, i64)> =
         of_bill.filter_map(|(_, part)| Some((part, part.sum_of(Element::Amount)?))).collect();
     let Some(bill) = sums.iter().map(|(_, sum)| *sum).max() else { return };
+    let is_old = |part: &Read| labels(input, Special::OldDues, part.tokens.start);
     let least = bill - most_of(&input.group.limits, bill);
     if !holds(input, Special::MoreThanBill, 0..input.tokens().len()) {
-        implausible.extend(sums.iter().filter(|(_, sum)| *sum < least).map(|(part, _)| part.tokens.clone()));
+        let small = sums.iter().filter(|(part, sum)| *sum < least && !(*sum == 0 && is_old(part)));
+        implausible.extend(small.map(|(part, _)| part.tokens.clone()));
     }
 }
 

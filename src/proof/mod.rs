@@ -254,7 +254,7 @@ fn not_of_kind<'a>(input: &Input<'a>, kind: &Kind, parts: &[Read], implausible: 
     }
     // A balance may be nothing, and a receipt may tell one.
     if !requires(Element::Duration) {
-        agree::nothing(parts, implausible);
+        agree::nothing(input, parts, implausible);
         if !kind.asks_nothing {
             agree::of_bill(input, parts, implausible);
         }

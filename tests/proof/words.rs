@@ -28,10 +28,13 @@ class cutting = cut
 class cut_condition = if | otherwise | else
 class arrears = dues
 class due_label = owed
+class old_dues = arrears
+class total = total
+class more_than_bill = total
 class else_word = otherwise | else
 class reproach = overdue
 chunk company = [the] [team] <company> | <company> bill par
-chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount> | owed <amount> | after rebate <amount>
+chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount> | owed <amount> | after rebate <amount> | (arrears | total) [is] <amount>
 chunk order = pay | pay your bill
 chunk by = [or] by <last_date> | the due date [<last_date>]
 chunk channel = [on] [app] <app> [app]
@@ -79,6 +82,10 @@ fn a_share_is_of_the_rebate() {
 fn a_sum_is_of_what_its_words_say() {
     bill("The due date 05/12/2026 is Rs 1,248.", false);
     bill("After rebate Rs 1,230.", true);
+    bill("Arrears Rs 0.", true);
+    bill("Arrears is Rs 0, total Rs 1,248.", true);
+    bill("Arrears Rs 0, total Rs 2,000.", false);
+    bill("Is Rs 0.", false);
     bill("After rebate Rs 1,248.", false);
     bill("By 05/12/2026 by 05/12/2026.", false);
     bill("By 05/12/2026. By 05/12/2026.", true);

@@ -10,7 +10,6 @@ use crate::proof::view::View;
 use crate::steps::step;
 use crate::text::Token;
 use crate::words::Meaning;
-use bumpalo::Bump;
 use bumpalo::collections::Vec;
 
 /// What begins at each token of one message.
@@ -23,6 +22,8 @@ pub(super) struct Begins<'v, 'i, 'a> {
     values: Vec<'a, Value>,
     /// Room for finding the edges of one token.
     room: Vec<'a, Edge>,
+    /// Symbols below are names and slots, and those from it on words.
+    words_from: usize,
 }
 
 /// What begins at one token.
@@ -35,8 +36,8 @@ pub(super) struct AtToken<'a> {
     pub(super) joints: &'a [Edge],
     /// A bit for each symbol: set for all that begin here, and for slots that may.
     symbols: &'a [u64],
-    /// For each 64 symbols, how many edges are of those before.
-    before: &'a [u16],
+    /// For each 64 symbols, the first edge of any of them, where one is.
+    first: &'a [u16],
     /// Where its row of `tried` begins.
     row: u32,
 }
@@ -48,7 +49,12 @@ pub(super) struct Edge {
     /// What it is: the index of a value, or the mention of a company or an app.
     pub(super) which: u32,
     pub(super) end: u32,
+    /// The token with which a chunk can go on behind it, or [`NOWHERE`].
+    pub(super) next: u32,
 }
+
+/// No chunk goes on there: a stop, the end of a line or of the message.
+pub(super) const NOWHERE: u32 = u32::MAX;
 
 impl<'a> AtToken<'a> {
     /// Whether `symbol` begins here; a slot only may.
@@ -69,8 +75,8 @@ impl<'a> AtToken<'a> {
 
     #[inline]
     fn edges_of(&self, symbol: Symbol) -> &'a [Edge] {
-        let before = self.before.get(symbol.index() / 64).map_or(0, |before| usize::from(*before));
-        let edges = self.edges.get(before..).unwrap_or_default();
+        let first = self.first.get(symbol.index() / 64).map_or(0, |first| usize::from(*first));
+        let edges = self.edges.get(first..).unwrap_or_default();
         let first = edges.iter().take_while(|edge| edge.symbol < symbol).count();
         let of_symbol = edges[first..].iter().take_while(|edge| edge.symbol == symbol).count();
         &edges[first..first + of_symbol]
@@ -83,7 +89,8 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let mut tokens = Vec::with_capacity_in(view.len() + 1, arena);
         tokens.resize(view.len() + 1, None);
         let room = Vec::with_capacity_in(64, arena);
-        Self { view, grammar, tokens, tried: Vec::new_in(arena), values: Vec::new_in(arena), room }
+        let words_from = Grammar::symbol_of_slot(grammar.slots.len()).index();
+        Self { view, grammar, tokens, tried: Vec::new_in(arena), values: Vec::new_in(arena), room, words_from }
     }
 
     /// What begins at token `at`.
@@ -103,20 +110,21 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
     }
 
     /// What `symbol` is at token `at`, in each way.
-    #[inline]
     pub(super) fn ends(&mut self, symbol: Symbol, at: usize) -> &'a [Edge] {
         let found = self.at(at);
-        if !found.may_have(symbol) {
-            return &[];
-        }
-        let edges = found.edges_of(symbol);
-        if !edges.is_empty() {
-            return edges;
+        if found.may_have(symbol) { self.edges(found, symbol, at) } else { &[] }
+    }
+
+    /// What `symbol`, which may begin at token `at`, is there, in each way.
+    #[inline]
+    pub(super) fn edges(&mut self, found: &AtToken<'a>, symbol: Symbol, at: usize) -> &'a [Edge] {
+        if symbol.index() >= self.words_from {
+            return found.edges_of(symbol);
         }
         match self.grammar.reads(symbol) {
             Reads::Slot(slot) => self.slot(slot, at, found.row as usize),
             Reads::Site => found.site,
-            _ => &[],
+            _ => found.edges_of(symbol),
         }
     }
 
@@ -130,7 +138,8 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let read = slots::read(&self.grammar.slots[slot], self.view, at);
         let edge = read.map(|(end, value)| {
             self.values.push(value);
-            Edge { symbol: Grammar::symbol_of_slot(slot), which: self.values.len() as u32 - 1, end: end as u32 }
+            let (symbol, which, end) = (Grammar::symbol_of_slot(slot), self.values.len() as u32 - 1, end as u32);
+            Edge { symbol, which, end, next: next_of(self.view, end) }
         });
         let read = edge.map_or(&[][..], |edge| self.view.input.arena.alloc_slice_copy(&[edge]));
         self.tried[cell] = Some(read);
@@ -142,7 +151,8 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let links = &self.view.official_links;
         let first = links.partition_point(|tokens| tokens.start < at);
         let end = links.get(first).filter(|tokens| tokens.start == at).map(|tokens| tokens.end as u32)?;
-        Some(Edge { symbol: self.grammar.symbol_of(Reads::Site)?, which: 0, end })
+        let next = next_of(self.view, end);
+        Some(Edge { symbol: self.grammar.symbol_of(Reads::Site)?, which: 0, end, next })
     }
 
     #[cold]
@@ -160,8 +170,13 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let joints = Vec::from_iter_in(joints, arena).into_bump_slice();
         let sets = usize::from(grammar.symbol_count()).div_ceil(64);
         let symbols = arena.alloc_slice_fill_copy(sets, 0_u64);
-        edges.iter().for_each(|edge| edge.symbol.set_in(symbols));
-        let before = before(&edges, sets, arena);
+        let first = arena.alloc_slice_fill_copy(sets, 0_u16);
+        for (at, edge) in edges.iter().enumerate().rev() {
+            edge.symbol.set_in(symbols);
+            if let Some(first) = first.get_mut(edge.symbol.index() / 64) {
+                *first = u16::try_from(at).unwrap_or(u16::MAX);
+            }
+        }
         let readings = slots::readings_at(self.view, at);
         let row = self.tried.len() as u32;
         if readings != 0 {
@@ -173,7 +188,7 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
             edge.symbol.set_in(symbols);
         }
         let site = site.map_or(&[][..], |edge| arena.alloc_slice_copy(&[edge]));
-        let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, before, row };
+        let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, first, row };
         self.room = edges;
         found
     }
@@ -185,7 +200,8 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         loop {
             step();
             let end = token as u32 + 1;
-            let own = self.grammar.symbols_at(node).map(|symbol| Edge { symbol, end, which: 0 });
+            let next = next_of(self.view, end);
+            let own = self.grammar.symbols_at(node).map(|symbol| Edge { symbol, which: 0, end, next });
             // Those of one node are in order, and those of the longer phrases few.
             if token == at {
                 edges.extend(own);
@@ -216,21 +232,15 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
             if plain(mention.end as usize)
                 && let Some(symbol) = self.grammar.symbol_of(reads)
             {
-                edges.push(Edge { symbol, end: mention.end, which: u32::from(which) });
+                let (which, end) = (u32::from(which), mention.end);
+                edges.push(Edge { symbol, which, end, next: next_of(self.view, end) });
             }
         }
     }
 }
 
-/// For each 64 symbols, how many of `edges`, which are in the order of their symbols, are of those before; or fewer.
-fn before<'a>(edges: &[Edge], sets: usize, arena: &'a Bump) -> &'a [u16] {
-    let before = arena.alloc_slice_fill_copy(sets, 0_u16);
-    let mut known = 0;
-    for (set, before) in before.iter_mut().enumerate() {
-        while edges.get(known).is_some_and(|edge| edge.symbol.index() / 64 < set) {
-            known += 1;
-        }
-        *before = u16::try_from(known).unwrap_or(u16::MAX);
-    }
-    before
+/// The token with which a chunk can go on behind a part that ends at `end`.
+fn next_of(view: &View<'_, '_>, end: u32) -> u32 {
+    let next = view.skip_within(end as usize).filter(|next| *next < view.len());
+    next.map_or(NOWHERE, |next| next as u32)
 }

@@ -4,7 +4,7 @@
 //! parts. A part is kept only where its chunk ends with it or can go on behind it, and a search for clauses names the
 //! chunks that it has a use for: most of what a word can begin leads nowhere, and need not be followed.
 
-use super::begins::{AtToken, Begins, Edge};
+use super::begins::{AtToken, Begins, Edge, NOWHERE};
 use super::part::{Read, ReadValue};
 use crate::grammar::{Automaton, Grammar, Position, Reads, Symbol};
 use crate::proof::view::View;
@@ -23,8 +23,6 @@ pub(super) struct Chunks<'v, 'i, 'a> {
     known: Known<'a>,
     /// The furthest token that any clause reached.
     furthest: usize,
-    /// The positions of the parts that end there.
-    at_furthest: Vec<'a, u32>,
 }
 
 /// A chunk that was read: where it ends, and its last part.
@@ -47,31 +45,31 @@ pub(super) struct Wanted {
     pub(super) but: u128,
 }
 
-/// Where a part is, and what begins behind it.
-struct Place<'a> {
-    start: u32,
-    edge: Edge,
-    /// No clause reached a token further than its end.
-    is_furthest: bool,
-    /// What a chunk can go on with.
-    behind: Option<&'a AtToken<'a>>,
+/// What a part is behind in its chunk.
+#[derive(Clone, Copy)]
+struct Before {
+    /// The node of the part before, or [`NONE`].
+    node: u32,
+    /// The elements of the chunk so far.
+    elements: u32,
+    /// The chunk is apart.
+    is_apart: bool,
 }
 
 /// A part and the one before it in its chunk.
 #[derive(Clone, Copy)]
 struct Node {
-    symbol: Symbol,
+    position: u32,
     start: u32,
     end: u32,
+    /// The token with which the chunk goes on; [`NOWHERE`] where it cannot.
+    next: u32,
     /// Index of a value, an app or a company.
     which: u32,
-    position: u32,
-    before: u32,
-    /// Which of the positions behind its own is the first that may begin behind it; or none does.
-    behind: u32,
+    /// What it is behind, with its own element.
+    before: Before,
     chunk: u8,
     is_last: bool,
-    is_apart: bool,
 }
 
 /// No part.
@@ -82,10 +80,9 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         let (arena, tokens) = (view.input.arena, view.len());
         let mut found = Vec::with_capacity_in(tokens + 1, arena);
         found.resize(tokens + 1, None);
-        let nodes = Vec::with_capacity_in(8 * tokens, arena);
+        let nodes = Vec::with_capacity_in(16 * tokens, arena);
         let (begins, automaton) = (Begins::new(view, grammar), grammar.automaton());
-        let (known, at_furthest) = (Known::new(arena), Vec::new_in(arena));
-        Self { view, grammar, automaton, begins, found, nodes, known, furthest: 0, at_furthest }
+        Self { view, grammar, automaton, begins, found, nodes, known: Known::new(arena), furthest: 0 }
     }
 
     pub(super) fn begins(&mut self) -> &mut Begins<'v, 'i, 'a> {
@@ -125,29 +122,33 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         let mut found: Vec<'a, ChunkMatch> = Vec::new_in(arena);
         let begin = self.nodes.len();
         let here = self.begins.at(at);
-        here.furthest().into_iter().for_each(|end| self.reached(end as usize));
+        here.furthest().into_iter().for_each(|end| self.reached(end));
         for (symbol, edges) in here.by_symbol() {
             self.reach_first(begin, symbol, at, edges, wanted);
         }
         for symbol in grammar.first_slots().iter().copied().filter(|symbol| here.may_have(*symbol)) {
-            let edges = self.begins.ends(symbol, at);
+            let edges = self.begins.edges(here, symbol, at);
             self.reach_first(begin, symbol, at, edges, wanted);
         }
         // Nodes are added behind those that lead to them, so that one pass sees all.
         let mut next = begin;
         while let Some(node) = self.nodes.get(next).copied() {
             if node.is_last {
-                self.note(&mut found, next as u32);
+                note(&mut found, &node, next as u32);
             }
-            if let Some(token) = self.behind(node.end).filter(|_| node.behind != NONE) {
+            if node.next != NOWHERE {
+                let token = node.next as usize;
                 let behind = self.begins.at(token);
-                for (symbol, follow) in automaton.follow_from(node.position, node.behind).inspect(|_| step()) {
-                    if !behind.may_have(symbol) {
-                        continue;
-                    }
-                    for edge in self.begins.ends(symbol, token) {
-                        let place = self.place(token, *edge);
-                        self.reach(begin, automaton.position(follow), &place, next as u32);
+                let before = Before { node: next as u32, ..node.before };
+                for (nth, symbol) in automaton.symbols_behind(node.position).iter().enumerate() {
+                    step();
+                    if behind.may_have(*symbol)
+                        && let Some(follow) = automaton.nth_behind(node.position, nth)
+                    {
+                        let follow = automaton.position(follow);
+                        for edge in self.begins.edges(behind, *symbol, token) {
+                            self.reach(begin, follow, node.next, edge, before);
+                        }
                     }
                 }
             }
@@ -156,82 +157,53 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         found.into_bump_slice()
     }
 
-    /// Reaches the positions that a wanted chunk can begin with where `symbol` is read.
+    /// Adds the parts that a wanted chunk can begin with where `symbol` is read, but those that lead nowhere.
     #[inline]
     fn reach_first(&mut self, begin: usize, symbol: Symbol, at: usize, edges: &[Edge], wanted: [u64; 2]) {
         let automaton = self.automaton;
-        let first = automaton.first(symbol);
-        for edge in edges.iter().filter(|_| first.len() > 0) {
-            let place = self.place(at, *edge);
-            for first in first.clone().map(|first| automaton.position(first)) {
+        for edge in edges.iter().filter(|_| automaton.is_first(symbol)) {
+            self.reached(edge.end);
+            let behind = self.behind(edge);
+            for first in automaton.first_before(symbol, |next| behind.is_some_and(|behind| behind.may_have(next))) {
+                let first = automaton.position(first);
                 if wanted[usize::from(first.chunk / 64)] >> (first.chunk % 64) & 1 != 0 {
-                    self.reach(begin, first, &place, NONE);
+                    let before = Before { node: NONE, elements: 0, is_apart: first.is_apart };
+                    self.add(begin, first, at as u32, edge, before);
                 }
             }
         }
     }
 
-    /// The token with which a chunk can go on behind a part that ends at `end`.
+    /// What begins where a chunk can go on behind `edge`.
     #[inline]
-    fn behind(&self, end: u32) -> Option<usize> {
-        self.view.skip_within(end as usize).filter(|token| *token < self.view.len())
+    fn behind(&mut self, edge: &Edge) -> Option<&'a AtToken<'a>> {
+        if edge.next == NOWHERE { None } else { Some(self.begins.at(edge.next as usize)) }
     }
 
-    /// The place of a part, which a clause has reached.
+    /// Adds a part that goes on with a chunk, unless it leads nowhere: most do.
     #[inline]
-    fn place(&mut self, start: usize, edge: Edge) -> Place<'a> {
-        self.reached(edge.end as usize);
-        let behind = self.behind(edge.end).map(|token| self.begins.at(token));
-        Place { start: start as u32, edge, is_furthest: edge.end as usize == self.furthest, behind }
-    }
-
-    /// Adds a part unless it leads nowhere, or the search from the same token has been at its position and end.
-    #[inline]
-    fn reach(&mut self, begin: usize, position: Position, place: &Place<'a>, before: u32) {
+    fn reach(&mut self, begin: usize, position: Position, start: u32, edge: &Edge, before: Before) {
         step();
-        if place.is_furthest {
-            self.at_furthest.push(position.at);
-        }
-        let behind = place.behind.map_or(NONE, |behind| self.goes_on(position.at, behind));
-        // Most parts lead nowhere.
-        if position.is_last || behind != NONE {
-            self.add(begin, position, place, behind, before);
+        self.reached(edge.end);
+        let automaton = self.automaton;
+        let begins = |behind: &AtToken<'_>| {
+            let mut follow = automaton.symbols_behind(position.at).iter().inspect(|_| step());
+            follow.any(|symbol| behind.may_have(*symbol))
+        };
+        if position.is_last || self.behind(edge).is_some_and(begins) {
+            self.add(begin, position, start, edge, before);
         }
     }
 
+    /// Adds a part, unless the search from the same token has been at its position and end.
     #[inline(never)]
-    fn add(&mut self, begin: usize, position: Position, place: &Place<'a>, behind: u32, before: u32) {
-        let Position { symbol, chunk, is_last, is_apart, at: position } = position;
-        let (start, Edge { end, which, .. }) = (place.start, place.edge);
-        let node = Node { symbol, start, end, which, position, before, behind, chunk, is_last, is_apart };
+    fn add(&mut self, begin: usize, position: Position, start: u32, edge: &Edge, before: Before) {
+        let Position { symbol, chunk, is_last, at: position, .. } = position;
+        let mut node =
+            Node { position, start, end: edge.end, next: edge.next, which: edge.which, before, chunk, is_last };
         if self.known.add(&self.nodes, begin, &node) {
+            node.before.elements |= self.grammar.element(symbol).map_or(0, |element| 1 << element as u32);
             self.nodes.push(node);
-        }
-    }
-
-    /// Which of what may come behind `position` is the first that begins `behind` it; a value only may.
-    #[inline]
-    fn goes_on(&self, position: u32, behind: &AtToken<'a>) -> u32 {
-        let mut follow = self.automaton.symbols_behind(position).iter().inspect(|_| step());
-        follow.position(|follow| behind.may_have(*follow)).map_or(NONE, |at| at as u32)
-    }
-
-    /// Notes the chunk that ends with `node`, unless it was read in another way with the same elements.
-    fn note(&self, found: &mut Vec<'a, ChunkMatch>, node: u32) {
-        let last = self.nodes[node as usize];
-        let chunk = last.chunk;
-        let mut elements = 0;
-        let mut is_apart = false;
-        let mut at = node;
-        while let Some(part) = self.nodes.get(at as usize) {
-            is_apart = part.is_apart;
-            step();
-            elements |= self.grammar.element(part.symbol).map_or(0, |element| 1 << element as u32);
-            at = part.before;
-        }
-        let mut others = found.iter().inspect(|_| step());
-        if !others.any(|other| (other.chunk, other.end, other.elements) == (chunk, last.end, elements)) {
-            found.push(ChunkMatch { chunk, is_apart, end: last.end, node, elements });
         }
     }
 
@@ -240,13 +212,14 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         let mut at = chunk.node;
         while let Some(node) = self.nodes.get(at as usize) {
             parts.push(self.read(chunk.chunk, node));
-            at = node.before;
+            at = node.before.node;
         }
     }
 
     fn read(&self, chunk: u8, node: &Node) -> Read {
         let which = u16::try_from(node.which).unwrap_or(u16::MAX);
-        let value = match self.grammar.reads(node.symbol) {
+        let symbol = self.automaton.symbol(node.position);
+        let value = match self.grammar.reads(symbol) {
             Reads::Words(_) => ReadValue::Words,
             Reads::Slot(_) => ReadValue::Typed(self.begins.value(node.which)),
             Reads::Company => ReadValue::Company((which != u16::MAX).then_some(which)),
@@ -254,16 +227,13 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
             Reads::Site => ReadValue::Site,
         };
         let tokens = node.start as usize..node.end as usize;
-        Read { symbol: node.symbol, chunk, tokens, element: self.grammar.element(node.symbol), value }
+        Read { symbol, chunk, tokens, element: self.grammar.element(symbol), value }
     }
 
     /// Notes that a clause reached token `at`.
     #[inline]
-    pub(super) fn reached(&mut self, at: usize) {
-        if at > self.furthest {
-            self.furthest = at;
-            self.at_furthest.clear();
-        }
+    pub(super) fn reached(&mut self, at: u32) {
+        self.furthest = self.furthest.max(at as usize);
     }
 
     /// The furthest token that any clause reached.
@@ -271,15 +241,40 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         self.furthest
     }
 
-    /// What could have been at the furthest token: the parts that would go on with a chunk there.
-    pub(super) fn expected(&self) -> std::vec::Vec<&'v str> {
-        let (grammar, automaton) = (self.grammar, self.automaton);
-        let follow = |at: &u32| automaton.follow(*at);
-        let all = self.at_furthest.iter().flat_map(follow);
+    /// What could have been at the furthest token, once [all chunks](Self::find_all) are found: the parts that would go on
+    /// with a chunk there.
+    pub(super) fn expected(&mut self) -> std::vec::Vec<&'v str> {
+        let (grammar, automaton, furthest) = (self.grammar, self.automaton, self.furthest);
+        let mut last: std::vec::Vec<u32> = std::vec::Vec::new();
+        for at in (0..self.found.len()).filter(|at| self.found[*at].is_some()) {
+            let here = self.begins.at(at);
+            let words = here.by_symbol().map(|(symbol, _)| symbol);
+            for symbol in words.chain(grammar.first_slots().iter().copied()) {
+                if self.begins.ends(symbol, at).iter().any(|edge| edge.end as usize == furthest) {
+                    last.extend(automaton.first(symbol));
+                }
+            }
+        }
+        for node in self.nodes.iter().filter(|node| node.next != NOWHERE) {
+            for follow in automaton.follow(node.position) {
+                let mut edges = self.begins.ends(automaton.symbol(follow), node.next as usize).iter();
+                last.extend(edges.any(|edge| edge.end as usize == furthest).then_some(follow));
+            }
+        }
+        let all = last.into_iter().flat_map(|at| automaton.follow(at));
         let mut names: std::vec::Vec<&str> = all.map(|position| grammar.name(automaton.symbol(position))).collect();
         names.sort_unstable();
         names.dedup();
         names
+    }
+}
+
+/// Notes the chunk that ends with the node `last`, unless it was read in another way with the same elements.
+fn note(found: &mut Vec<'_, ChunkMatch>, last: &Node, node: u32) {
+    let Node { chunk, end, before: Before { elements, is_apart, .. }, .. } = *last;
+    let mut others = found.iter().inspect(|_| step());
+    if !others.any(|other| (other.chunk, other.end, other.elements) == (chunk, end, elements)) {
+        found.push(ChunkMatch { chunk, is_apart, end, node, elements });
     }
 }
 

@@ -116,7 +116,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             while let Some(item) = self.items.get(next as usize).copied() {
                 let index = std::mem::replace(&mut next, item.next);
                 step();
-                self.chunks.reached(at);
+                self.chunks.reached(at as u32);
                 let Some(begin) = self.view.skip(at) else { continue };
                 if begin == tokens {
                     let kinds = item.kinds & item.of_clause;
@@ -288,7 +288,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
     }
 
     /// What could have been at the furthest token: the parts that would go on with a chunk there.
-    pub(super) fn expected(&self) -> std::vec::Vec<&'v str> {
+    pub(super) fn expected(&mut self) -> std::vec::Vec<&'v str> {
         self.chunks.expected()
     }
 }
