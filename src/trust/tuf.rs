@@ -123,14 +123,13 @@ impl Verified {
         let found = found.ok_or_else(|| ListError::Missing { path: path.to_owned() })?;
         let content = ready(self.updater.download_target(&found, path)).map_err(|error| refused(error, &self.files))?;
         let sha256 = found.hashes.get("sha256").ok_or_else(|| ListError::Integrity { path: path.to_owned() })?;
-        let sha256 = sha256.to_ascii_lowercase();
         self.add_delegated()?;
         let lists = |role: &&RoleInfo| {
             let role = self.updater.trusted().targets_role(&role.name);
             role.is_some_and(|role| role.target(path).is_some())
         };
         let role = self.roles.iter().find(lists).map(|role| role.name.clone()).unwrap_or_default();
-        Ok(Target { content, sha256, role })
+        Ok(Target { content, sha256: sha256.to_ascii_lowercase(), role })
     }
 
     /// A target that a list need not have: `None` where no role in force lists it. Once a role lists it, a bundle
@@ -224,13 +223,8 @@ impl Signatures {
 
 /// The names of the keys with a valid signature on the rules of any group, each once.
 pub(crate) fn signers(groups: &[Signatures]) -> Vec<String> {
-    let mut signers: Vec<String> = Vec::new();
-    for name in groups.iter().flat_map(Signatures::names) {
-        if !signers.contains(&name) {
-            signers.push(name);
-        }
-    }
-    signers
+    let mut known = BTreeSet::new();
+    groups.iter().flat_map(Signatures::names).filter(|name| known.insert(name.clone())).collect()
 }
 
 /// How many keys must sign the rules of a group, at least.

@@ -180,11 +180,9 @@ impl<'t, 'a> Reader<'t, 'a> {
     /// Whether an unknown word could be read as a subject, or be one glued to something.
     fn may_hold_subject(&self, token: &Token) -> bool {
         let folded = self.text.folded(token);
-        if self.words.is_closest_to_subject(&[folded]) || self.words.is_loosely_subject(folded) {
-            return true;
-        }
         let subject = |part: &str| self.words.begins_subject(self.words.id(part));
-        if self.seen_as(token).is_some_and(|id| self.words.begins_subject(id)) {
+        let seen = || self.seen_as(token).is_some_and(|id| self.words.begins_subject(id));
+        if self.words.is_closest_to_subject(&[folded]) || self.words.is_loosely_subject(folded) || seen() {
             return true;
         }
         let part = |part: &str| self.words.reads_as_subject(part) || self.holds_subject(part);
@@ -256,10 +254,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         for part in self.humps(self.token(word)).into_iter().flatten() {
             let id = self.words.id(part);
             let closest = if id.is_known() { Some(id) } else { self.words.closest(part) };
-            match closest {
-                Some(id) => read.push(WordAt { id, ..word }),
-                None if self.glued(word, part, &mut read) => {}
-                None => read.push(WordAt { id, ..word }),
+            if closest.is_some() || !self.glued(word, part, &mut read) {
+                read.push(WordAt { id: closest.unwrap_or(id), ..word });
             }
         }
         let danger = read.iter().any(|word| self.words.is_of_danger(word.id));
@@ -305,7 +301,6 @@ impl<'t, 'a> Reader<'t, 'a> {
         };
         let shreds = self.exact[at..].iter().take(MOST_SHREDS).enumerate().take_while(goes_on).count();
         let shreds = &self.exact[at..at + shreds];
-        let torn = |word: &WordAt| !word.id.is_known() || self.is_letter(*word);
         if shreds.len() < 3 || !first.is_word() || !self.words.near.may_begin_danger(self.text.folded(first)) {
             return None;
         }
@@ -314,7 +309,7 @@ impl<'t, 'a> Reader<'t, 'a> {
         for (count, last) in (1..).zip(shreds) {
             let piece = self.text.folded(self.token(*last));
             joined.push_str(piece);
-            shredded |= torn(last);
+            shredded |= !last.id.is_known() || self.is_letter(*last);
             // Words that are known may be torn from one all the same, if only few others are as long.
             let whole = || joined.len() >= LONG_SHREDS && self.words.begins_subject(self.words.id(&joined));
             if count > 2 && (shredded || whole()) && joined.chars().nth(SHORTEST - 2).is_some() {
@@ -347,14 +342,21 @@ impl<'t, 'a> Reader<'t, 'a> {
 
     /// `electricitybill`: an unknown word made of known ones.
     fn glued(&self, word: WordAt, folded: &str, found: &mut Vec<'_, WordAt>) -> bool {
-        if folded.len() > MANY_WORDS {
-            let parts = self.segment(folded);
-            found.extend(parts.iter().map(|(_, id)| WordAt { id: *id, ..word }));
-            return !parts.is_empty();
+        if folded.len() <= MANY_WORDS {
+            if !is_long(folded) {
+                return false;
+            }
+            if self.glued_of_two(word, folded, found) {
+                return true;
+            }
         }
-        if !is_long(folded) {
-            return false;
-        }
+        let parts = self.segment(folded);
+        found.extend(parts.iter().map(|(_, id)| WordAt { id: *id, ..word }));
+        !parts.is_empty()
+    }
+
+    /// The same of two words, or of one and rubbish.
+    fn glued_of_two(&self, word: WordAt, folded: &str, found: &mut Vec<'_, WordAt>) -> bool {
         let known = |part: &str| {
             let id = self.words.id(part);
             (id.is_known() && part.chars().count() > 2).then_some(id)
@@ -369,13 +371,8 @@ impl<'t, 'a> Reader<'t, 'a> {
         // One long known word with rubbish on one side still shows itself.
         let long = |part: &str| known(part).filter(|_| part.chars().count() > 6);
         let one = cuts(folded).find_map(|(left, right)| long(left).or_else(|| long(right)));
-        if let Some(id) = one {
-            found.push(WordAt { id, ..word });
-            return true;
-        }
-        let parts = self.segment(folded);
-        found.extend(parts.iter().map(|(_, id)| WordAt { id: *id, ..word }));
-        !parts.is_empty()
+        found.extend(one.map(|id| WordAt { id, ..word }));
+        one.is_some()
     }
 
     pub(super) fn token(&self, word: WordAt) -> &Token {

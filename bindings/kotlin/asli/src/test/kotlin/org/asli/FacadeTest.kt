@@ -54,7 +54,7 @@ class FacadeTest {
             assertEquals("Not sure? Ask your local electricity office or call 1912.", Advice.ASK_OFFICE.text(company, Lang.EN))
             assertTrue(report.headline(Lang.HI).startsWith("एसबीपीडीसीएल के नाम से"))
             assertTrue(report.findings.any { it.text(company, Lang.HI).contains("बिजली कंपनी की तरफ से नहीं") })
-            assertTrue(report.evidence.any { it.text(company, Lang.EN) == "It speaks of electricity." })
+            assertTrue(report.evidence.any { it.text(company, Lang.EN) == "It is worded like a message in the electricity company's name." })
             assertEquals(report, report.toFfi().toFacade())
             assertEquals(null, asli.check(FAKE, NOW).company.name)
         }
