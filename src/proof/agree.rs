@@ -75,10 +75,11 @@ fn totals<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range
         let is = |special| ends_before(input, special, part.tokens.start);
         let rebates = || parts.iter().filter_map(|part| part.sum_of(Element::Rebate));
         let together = || others().chain(rebates()).fold(0, i64::saturating_add);
-        // "Total Rs 1,248" of arrears of nothing is the bill, and "Total Rs 1,150, including arrears of Rs 250" does not say what else there is.
+        // Beside arrears of nothing, the total is the bill; "total Rs 1,150, including arrears of Rs 250" does not say what
+        // else there is.
         let is_whole = || parts.iter().any(|part| ends_before(input, Special::PartOf, part.tokens.start));
         let is_wrong_total =
-            is(Special::Total) && (sum < largest || sum > largest && sum > together() && together() > 0 && !is_whole());
+            is(Special::Total) && (sum < largest || sum > largest && sum > together() && largest > 0 && !is_whole());
         if is_wrong_total || is(Special::PartOf) && sum > largest {
             implausible.push(part.tokens.clone());
         }
