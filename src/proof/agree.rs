@@ -70,16 +70,20 @@ fn gone<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<u
 fn totals<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     for (at, part) in parts.iter().enumerate() {
         let Some(sum) = part.sum_of(Element::Amount).filter(|_| !is_beside_rebate(input, parts, at)) else { continue };
-        let others = || sums(parts).filter(|other| *other != sum);
+        // What is paid late is no part of it.
+        let is_late = |part: &Read| labels(input, Special::Late, part.tokens.start);
+        let in_time = || parts.iter().filter(|part| !is_late(part)).filter_map(|part| part.sum_of(Element::Amount));
+        let others = || in_time().filter(|other| *other != sum);
         let Some(largest) = others().max() else { continue };
         let is = |special| ends_before(input, special, part.tokens.start);
         let rebates = || parts.iter().filter_map(|part| part.sum_of(Element::Rebate));
         let together = || others().chain(rebates()).fold(0, i64::saturating_add);
-        // Beside arrears of nothing, the total is the bill; "total Rs 1,150, including arrears of Rs 250" does not say what
-        // else there is.
+        // What is left after a rebate is no part. Beside arrears of nothing, the total is the bill; "total Rs 1,150, including
+        // arrears of Rs 250" does not say what else there is.
         let is_whole = || parts.iter().any(|part| ends_before(input, Special::PartOf, part.tokens.start));
-        let is_wrong_total =
-            is(Special::Total) && (sum < largest || sum > largest && sum > together() && largest > 0 && !is_whole());
+        let is_wrong_total = is(Special::Total)
+            && (sum < largest
+                || sum > largest && sum - most_of(&input.group.limits, sum) > together() && largest > 0 && !is_whole());
         if is_wrong_total || is(Special::PartOf) && sum > largest {
             implausible.push(part.tokens.clone());
         }
@@ -169,7 +173,9 @@ pub(super) fn told_twice<'a, 'p>(
     implausible: &mut Vec<'a, Range<usize>>,
 ) {
     let mut told: Vec<'a, (&str, i64)> = input.list();
-    for part in parts {
+    // "Previous balance Rs 43, new balance Rs 543".
+    let is_old = |part: &&Read| labels(input, Special::OldDues, part.tokens.start);
+    for part in parts.into_iter().filter(|part| !is_old(part)) {
         let word = (0..part.tokens.start).rev().find_map(|at| input.word(at));
         let (Some(word), Some(sum)) = (word, part.sum_of(Element::Amount)) else { continue };
         if told.iter().any(|(of, other)| *of == word && *other != sum) {
@@ -231,7 +237,11 @@ fn near_days<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
 
 /// Of what is asked for or received: sums of nothing, but for old ones that are nothing ("arrears Rs 0").
 pub(super) fn nothing<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
-    let is_old = |part: &&Read| labels(input, Special::OldDues, part.tokens.start);
+    let is_all = sums(parts).all(|sum| sum == 0);
+    let of_dues = |part: &Read| {
+        [Special::OldDues, Special::DueLabel].iter().any(|label| labels(input, *label, part.tokens.start))
+    };
+    let is_old = |part: &&Read| !is_all && of_dues(part);
     let nothing = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(0) && !is_old(part));
     implausible.extend(nothing.map(|part| part.tokens.clone()));
 }
@@ -243,7 +253,9 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     let sums: std::vec::Vec<(&Read, i64)> =
         of_bill.filter_map(|(_, part)| Some((part, part.sum_of(Element::Amount)?))).collect();
     let Some(bill) = sums.iter().map(|(_, sum)| *sum).max() else { return };
-    let is_old = |part: &Read| labels(input, Special::OldDues, part.tokens.start);
+    let is_old = |part: &Read| {
+        [Special::OldDues, Special::DueLabel].iter().any(|label| labels(input, *label, part.tokens.start))
+    };
     let least = bill - most_of(&input.group.limits, bill);
     if !holds(input, Special::MoreThanBill, 0..input.tokens().len()) {
         let small = sums.iter().filter(|(part, sum)| *sum < least && !(*sum == 0 && is_old(part)));

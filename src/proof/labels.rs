@@ -38,7 +38,7 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     let grammar = &input.group.grammar;
     for (at, (before, part)) in parts.iter().zip(parts.iter().skip(1)).enumerate() {
         let Some(reading) = grammar.reading(part.symbol) else { continue };
-        if at > 0 && is_said_of_day(input, &parts[at - 1], before, part) {
+        if at > 0 && is_said_of_day(input, &parts[..at], before, part) {
             implausible.push(part.tokens.clone());
         }
         // "17 December 2026" is no 17 rupees and a month, nor "7 Dec 26" a balance and a date.
@@ -72,15 +72,18 @@ pub(super) fn mismatched<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     implausible.extend(parts.iter().filter(is_wrong).map(|part| part.tokens.clone()));
 }
 
-/// Whether the `words` make another value of the last date before them: "the last date (8 December) is ₹640", "due 10
-/// December by 10 December".
-fn is_said_of_day(input: &Input<'_>, day: &Read, words: &Read, value: &Read) -> bool {
+/// Whether the `words` make another value of the last date that the parts `behind` end with: "the last date (8 December) is
+/// ₹640", "due 10 December by 10 December". "Amount payable by 8 December is ₹640" is said of the amount.
+fn is_said_of_day(input: &Input<'_>, behind: &[Read], words: &Read, value: &Read) -> bool {
     let is_last = |part: &Read| part.element == Some(Element::LastDate) && part.date().is_some();
-    let is_joined = || words.tokens.len() == 1 && is_one(input, Special::Of, words.tokens.start);
-    let is_next = || day.tokens.end == words.tokens.start && words.tokens.end == value.tokens.start;
-    matches!(words.value, ReadValue::Words)
-        && is_last(day)
-        && (value.element == Some(Element::Amount) && is_joined() || is_last(value) && is_next())
+    let Some(day) = behind.last().filter(|day| is_last(day) && matches!(words.value, ReadValue::Words)) else {
+        return false;
+    };
+    let sentence = sentences(input, behind).last().map_or(day.tokens.start, |sentence| sentence[0].tokens.start);
+    let is_of_sum = || (sentence..day.tokens.start).any(|at| input.label(at, Label::Amount).is_some());
+    let is_joined = words.tokens.len() == 1 && is_one(input, Special::Of, words.tokens.start);
+    let is_next = day.tokens.end == words.tokens.start && words.tokens.end == value.tokens.start;
+    value.element == Some(Element::Amount) && is_joined && !is_of_sum() || is_last(value) && is_next
 }
 
 /// Official names where a label of values has its value: "Bill: Suvidha.", "Balance SBPDCL". A name whose chunk has words

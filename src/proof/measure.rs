@@ -220,17 +220,25 @@ const SHORTEST_WORD: usize = 3;
 /// Words beside which a number is one to call.
 const CONTACT: Concepts = Concepts::of(&[Concept::Contact]);
 
+/// Sums below have less than five digits, in paise.
+const FEW_DIGITS: i64 = 1_000_000;
+/// Phones make no link of fewer digits.
+const LEAST_CALLED: usize = 7;
+
 /// Values in a row whose digits together are a number to call.
 fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let numbering = &input.rules.nation.numbering;
-    let mut numbers: Vec<'a, (Range<usize>, String)> = input.list();
+    let mut numbers: Vec<'a, (Range<usize>, Option<String>)> = input.list();
     for part in parts {
         let is_number = matches!(
             part.value,
             ReadValue::Typed(Value::Amount(_) | Value::Text(_) | Value::Number(_) | Value::Percent(_))
         );
-        if is_number {
-            numbers.push((part.tokens.clone(), digits_of(input, part.tokens.clone())));
+        // "Bill Rs 830, arrears Rs 410, total Rs 1,240": nobody reads whole sums of a few digits as one number.
+        if part.sum_of(Element::Amount).is_some_and(|sum| sum % 100 == 0 && sum < FEW_DIGITS) {
+            numbers.push((part.tokens.clone(), None));
+        } else if is_number {
+            numbers.push((part.tokens.clone(), Some(digits_of(input, part.tokens.clone()))));
         }
     }
     // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
@@ -252,19 +260,32 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
                 let tail = last..before.end;
                 numbering.is_mobile(&[digits_of(input, tail), digits_of(input, value.clone())].concat())
             });
-        if is_hyphenated || is_next && ends_in_digits && input.digits(value.start).is_some() {
+        if is_hyphenated || is_next && ends_in_digits && digits_around(input, before.end) >= LEAST_CALLED {
             implausible.push(value.clone());
         }
     }
     for at in 0..numbers.len() {
         let mut together = String::new();
-        for (count, (tokens, digits)) in numbers[at..].iter().take(MOST_PIECES).enumerate() {
+        let pieces = numbers[at..].iter().map_while(|(tokens, digits)| Some((tokens, digits.as_ref()?)));
+        for (count, (tokens, digits)) in pieces.take(MOST_PIECES).enumerate() {
             together.push_str(digits);
             if count > 0 && numbering.is_mobile(&together) {
                 implausible.push(tokens.clone());
             }
         }
     }
+}
+
+/// How many digits are before and behind the end of a value, up to a word or a comma; none where none is directly behind.
+fn digits_around(input: &Input<'_>, end: usize) -> usize {
+    let is_run = |at: &usize| {
+        let is_mark = input.tokens()[*at].kind == TokenKind::Mark && !input.text.is_mark(*at, b',');
+        is_mark || input.digits(*at).is_some()
+    };
+    let count = |at: usize| input.digits(at).map_or(0, |digits| digits.chars().count());
+    let before: usize = (0..end).rev().take_while(is_run).map(count).sum();
+    let behind: usize = (end..input.tokens().len()).take_while(is_run).map(count).sum();
+    if input.digits(end).is_some() { before + behind } else { 0 }
 }
 
 /// The digits of the tokens as they are written.
