@@ -168,10 +168,12 @@ pub(crate) enum Special {
     AsOf,
     /// Words that label what was owed before: "arrears".
     OldDues,
+    /// Words that label no value, whatever is behind them: "that".
+    NoLabel,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 55] = [
+    pub(super) const ALL: [(Self, &str); 56] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -227,5 +229,6 @@ impl Special {
         (Self::ChannelPrecedes, "channel_precedes"),
         (Self::AsOf, "as_of"),
         (Self::OldDues, "old_dues"),
+        (Self::NoLabel, "no_label"),
     ];
 }

@@ -115,7 +115,9 @@ fn values_behind(input: &Input<'_>, part: &Read) -> u8 {
     let grammar = &input.group.grammar;
     let last = part.tokens.end.saturating_sub(1);
     let word = grammar.word(input.text.folded(&input.tokens()[last]));
-    word.filter(|_| !is_name(part)).map_or(0, |word| grammar.values_behind(word))
+    // "We inform you that": what follows is another clause.
+    let is_label = !is_name(part) && !is_one(input, Special::NoLabel, last);
+    word.filter(|_| is_label).map_or(0, |word| grammar.values_behind(word))
 }
 
 /// Whether directly before the value is a label of values of another form, whatever the chunks: "bill amount" of a
