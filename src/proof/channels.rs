@@ -134,6 +134,15 @@ fn ends_as_name(input: &Input<'_>, part: &Read) -> bool {
 /// "recharge karein".
 pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let chunks: std::vec::Vec<&[Read]> = chunks_of(parts).collect();
+    // "Online: Bijli Bill" of one chunk.
+    for chunk in chunks.iter().filter(|chunk| chunk.iter().all(|part| matches!(part.value, ReadValue::Words))) {
+        let tokens = tokens_of(chunk);
+        // "Mode: online" is no name.
+        let is_mark = |at: &usize| input.text.is_mark(*at, b':') && *at + 2 < tokens.end;
+        if tokens.clone().filter(is_mark).any(|mark| labels_channel(input, mark + 1)) {
+            implausible.push(tokens);
+        }
+    }
     for pair in chunks.windows(2) {
         let [first, next] = [0, 1].map(|at| tokens_of(pair[at]));
         let (before, behind) = (first.end, next.start);
@@ -152,20 +161,18 @@ pub(super) fn foreign<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
                 || !has_channel && leads_to_channel(input, Special::ChannelPrecedes, before)
         };
         let is_words = pair[1].iter().all(|part| matches!(part.value, ReadValue::Words));
-        if is_joined && lacks_channel() || is_words && labels_channel(input, before, behind) {
+        if is_joined && lacks_channel() || is_words && labels_channel(input, behind) {
             implausible.push(first.start..next.end);
         }
     }
 }
 
-/// Whether a label of channels and a mark lead from the token before `end` to the one at `start`: "Recharge: Smart Meter
-/// Update".
-fn labels_channel(input: &Input<'_>, end: usize, start: usize) -> bool {
-    let Some(label) = end.checked_sub(1) else { return false };
-    end < start
-        && (end..start).all(|at| input.text.is_one_of(at, LEADING))
-        && !(end..=start).any(|at| input.text.begins_line(at))
-        && holds(input, Special::ChannelLabel, label..end)
+/// Whether a label of channels and a mark lead to the token at `start`, on one line: "Recharge: Smart Meter Update".
+fn labels_channel(input: &Input<'_>, start: usize) -> bool {
+    let is_leading = |at: &usize| input.text.is_one_of(*at, LEADING) && !input.text.begins_line(at + 1);
+    let Some(mark) = (0..start).rev().take_while(is_leading).last() else { return false };
+    mark.checked_sub(1)
+        .is_some_and(|label| !input.text.begins_line(mark) && holds(input, Special::ChannelLabel, label..mark))
 }
 
 /// Names of sites that are written in pieces: "SBPDCL. BILL. INFO", "bill . online".

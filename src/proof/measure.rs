@@ -228,17 +228,15 @@ const LEAST_CALLED: usize = 7;
 /// Values in a row whose digits together are a number to call.
 fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let numbering = &input.rules.nation.numbering;
-    let mut numbers: Vec<'a, (Range<usize>, Option<String>)> = input.list();
+    let mut numbers: Vec<'a, (Range<usize>, String, bool)> = input.list();
     for part in parts {
         let is_number = matches!(
             part.value,
             ReadValue::Typed(Value::Amount(_) | Value::Text(_) | Value::Number(_) | Value::Percent(_))
         );
-        // "Bill Rs 830, arrears Rs 410, total Rs 1,240": nobody reads whole sums of a few digits as one number.
-        if part.sum_of(Element::Amount).is_some_and(|sum| sum % 100 == 0 && sum < FEW_DIGITS) {
-            numbers.push((part.tokens.clone(), None));
-        } else if is_number {
-            numbers.push((part.tokens.clone(), Some(digits_of(input, part.tokens.clone()))));
+        if is_number {
+            let is_few = part.sum_of(Element::Amount).is_some_and(|sum| sum % 100 == 0 && sum < FEW_DIGITS);
+            numbers.push((part.tokens.clone(), digits_of(input, part.tokens.clone()), is_few));
         }
     }
     // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
@@ -266,10 +264,12 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
     }
     for at in 0..numbers.len() {
         let mut together = String::new();
-        let pieces = numbers[at..].iter().map_while(|(tokens, digits)| Some((tokens, digits.as_ref()?)));
-        for (count, (tokens, digits)) in pieces.take(MOST_PIECES).enumerate() {
+        // "Bill Rs 830, arrears Rs 410, total Rs 1,240": nobody reads whole sums of a few digits as one number.
+        let mut are_few = true;
+        for (count, (tokens, digits, is_few)) in numbers[at..].iter().take(MOST_PIECES).enumerate() {
             together.push_str(digits);
-            if count > 0 && numbering.is_mobile(&together) {
+            are_few &= is_few;
+            if count > 0 && !are_few && numbering.is_mobile(&together) {
                 implausible.push(tokens.clone());
             }
         }
