@@ -98,6 +98,7 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
             "the official app ",
             "official site ",
             "official website ",
+            "se ",
             "ऐप ",
             "एप ",
             "website ",
