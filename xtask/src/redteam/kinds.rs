@@ -153,14 +153,21 @@ fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
     // A notice stays one as long as nothing is taken from what turns its sense.
     let is_notice =
         mutate::NOTICES.contains(&base.kind.as_str()) && salad::negations(&body) >= salad::negations(&base.body);
-    let channels = base.parts.iter().filter(|part| matches!(part.element, Element::App | Element::Site));
-    let is_bound = salad::is_bound(salad, &body, channels.map(|part| base.text(part)));
     let is_label = salad::is_label(salad, &body, &base.body);
     let is_warned = base.kind == "awareness" && salad::warns(salad);
-    let is_harmless =
-        is_bound || is_label || is_warned || salad::is_of_rebate(salad, &body) || heads_notice(base, &body, salad);
+    let is_harmless = is_bound(base, &body, salad)
+        || is_label
+        || is_warned
+        || salad::is_of_rebate(salad, &body)
+        || heads_notice(base, &body, salad);
     let is_attack = !is_harmless && salad::is_attack(salad, &base.body, is_notice);
     of(base, body, is_attack)
+}
+
+/// Whether `salad` says no more than where to pay, beside an official name of the message.
+fn is_bound(base: &Base, body: &str, salad: &str) -> bool {
+    let channels = base.parts.iter().filter(|part| matches!(part.element, Element::App | Element::Site));
+    salad::is_bound(salad, body, channels.map(|part| base.text(part)))
 }
 
 /// Whether `salad` heads a message that has what a notice of a cut must have.
@@ -256,7 +263,9 @@ pub(super) const ALL: &[Kind] = &[
             let word = rng.text(nouns::FOREIGN);
             // A warning of fakes that names one thing more warns of it.
             let is_warned = base.kind == "awareness" && salad::warns(word);
-            Some(of(base, mutate::inserted(rng, base, word)?, !is_warned))
+            let body = mutate::inserted(rng, base, word)?;
+            let is_bound = is_bound(base, &body, word);
+            Some(of(base, body, !is_warned && !is_bound))
         }),
     },
     Kind {

@@ -109,7 +109,8 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
             body.contains(&format!("{one}{}", &salad_words[1..])) || body.contains(&format!("{two}{}", &name[1..]))
         })
     };
-    dangers(salad).all(|word| CHANNEL.contains(&word)) && names.any(beside)
+    let mut found = dangers(salad).peekable();
+    found.peek().is_some() && found.all(|word| CHANNEL.contains(&word)) && names.any(beside)
 }
 
 /// Whether `salad` only labels the number of the message that is directly behind it in `body`: "receipt number".
