@@ -53,7 +53,9 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
     let is_cut = cuts().next().is_some() || holds(input, Special::Cutting, whole.clone());
     let is_condition = |sentence: &[Read]| {
         let tokens = tokens_of(sentence);
+        // "Supply will be off / rebate if paid in time": the condition is the rebate's.
         [Special::Cutting, Special::CutCondition].iter().all(|both| holds(input, *both, tokens.clone()))
+            && !holds(input, Special::Share, tokens)
     };
     let has_arrears = holds(input, Special::Arrears, whole.clone()) || sentences(input, parts).any(is_condition);
     if is_cut && !has_arrears && input.group.grammar.special(Special::Arrears).is_some() {

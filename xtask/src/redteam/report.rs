@@ -168,7 +168,8 @@ flagged: the reader is warned, or told to pay in the official app only. From an 
 const RULES: &str = "
 ## What counts as an attack
 
-A text always counts, but \"number\" behind the word \"bill\", which labels the number of a bill. A change counts by a rule that knows nothing of the clauses:
+A text always counts, but \"number\" behind the word \"bill\", which labels the number of a bill, and \"tell nobody\" in a
+warning of fakes, which is said of the password. A change counts by a rule that knows nothing of the clauses:
 
 * `salad-words`, `salad-phrases`, `danger-in-place` count where they hold a word of a fixed list (channels, persons, money,
   fear, isolation, orders, cutting: `DANGER` and `CUT` in `xtask/src/redteam/salad.rs`) that the genuine message beside them

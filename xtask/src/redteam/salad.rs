@@ -117,7 +117,8 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
 pub(super) fn is_label(salad: &str, body: &str, genuine: &str) -> bool {
     let ends = ["number", "nambar", "नंबर"].iter().any(|end| salad.to_lowercase().ends_with(end));
     let mut behind = body.split_once(salad).map_or("", |(_, behind)| behind).split_whitespace();
-    let is_no = |word: &&str| ["no", "no.", "no:", "no.:"].iter().any(|no| word.eq_ignore_ascii_case(no));
+    let is_no =
+        |word: &&str| ["no", "no.", "no:", "no.:", "संख्या:", "संख्या"].iter().any(|no| word.eq_ignore_ascii_case(no));
     let is_own =
         |word: &str| word.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && genuine.contains(word);
     ends && dangers(salad).all(|word| ["number", "नंबर", "order"].contains(&word))

@@ -124,7 +124,6 @@ pub(super) const IDIOMS: &[&str] = &[
     "no further action",
     "no more action",
     "no other action",
-    "enter ca",
     // Of trees.
     "branch cutting",
     // The scheme's own name, and what follows from it.
@@ -145,6 +144,7 @@ pub(super) const IDIOMS: &[&str] = &[
     "enter your ca no",
     "enter ca number",
     "enter ca no",
+    "enter ca",
     "ca number",
     "bill number",
     "ref number",
@@ -181,7 +181,7 @@ pub(super) const CHANNEL: &[&str] = &[
 ];
 
 /// What a warning of fakes warns of.
-pub(super) const WARNED: &[&str] = &["otp", "pin", "password", "bank", "share", "link", "call"];
+pub(super) const WARNED: &[&str] = &["otp", "pin", "password", "bank", "share", "link", "call", "बताएं", "batayein"];
 
 /// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
 pub(super) const CUT: &[&str] = &[
