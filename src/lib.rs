@@ -46,7 +46,7 @@
 //! let sms = Sms::new("9876501234", "आज रात आपकी बिजली काट दी जाएगी, अधिकारी को 98765 43210 पर फोन करें");
 //! let report = Filter::embedded()?.check(&sms, "2026-11-24T10:00:00Z".parse()?);
 //! assert_eq!(headline(&report, Lang::Hi), "नकली लगता है। बिजली कंपनी की तरफ से कभी मोबाइल नंबर नहीं आता।");
-//! assert!(advice(Advice::MoneyLost, Lang::Hi).contains("1930"));
+//! assert!(advice(Advice::MoneyLost, &report.company, Lang::Hi).contains("1930"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
