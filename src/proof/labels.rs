@@ -4,9 +4,8 @@
 //! may come in any order, so that "dues" and "2.5%" can be two of them, but anyone reads the share as the dues.
 
 use super::channels::is_channel;
-use super::measure::is_net;
 use super::parse::{Read, ReadValue, chunks_of, sentences, tokens_of};
-use super::phrases::{begins, ends_before, holds, is_one};
+use super::phrases::{begins, ends_before, holds, is_net, is_one};
 use super::slots::Value;
 use super::stops::is_sentence_end;
 use crate::detect::Input;
@@ -151,7 +150,7 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
                 .or_else(|| label_before(input, joined, Label::LastDateBefore, SURE_LABEL));
             let is_of_share = |label: usize| label > 0 && says_share(input, label - 1);
             let is_labelled = label.is_some_and(|label| !is_of_share(label) && !is_share_next(input, part.tokens.end));
-            is_labelled || is_net(input, part)
+            is_labelled || is_net(input, &part.tokens)
         }
         _ => false,
     }

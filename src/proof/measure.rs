@@ -9,7 +9,7 @@ use super::labels::{is_beside_rebate, leads_toward, mismatched, named_as_values,
 use super::neighbours::{nameless, strangers};
 use super::parse::{Read, ReadValue, largest_beside, sentences, sums};
 use super::payer::{owed, paid_apps, paid_people, paying};
-use super::phrases::{begins, ends_before, holds, is_one, phrase_ends};
+use super::phrases::{begins, holds, is_net, phrase_ends};
 use super::slots::Value;
 use super::stops::is_sentence_end;
 use super::{Recognised, recognised};
@@ -144,28 +144,13 @@ fn ordered<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
 /// Sums that are said to be what is left of the bill, and are no less than it or far less.
 fn net<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let limits = &input.group.limits;
-    for part in parts.iter().filter(|part| is_net(input, part)) {
+    for part in parts.iter().filter(|part| is_net(input, &part.tokens)) {
         let Some(sum) = part.sum_of(Element::Amount) else { continue };
         let bill = largest_beside(parts, part);
         if bill.is_some_and(|bill| sum >= bill || sum < bill - most_of(limits, bill)) {
             implausible.push(part.tokens.clone());
         }
     }
-}
-
-/// Whether the value is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
-pub(super) fn is_net(input: &Input<'_>, part: &Read) -> bool {
-    let Some(net) = input.group.grammar.special(Special::Net) else { return false };
-    let is_share = |at: usize| is_one(input, Special::Share, at);
-    let Range { start, end } = part.tokens;
-    let tokens = input.tokens().len();
-    // "Rs 1,377 (after rebate)".
-    let behind = if input.text.is_mark(end, b'(') { end + 1 } else { end };
-    let mut near = start.saturating_sub(NEAR)..start;
-    let is_share_of = |at: usize| is_share(at) || input.text.is_mark(at, b'.') && is_share(at + 1);
-    phrase_ends(input, net, behind.min(tokens)..tokens).any(is_share_of)
-        || near.any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
-        || start.checked_sub(1).is_some_and(|share| is_share(share) && ends_before(input, Special::Net, share))
 }
 
 fn is_plausible(input: &Input<'_>, part: &Read, value: &Value) -> bool {

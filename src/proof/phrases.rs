@@ -1,6 +1,6 @@
 //! Words of a class in a message, wherever they are.
 //!
-//! In: tokens, and a class of the clauses. Out: where its phrases end.
+//! In: tokens, and a class of the clauses. Out: where its phrases end, and what they say of a value beside them.
 
 use crate::detect::Input;
 use crate::grammar::{Special, Symbol};
@@ -9,6 +9,8 @@ use std::ops::Range;
 
 /// A phrase of a class with a meaning of its own has at most as many tokens.
 const LONGEST_PHRASE: usize = 8;
+/// "Rebate" and what makes a value the rest of another are at most as many tokens before it.
+const NEAR: usize = 3;
 
 /// Whether `tokens` begin with words that are `symbol`.
 pub(super) fn begins(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> bool {
@@ -41,6 +43,21 @@ pub(super) fn labels(input: &Input<'_>, special: Special, start: usize) -> bool 
     let joins = |at: &usize| is_mark(*at) || is_one(input, Special::Of, *at);
     let end = (0..start).rev().find(|at| !joins(at)).map_or(0, |last| last + 1);
     ends_before(input, special, start) || ends_before(input, special, end)
+}
+
+/// Whether the value is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".
+pub(super) fn is_net(input: &Input<'_>, value: &Range<usize>) -> bool {
+    let Some(net) = input.group.grammar.special(Special::Net) else { return false };
+    let is_share = |at: usize| is_one(input, Special::Share, at);
+    let Range { start, end } = *value;
+    let tokens = input.tokens().len();
+    // "Rs 1,377 (after rebate)".
+    let behind = if input.text.is_mark(end, b'(') { end + 1 } else { end };
+    let mut near = start.saturating_sub(NEAR)..start;
+    let is_share_of = |at: usize| is_share(at) || input.text.is_mark(at, b'.') && is_share(at + 1);
+    phrase_ends(input, net, behind.min(tokens)..tokens).any(is_share_of)
+        || near.any(|at| is_share(at) && phrase_ends(input, net, at + 1..start).any(|behind| behind == start))
+        || start.checked_sub(1).is_some_and(|share| is_share(share) && ends_before(input, Special::Net, share))
 }
 
 /// The tokens behind the phrases that `tokens` begin with and that are `symbol`, a class with a meaning of its own.
