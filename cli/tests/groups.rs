@@ -97,7 +97,7 @@ fn a_second_group_is_added_signed_packed_and_used() {
     assert!(changes.contains("+ uppcl: UPPCLT (uppcl)") && !changes.contains("- bihar"), "{changes}");
 }
 
-/// A group that does not renew its rules loses its own messages' proof in time, and nobody else's.
+/// A group that does not renew its rules loses the proof of its own messages in time; other groups keep theirs.
 #[test]
 fn a_group_that_does_not_renew_is_stale_alone() {
     let folder = two_groups("groups-stale");

@@ -95,7 +95,7 @@ fn totals<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range
 fn shares<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let mut shares: Vec<'a, (u32, Range<usize>)> = input.list();
     for part in parts.iter().inspect(|_| step()) {
-        let ReadValue::Typed(Value::Percent(share)) = part.value else { continue };
+        let Some(share) = part.share() else { continue };
         // "1.5% + 1%" is one value, and is read as its first.
         let is_mark = |mark| part.tokens.clone().filter(|at| input.text.is_mark(*at, mark)).count();
         let is_one = is_mark(b'+') == 0 && is_mark(b'%') < 2;
@@ -110,11 +110,7 @@ fn shares<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range
     }
     for chunk in chunks_of(parts) {
         // "1.5% rebate (about 1.5%)" leaves out the sum.
-        let share = |part: &Read| match part.value {
-            ReadValue::Typed(Value::Percent(share)) => Some(share),
-            _ => None,
-        };
-        let mut own = chunk.iter().filter_map(share);
+        let mut own = chunk.iter().filter_map(Read::share);
         let first = own.next();
         if first.is_some() && own.any(|other| Some(other) == first) {
             implausible.push(tokens_of(chunk));
@@ -238,10 +234,7 @@ fn near_days<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Ra
 /// Of what is asked for or received: sums of nothing, but for old ones that are nothing ("arrears Rs 0").
 pub(super) fn nothing<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let is_all = sums(parts).all(|sum| sum == 0);
-    let of_dues = |part: &Read| {
-        [Special::OldDues, Special::DueLabel].iter().any(|label| labels(input, *label, part.tokens.start))
-    };
-    let is_old = |part: &&Read| !is_all && of_dues(part);
+    let is_old = |part: &&Read| !is_all && is_of_dues(input, part);
     let nothing = parts.iter().filter(|part| part.sum_of(Element::Amount) == Some(0) && !is_old(part));
     implausible.extend(nothing.map(|part| part.tokens.clone()));
 }
@@ -253,17 +246,19 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     let sums: std::vec::Vec<(&Read, i64)> =
         of_bill.filter_map(|(_, part)| Some((part, part.sum_of(Element::Amount)?))).collect();
     let Some(bill) = sums.iter().map(|(_, sum)| *sum).max() else { return };
-    let is_old = |part: &Read| {
-        [Special::OldDues, Special::DueLabel].iter().any(|label| labels(input, *label, part.tokens.start))
-    };
     let least = bill - most_of(&input.group.limits, bill);
     if !holds(input, Special::MoreThanBill, 0..input.tokens().len()) {
-        let small = sums.iter().filter(|(part, sum)| *sum < least && !(*sum == 0 && is_old(part)));
+        let small = sums.iter().filter(|(part, sum)| *sum < least && !(*sum == 0 && is_of_dues(input, part)));
         implausible.extend(small.map(|(part, _)| part.tokens.clone()));
     }
 }
 
-/// Numbers of days that are left where the last date is further or nearer, or, where there is none, the cut.
+/// Whether a label of dues, old or new, is before the sum: they may be nothing.
+fn is_of_dues(input: &Input<'_>, part: &Read) -> bool {
+    [Special::OldDues, Special::DueLabel].iter().any(|label| labels(input, *label, part.tokens.start))
+}
+
+/// Numbers of days that do not lead to the last date, or to the day of the cut in a message without a last date.
 fn days_left<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let mut days = dates(parts, Element::LastDate).chain(dates(parts, Element::DisconnectionDate));
     let Some((last, _)) = days.next() else { return };

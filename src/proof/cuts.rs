@@ -57,9 +57,9 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
         [Special::Cutting, Special::CutCondition].iter().all(|both| holds(input, *both, tokens.clone()))
             && !holds(input, Special::Share, tokens)
     };
-    let has_arrears = holds(input, Special::Arrears, whole.clone()) || sentences(input, parts).any(is_condition);
-    if is_cut && !has_arrears && input.group.grammar.special(Special::Arrears).is_some() {
-        implausible.push(whole);
+    let says_why = || holds(input, Special::Arrears, whole.clone()) || sentences(input, parts).any(is_condition);
+    if is_cut && input.group.grammar.special(Special::Arrears).is_some() && !says_why() {
+        implausible.push(whole.clone());
     }
     for (last, tokens) in dates(parts, Element::LastDate).filter(|_| is_cut) {
         let days = i64::from((last - input.day).get_days());

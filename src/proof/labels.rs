@@ -78,8 +78,10 @@ fn is_said_of_day(input: &Input<'_>, behind: &[Read], words: &Read, value: &Read
     let Some(day) = behind.last().filter(|day| is_last(day) && matches!(words.value, ReadValue::Words)) else {
         return false;
     };
-    let sentence = sentences(input, behind).last().map_or(day.tokens.start, |sentence| sentence[0].tokens.start);
-    let is_of_sum = || (sentence..day.tokens.start).any(|at| input.label(at, Label::Amount).is_some());
+    let is_of_sum = || {
+        let sentence = sentences(input, behind).last().map_or(day.tokens.start, |sentence| sentence[0].tokens.start);
+        (sentence..day.tokens.start).any(|at| input.label(at, Label::Amount).is_some())
+    };
     let is_joined = words.tokens.len() == 1 && is_one(input, Special::Of, words.tokens.start);
     let is_next = day.tokens.end == words.tokens.start && words.tokens.end == value.tokens.start;
     value.element == Some(Element::Amount) && is_joined && !is_of_sum() || is_last(value) && is_next
@@ -144,7 +146,7 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
             [Label::Amount, Label::LastDateBefore].iter().any(|label| is_labelled(input, joined, *label, SURE_LABEL))
                 || ends_before(input, Special::ValueLabel, start)
         }
-        // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts; "1.5% after rebate" is.
+        // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts; "1.5% after rebate" is one.
         (ReadValue::Typed(Value::Percent(_)), _) => {
             let label = label_before(input, joined, Label::Amount, 1)
                 .or_else(|| label_before(input, joined, Label::LastDateBefore, SURE_LABEL));
@@ -218,7 +220,7 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         // What is between the values before and behind the share is about it, but not the words that lead to the one
         // behind: "till 8 December: 1% (rebate of Rs 25)". Shares of one chunk, or of one beside it, share their words.
         for (at, part) in sentence.iter().enumerate() {
-            if !matches!(part.value, ReadValue::Typed(Value::Percent(_))) {
+            if part.share().is_none() {
                 continue;
             }
             let is_value =

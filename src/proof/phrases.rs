@@ -42,7 +42,7 @@ pub(super) fn labels(input: &Input<'_>, special: Special, start: usize) -> bool 
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark && !input.text.is_mark(at, b'-');
     let joins = |at: &usize| is_mark(*at) || is_one(input, Special::Of, *at);
     let end = (0..start).rev().find(|at| !joins(at)).map_or(0, |last| last + 1);
-    ends_before(input, special, start) || ends_before(input, special, end)
+    ends_before(input, special, start) || end < start && ends_before(input, special, end)
 }
 
 /// Whether the value is said to be what is left of another: "Rs 40 after rebate", "rebate ke baad Rs 40".

@@ -107,7 +107,7 @@ pub(super) fn common<'a>(mut companies: impl Iterator<Item = &'a Company>) -> Co
     common
 }
 
-/// A name or noun as it stands in sentences: one that is there, and that nobody can take for a number or an address.
+/// A name or noun for use in sentences: it is not empty, and nobody can take it for a number or an address.
 fn noun(field: &'static str, text: &Localized) -> Result<Localized, RulesError> {
     match [&text.en, &text.hi].into_iter().find(|text| !is_noun(text)) {
         Some(wrong) => Err(invalid(field, wrong)),

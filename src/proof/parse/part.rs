@@ -27,6 +27,14 @@ impl Read {
         }
     }
 
+    /// The hundredths of a percent that it is.
+    pub(in crate::proof) fn share(&self) -> Option<u32> {
+        match self.value {
+            ReadValue::Typed(Value::Percent(share)) => Some(share),
+            _ => None,
+        }
+    }
+
     /// The paise of a sum that is `element`.
     pub(in crate::proof) fn sum_of(&self, element: Element) -> Option<i64> {
         match self.value {

@@ -109,8 +109,7 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
             body.contains(&format!("{one}{}", &salad_words[1..])) || body.contains(&format!("{two}{}", &name[1..]))
         })
     };
-    let mut found = dangers(salad).peekable();
-    found.peek().is_some() && found.all(|word| CHANNEL.contains(&word)) && names.any(beside)
+    dangers_with(salad, CHANNEL) && names.any(beside)
 }
 
 /// Whether `salad` only labels the number of the message that is directly behind it in `body`: "receipt number".
@@ -165,8 +164,13 @@ pub(super) fn is_of_rebate(salad: &str, body: &str) -> bool {
 
 /// Whether `salad` names nothing but what a warning of fakes warns of.
 pub(super) fn warns(salad: &str) -> bool {
-    let mut named = dangers(salad).peekable();
-    named.peek().is_some() && named.all(|word| WARNED.contains(&word))
+    dangers_with(salad, WARNED)
+}
+
+/// Whether `salad` holds words of danger, and none but `known`.
+fn dangers_with(salad: &str, known: &[&str]) -> bool {
+    let mut found = dangers(salad).peekable();
+    found.peek().is_some() && found.all(|word| known.contains(&word))
 }
 
 /// Whether `salad` names a cut only to keep it away: "you can avoid disconnection".
