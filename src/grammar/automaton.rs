@@ -1,264 +1,248 @@
-//! The positions of the chunks, and which follow which: written when a list is signed, and read in place.
+//! The chunks as one deterministic automaton: made when a list is signed, and read in place.
 //!
 //! In: the tables of a [`Grammar`]. Out: an [`Automaton`], which a search asks thousands of times for each message: it
-//! holds the few sections that it needs, so that none is looked up again.
+//! holds the few sections that it needs, so that none is looked up again. Chunks that begin alike share their states until
+//! they part, and all that go on alike share them from there on.
 
-use super::tables::{Section, Tables};
+use super::tables::{PositionRow, Section, Tables};
 use super::{Grammar, Symbol};
 use crate::documents::RulesError;
-use crate::steps::step;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-/// A place in a chunk.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Position {
-    pub(crate) symbol: Symbol,
-    pub(crate) chunk: u8,
-    /// The chunk may end behind it.
-    pub(crate) is_last: bool,
-    /// The chunk begins a clause, or a mark parts it from what is before it.
-    pub(crate) is_apart: bool,
-    /// Its number.
-    pub(crate) at: u32,
-}
-
-/// Numbers of two bytes, and of four.
-type Pairs<'g> = &'g [[u8; 2]];
-type Quads<'g> = &'g [[u8; 4]];
-
-/// The positions of every chunk, and which follow which.
+/// Every chunk at once.
 #[derive(Clone, Copy)]
 pub(crate) struct Automaton<'g> {
-    positions: Quads<'g>,
-    follow_lists: Quads<'g>,
-    follow: Pairs<'g>,
-    /// What is read at each position of `follow`.
-    follow_symbols: &'g [Symbol],
-    first_starts: Pairs<'g>,
-    first_blocks: &'g [[u8; Block::BYTES]],
-    first: Pairs<'g>,
-    behind_first: Pairs<'g>,
-    behind_sets: Quads<'g>,
+    starts: &'g [[u8; 2]],
+    states: &'g [[u8; StateRow::BYTES]],
+    moves: &'g [[u8; 4]],
+    sets: &'g [[u8; 16]],
+    apart: u128,
 }
 
-/// Positions that a chunk can begin with where the same is read, at most 32, and what goes on behind them.
-struct Block<'g> {
-    positions: Pairs<'g>,
-    /// The bits of those that a chunk can end with.
-    last: u32,
-    /// What is read behind any of them, and the bits of those behind which it is.
-    behind: Pairs<'g>,
-    behind_sets: Quads<'g>,
+/// A symbol that is read in a state, and the state behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Move {
+    pub(crate) symbol: Symbol,
+    pub(crate) state: u32,
 }
 
-impl Block<'_> {
-    /// Positions of a block: the bits of a set.
-    const POSITIONS: usize = 32;
-    /// Where its positions and what is behind them begin, each in two bytes, and those that a chunk can end with, in four.
-    const BYTES: usize = 8;
-}
-
-/// The length of a list of positions that follow takes so many bits, and where it begins those above.
-const LENGTH_BITS: u32 = 10;
+/// No chunk begins with the symbol.
+const NO_STATE: u16 = u16::MAX;
 
 impl Grammar {
     pub(crate) fn automaton(&self) -> Automaton<'_> {
-        let pairs = |section| self.section(section).as_chunks().0;
-        let quads = |section| self.section(section).as_chunks().0;
         Automaton {
-            positions: quads(Section::Positions),
-            follow_lists: quads(Section::FollowLists),
-            follow: pairs(Section::Follow),
-            follow_symbols: self.follow_symbols.get_or_init(|| self.read_follow_symbols()),
-            first_starts: pairs(Section::FirstStarts),
-            first_blocks: self.section(Section::FirstBlocks).as_chunks().0,
-            first: pairs(Section::First),
-            behind_first: pairs(Section::BehindFirst),
-            behind_sets: quads(Section::BehindFirstSets),
+            starts: self.section(Section::Starts).as_chunks().0,
+            states: self.section(Section::States).as_chunks().0,
+            moves: self.section(Section::Moves).as_chunks().0,
+            sets: self.section(Section::ChunkSets).as_chunks().0,
+            apart: self.number(Section::Apart, 0).map_or(0, u128::from_le_bytes),
         }
-    }
-
-    /// What is read at each position of the lists of those that follow. A search looks at thousands of them, most for
-    /// nothing else.
-    fn read_follow_symbols(&self) -> Box<[Symbol]> {
-        let (positions, follow) = (self.section(Section::Positions).as_chunks().0, self.section(Section::Follow));
-        numbers(follow.as_chunks().0).map(|at| symbol(positions, at)).collect()
-    }
-
-    /// Whether no position that a chunk can begin with is that of two symbols, and nothing is behind two: else a search
-    /// would come by them again and again.
-    pub(super) fn firsts_are_in_order(&self) -> bool {
-        let starts = numbers(self.section(Section::FirstStarts).as_chunks().0);
-        let blocks = self.section(Section::FirstBlocks).as_chunks::<{ Block::BYTES }>().0;
-        let of_block = |at: usize| blocks.iter().map(move |block| u16::from_le_bytes([block[at], block[at + 1]]));
-        starts.is_sorted() && of_block(0).is_sorted() && of_block(2).is_sorted()
     }
 }
 
 impl<'g> Automaton<'g> {
+    /// The state behind `symbol`, where a chunk begins with it.
     #[inline]
-    pub(crate) fn position(self, at: u32) -> Position {
-        let [low, high, chunk, flags] = self.positions.get(at as usize).copied().unwrap_or_default();
-        let (is_last, is_apart) = (flags & 128 != 0, flags & 64 != 0);
-        Position { symbol: Symbol(u16::from_le_bytes([low, high])), chunk: chunk & 127, is_last, is_apart, at }
+    pub(crate) fn start(self, symbol: Symbol) -> Option<u32> {
+        let state = self.starts.get(symbol.index()).map(|state| u16::from_le_bytes(*state))?;
+        (state != NO_STATE).then_some(u32::from(state))
     }
 
-    /// What is read at the position.
+    /// What can be read in `state`, in the order of the symbols.
     #[inline]
-    pub(crate) fn symbol(self, at: u32) -> Symbol {
-        symbol(self.positions, at)
-    }
-
-    /// The positions that may come behind the position `at`.
-    #[inline]
-    pub(crate) fn follow(self, at: u32) -> impl Iterator<Item = u32> + use<'g> {
-        numbers(self.follow.get(self.list(at)).unwrap_or_default())
-    }
-
-    /// What is read at the positions that may come behind the position `at`.
-    #[inline]
-    pub(crate) fn symbols_behind(self, at: u32) -> &'g [Symbol] {
-        self.follow_symbols.get(self.list(at)).unwrap_or_default()
-    }
-
-    /// The position behind `at` of that index among them.
-    #[inline]
-    pub(crate) fn nth_behind(self, at: u32, nth: usize) -> Option<u32> {
-        let number = self.follow.get(self.list(at).start + nth)?;
-        Some(u32::from(u16::from_le_bytes(*number)))
-    }
-
-    /// The part of `follow` that belongs to the position `at`.
-    #[inline]
-    fn list(self, at: u32) -> Range<usize> {
-        let list = self.follow_lists.get(at as usize).map_or(0, |list| u32::from_le_bytes(*list));
-        let (start, length) = ((list >> LENGTH_BITS) as usize, (list & ((1 << LENGTH_BITS) - 1)) as usize);
-        start..start + length
-    }
-
-    /// The positions that a chunk can begin with where `symbol` is read.
-    pub(crate) fn first(self, symbol: Symbol) -> impl Iterator<Item = u32> + use<'g> {
-        self.blocks(symbol).flat_map(|block| numbers(block.positions))
-    }
-
-    #[inline]
-    pub(crate) fn is_first(self, symbol: Symbol) -> bool {
-        let starts = self.first_starts.get(symbol.index()..).and_then(|starts| starts.first_chunk::<2>());
-        starts.is_some_and(|[start, end]| start != end)
-    }
-
-    /// Those of them that a chunk can end with, or go on behind with something that `begins` there.
-    #[inline]
-    pub(crate) fn first_before(self, symbol: Symbol, begins: impl Fn(Symbol) -> bool) -> impl Iterator<Item = u32> {
-        self.blocks(symbol).flat_map(move |block| {
-            let behind = block.behind.iter().zip(block.behind_sets).inspect(|_| step());
-            let behind = behind.filter(|(symbol, _)| begins(Symbol(u16::from_le_bytes(**symbol))));
-            let mut set = behind.fold(block.last, |all, (_, set)| all | u32::from_le_bytes(*set));
-            std::iter::from_fn(move || {
-                let at = block.positions.get(set.trailing_zeros() as usize)?;
-                set &= set.wrapping_sub(1);
-                Some(u32::from(u16::from_le_bytes(*at)))
-            })
+    pub(crate) fn moves(self, state: u32) -> impl Iterator<Item = Move> + use<'g> {
+        let first = |state: usize| self.states.get(state).map_or(0, |row| StateRow::read(*row).first_move as usize);
+        let moves = self.moves.get(first(state as usize)..first(state as usize + 1)).unwrap_or_default();
+        moves.iter().map(|[a, b, c, d]| Move {
+            symbol: Symbol(u16::from_le_bytes([*a, *b])),
+            state: u32::from(u16::from_le_bytes([*c, *d])),
         })
     }
 
-    /// The positions that a chunk can begin with where `symbol` is read, block by block.
+    /// The chunks that can end in `state`, as bits.
     #[inline]
-    fn blocks(self, symbol: Symbol) -> impl Iterator<Item = Block<'g>> + use<'g> {
-        let starts = self.first_starts.get(symbol.index()..).and_then(|starts| starts.first_chunk::<2>());
-        let [start, end] = starts.map_or([0, 0], |starts| starts.map(|start| usize::from(u16::from_le_bytes(start))));
-        (start..end).filter_map(move |at| {
-            let [block, next] = self.first_blocks.get(at..)?.first_chunk::<2>()?;
-            let range =
-                |[from, to]: [[u8; 2]; 2]| usize::from(u16::from_le_bytes(from))..usize::from(u16::from_le_bytes(to));
-            let behind = range([[block[2], block[3]], [next[2], next[3]]]);
-            Some(Block {
-                positions: self.first.get(range([[block[0], block[1]], [next[0], next[1]]]))?,
-                last: u32::from_le_bytes([block[4], block[5], block[6], block[7]]),
-                behind: self.behind_first.get(behind.clone())?,
-                behind_sets: self.behind_sets.get(behind)?,
-            })
-        })
+    pub(crate) fn ends(self, state: u32) -> u128 {
+        self.states.get(state as usize).map_or(0, |row| self.set(StateRow::read(*row).ends))
+    }
+
+    /// The chunks that can end in `state` or behind it, as bits.
+    #[inline]
+    pub(crate) fn passes(self, state: u32) -> u128 {
+        self.states.get(state as usize).map_or(0, |row| self.set(StateRow::read(*row).passes))
+    }
+
+    /// Whether `chunk` begins a clause, or a mark parts it from what is before it.
+    #[inline]
+    pub(crate) fn is_apart(self, chunk: u8) -> bool {
+        self.apart.checked_shr(u32::from(chunk)).is_some_and(|apart| apart & 1 != 0)
+    }
+
+    /// The ways in which `chunk` can begin.
+    pub(crate) fn starts_of(self, chunk: u8) -> impl Iterator<Item = Move> + use<'g> {
+        let symbols = (0..self.starts.len()).filter_map(|at| u16::try_from(at).ok()).map(Symbol);
+        let starts = symbols.filter_map(move |symbol| Some(Move { symbol, state: self.start(symbol)? }));
+        starts.filter(move |start| self.passes(start.state) >> chunk & 1 != 0)
+    }
+
+    /// The ways in which `chunk` can go on in `state`.
+    pub(crate) fn moves_of(self, chunk: u8, state: u32) -> impl Iterator<Item = Move> + use<'g> {
+        self.moves(state).filter(move |next| self.passes(next.state) >> chunk & 1 != 0)
+    }
+
+    #[inline]
+    fn set(self, at: u16) -> u128 {
+        self.sets.get(usize::from(at)).map_or(0, |set| u128::from_le_bytes(*set))
     }
 }
 
-fn numbers(numbers: Pairs<'_>) -> impl Iterator<Item = u32> {
-    numbers.iter().map(|number| u32::from(u16::from_le_bytes(*number)))
+/// A state in its table.
+struct StateRow {
+    first_move: u32,
+    ends: u16,
+    passes: u16,
 }
 
-#[inline]
-fn symbol(positions: Quads<'_>, at: u32) -> Symbol {
-    let [low, high, ..] = positions.get(at as usize).copied().unwrap_or_default();
-    Symbol(u16::from_le_bytes([low, high]))
+impl StateRow {
+    const BYTES: usize = 8;
+
+    #[inline]
+    fn read([a, b, c, d, e, f, g, h]: [u8; Self::BYTES]) -> Self {
+        let (ends, passes) = (u16::from_le_bytes([e, f]), u16::from_le_bytes([g, h]));
+        Self { first_move: u32::from_le_bytes([a, b, c, d]), ends, passes }
+    }
+
+    fn write(&self, to: &mut Vec<u8>) {
+        to.extend(self.first_move.to_le_bytes());
+        to.extend(self.ends.to_le_bytes());
+        to.extend(self.passes.to_le_bytes());
+    }
+}
+
+/// What makes a state what it is: states that are equal in this are one.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct StateKey {
+    ends: u128,
+    passes: u128,
+    moves: Vec<Move>,
+}
+
+/// Sets of places in chunks become states, those of the ends first.
+struct Builder<'t> {
+    positions: &'t [PositionRow],
+    /// By set of places.
+    settled: FxHashMap<Vec<u32>, u32>,
+    states: BTreeMap<StateKey, u32>,
+}
+
+/// A set of places whose state is being made.
+struct Open {
+    places: Vec<u32>,
+    /// What can be read there and the places behind it, the last symbol first.
+    next: Vec<(Symbol, Vec<u32>)>,
+    moves: Vec<Move>,
+}
+
+impl Builder<'_> {
+    /// The state of `places`. Chunks have no circles, so that each state is settled after those behind it.
+    fn state(&mut self, places: &[u32]) -> Result<u32, RulesError> {
+        let mut open = vec![self.open(places)];
+        loop {
+            let Some(top) = open.last_mut() else { return Ok(u32::from(NO_STATE)) };
+            if let Some((symbol, behind)) = top.next.last() {
+                match self.settled.get(behind).copied() {
+                    Some(state) => {
+                        top.moves.push(Move { symbol: *symbol, state });
+                        top.next.pop();
+                    }
+                    None => {
+                        let behind = self.open(behind);
+                        open.push(behind);
+                    }
+                }
+                continue;
+            }
+            if let Some(done) = open.pop() {
+                let state = self.settle(done)?;
+                if open.is_empty() {
+                    return Ok(state);
+                }
+            }
+        }
+    }
+
+    fn open(&self, places: &[u32]) -> Open {
+        let mut next: BTreeMap<Symbol, Vec<u32>> = BTreeMap::new();
+        for place in places {
+            for behind in &self.positions[*place as usize].follow {
+                next.entry(self.positions[*behind as usize].symbol).or_default().push(*behind);
+            }
+        }
+        let next = next.into_iter().rev().map(|(symbol, behind)| (symbol, sorted(behind))).collect();
+        Open { places: places.to_vec(), next, moves: Vec::new() }
+    }
+
+    fn settle(&mut self, open: Open) -> Result<u32, RulesError> {
+        let chunks = |is_meant: &dyn Fn(&PositionRow) -> bool| {
+            let places = open.places.iter().map(|place| &self.positions[*place as usize]);
+            places.filter(|place| is_meant(place)).fold(0, |all, place| all | 1 << place.chunk)
+        };
+        let key = StateKey { ends: chunks(&|place| place.is_last), passes: chunks(&|_| true), moves: open.moves };
+        let next = self.states.len() as u32;
+        let state = *self.states.entry(key).or_insert(next);
+        if state >= u32::from(NO_STATE) {
+            return Err(TOO_MANY);
+        }
+        self.settled.insert(open.places, state);
+        Ok(state)
+    }
+}
+
+const TOO_MANY: RulesError = RulesError::TooMany { what: "states of chunks", most: NO_STATE as usize };
+
+fn sorted(mut places: Vec<u32>) -> Vec<u32> {
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 impl Tables {
-    /// Writes the positions, and which follow which.
-    pub(super) fn encode_positions(&self, sections: &mut [Vec<u8>]) -> Result<(), RulesError> {
-        let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
-        for position in &self.positions {
-            let flags = u32::from(position.is_last) << 31 | u32::from(position.is_apart) << 30;
-            let row = u32::from(position.symbol.id()) | u32::from(position.chunk) << 16 | flags;
-            sections[Section::Positions as usize].extend(row.to_le_bytes());
-            let next = sections[Section::Follow as usize].len() as u32 / 2;
-            let start = *lists.entry(&position.follow).or_insert(next);
-            if start == next {
-                extend(&mut sections[Section::Follow as usize], &position.follow)?;
-            }
-            let length = position.follow.len() as u32;
-            if length >> LENGTH_BITS != 0 || start >> (32 - LENGTH_BITS) != 0 {
-                return Err(TOO_MANY);
-            }
-            sections[Section::FollowLists as usize].extend((start << LENGTH_BITS | length).to_le_bytes());
-        }
-        let none = Vec::new();
+    /// Writes the automaton.
+    pub(super) fn encode_automaton(&self, sections: &mut [Vec<u8>]) -> Result<(), RulesError> {
+        let mut builder =
+            Builder { positions: &self.positions, settled: FxHashMap::default(), states: BTreeMap::new() };
         for symbol in 0..self.symbols.len() {
-            encode_start(sections)?;
-            for positions in self.first.get(symbol).unwrap_or(&none).chunks(Block::POSITIONS) {
-                self.encode_block(sections, positions)?;
+            let start = match self.first.get(symbol).filter(|first| !first.is_empty()) {
+                Some(first) => builder.state(&sorted(first.clone()))?,
+                None => u32::from(NO_STATE),
+            };
+            sections[Section::Starts as usize].extend((start as u16).to_le_bytes());
+        }
+        let mut states: Vec<(u32, StateKey)> = builder.states.into_iter().map(|(key, state)| (state, key)).collect();
+        states.sort_unstable_by_key(|(state, _)| *state);
+        let mut sets: BTreeMap<u128, u16> = BTreeMap::new();
+        let mut first_move = 0;
+        for (_, state) in &states {
+            let mut of_set = |set: u128| {
+                let next = u16::try_from(sets.len()).map_err(|_| TOO_MANY)?;
+                Ok(*sets.entry(set).or_insert_with(|| {
+                    sections[Section::ChunkSets as usize].extend(set.to_le_bytes());
+                    next
+                }))
+            };
+            let (ends, passes) = (of_set(state.ends)?, of_set(state.passes)?);
+            StateRow { first_move, ends, passes }.write(&mut sections[Section::States as usize]);
+            for next in &state.moves {
+                sections[Section::Moves as usize].extend(next.symbol.id().to_le_bytes());
+                sections[Section::Moves as usize].extend((next.state as u16).to_le_bytes());
             }
+            first_move += state.moves.len() as u32;
         }
-        encode_start(sections)?;
-        self.encode_block(sections, &[])
-    }
-
-    /// Writes positions that a chunk can begin with where the same is read.
-    fn encode_block(&self, sections: &mut [Vec<u8>], positions: &[u32]) -> Result<(), RulesError> {
-        let mut last = 0_u32;
-        let mut behind: BTreeMap<Symbol, u32> = BTreeMap::new();
-        for (bit, position) in positions.iter().map(|at| &self.positions[*at as usize]).enumerate() {
-            last |= u32::from(position.is_last) << bit;
-            for next in &position.follow {
-                *behind.entry(self.positions[*next as usize].symbol).or_default() |= 1 << bit;
-            }
-        }
-        let starts = [Section::First, Section::BehindFirst].map(|section| sections[section as usize].len() as u32 / 2);
-        extend(&mut sections[Section::FirstBlocks as usize], &starts)?;
-        sections[Section::FirstBlocks as usize].extend(last.to_le_bytes());
-        extend(&mut sections[Section::First as usize], positions)?;
-        for (symbol, set) in behind {
-            sections[Section::BehindFirst as usize].extend(symbol.id().to_le_bytes());
-            sections[Section::BehindFirstSets as usize].extend(set.to_le_bytes());
-        }
+        StateRow { first_move, ends: NO_STATE, passes: NO_STATE }.write(&mut sections[Section::States as usize]);
+        sections[Section::Apart as usize] = self.apart.to_le_bytes().to_vec();
         Ok(())
     }
-}
-
-const TOO_MANY: RulesError = RulesError::TooMany { what: "places in chunks", most: 65_535 };
-
-/// Writes where the blocks of the next symbol begin.
-fn encode_start(sections: &mut [Vec<u8>]) -> Result<(), RulesError> {
-    let blocks = (sections[Section::FirstBlocks as usize].len() / Block::BYTES) as u32;
-    extend(&mut sections[Section::FirstStarts as usize], &[blocks])
-}
-
-/// Adds numbers of two bytes.
-fn extend(section: &mut Vec<u8>, numbers: &[u32]) -> Result<(), RulesError> {
-    for number in numbers {
-        section.extend(u16::try_from(*number).map_err(|_| TOO_MANY)?.to_le_bytes());
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -267,44 +251,70 @@ mod tests {
     use super::*;
     use crate::documents::Clauses;
     use crate::grammar::compile;
-    use std::fmt::Write;
 
-    /// Chunks that begin with "pay" and go on with a word of their own, and one that is "pay".
-    fn tables() -> Vec<u8> {
-        let mut text = String::from("chunk bare = pay\nframe f (*): bare\n");
-        for nth in 0..40 {
-            let word: String = format!("{nth:02}").bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
-            write!(text, "chunk c{nth} = pay {word}\nframe f{nth} (*): c{nth}\n").unwrap();
-        }
-        compile(&Clauses::parse(&text).unwrap(), &[]).unwrap().encode().unwrap()
+    fn grammar(text: &str) -> Grammar {
+        let bytes = compile(&Clauses::parse(text).unwrap(), &[]).unwrap().encode().unwrap();
+        Grammar::decode(bytes, &[]).unwrap()
     }
 
-    fn symbol_of(grammar: &Grammar, word: &str) -> Symbol {
+    fn symbols_of(grammar: &Grammar, word: &str) -> Vec<Symbol> {
         let node = grammar.child(Grammar::ROOT, grammar.word(word).unwrap()).unwrap();
-        grammar.symbols_at(node).next().unwrap()
+        grammar.symbols_at(node).collect()
     }
 
-    #[test]
-    fn only_what_goes_on_is_looked_at() {
-        let grammar = Grammar::decode(tables(), &[]).unwrap();
-        let [pay, last] = ["pay", "dj"].map(|word| symbol_of(&grammar, word));
+    /// The state behind the one word.
+    fn start(grammar: &Grammar, word: &str) -> Option<u32> {
+        symbols_of(grammar, word).into_iter().find_map(|symbol| grammar.automaton().start(symbol))
+    }
+
+    /// The chunks that `words` are, by name.
+    fn chunks(grammar: &Grammar, words: &[&str]) -> Vec<String> {
         let automaton = grammar.automaton();
-        assert_eq!(automaton.first(pay).count(), 41);
-        assert!(automaton.is_first(pay) && !automaton.is_first(last));
-        let chunks = |begins: fn(Symbol, Symbol) -> bool| {
-            let first = automaton.first_before(pay, move |symbol| begins(symbol, last));
-            first.map(|at| grammar.chunk_name(automaton.position(at).chunk)).collect::<Vec<_>>()
-        };
-        assert_eq!(chunks(|_, _| false), ["bare"]);
-        assert_eq!(chunks(|symbol, last| symbol == last), ["bare", "c39"]);
-        assert_eq!(chunks(|_, _| true).len(), 41);
+        let (first, rest) = words.split_first().unwrap();
+        let mut states: Vec<u32> = start(grammar, first).into_iter().collect();
+        for word in rest {
+            let symbols = symbols_of(grammar, word);
+            let moves = states.into_iter().flat_map(|state| automaton.moves(state));
+            states = moves.filter(|next| symbols.contains(&next.symbol)).map(|next| next.state).collect();
+        }
+        let ends = states.into_iter().fold(0, |all, state| all | automaton.ends(state));
+        let names = (0..grammar.chunk_count()).filter(|chunk| ends >> chunk & 1 != 0);
+        names.map(|chunk| grammar.chunk_name(chunk).to_owned()).collect()
+    }
+
+    const PAY: &str = "chunk bare = pay\nchunk bill = pay [your] bill\nchunk dues = pay your (dues|bill)\napart dues\n\
+        frame f (*): bare bill dues";
+
+    #[test]
+    fn chunks_that_begin_alike_share_their_states() {
+        let grammar = grammar(PAY);
+        assert_eq!(chunks(&grammar, &["pay"]), ["bare"]);
+        assert_eq!(chunks(&grammar, &["pay", "bill"]), ["bill"]);
+        assert_eq!(chunks(&grammar, &["pay", "your"]), [""; 0]);
+        assert_eq!(chunks(&grammar, &["pay", "your", "dues"]), ["dues"]);
+        assert_eq!(chunks(&grammar, &["pay", "your", "bill"]), ["bill", "dues"]);
+        assert_eq!(chunks(&grammar, &["pay", "dues"]), [""; 0]);
+        assert_eq!(start(&grammar, "your"), None);
     }
 
     #[test]
-    fn blocks_out_of_order_are_refused() {
-        let mut bytes = tables();
-        let blocks = Grammar::decode(bytes.clone(), &[]).unwrap().sections[Section::FirstBlocks as usize].clone();
-        bytes[blocks][..2].copy_from_slice(&[255; 2]);
-        assert_eq!(Grammar::decode(bytes, &[]).err(), Some(RulesError::Tables));
+    fn a_chunk_is_walked_by_itself() {
+        let grammar = grammar(PAY);
+        let automaton = grammar.automaton();
+        let named = |name: &str| (0..grammar.chunk_count()).find(|chunk| grammar.chunk_name(*chunk) == name).unwrap();
+        let [bare, bill, dues] = ["bare", "bill", "dues"].map(named);
+        let pay = start(&grammar, "pay").unwrap();
+        let behind = |chunk| automaton.moves_of(chunk, pay).count();
+        assert_eq!([bare, bill, dues].map(behind), [0, 2, 1]);
+        assert_eq!([bare, bill, dues].map(|chunk| automaton.starts_of(chunk).count()), [1; 3]);
+        assert_eq!([bare, bill, dues].map(|chunk| automaton.is_apart(chunk)), [false, false, true]);
+    }
+
+    #[test]
+    fn what_goes_on_alike_is_one_state() {
+        let grammar = grammar("chunk a = (red|green) paint\nchunk b = blue paint\nframe f (*): a b");
+        let behind = |word| start(&grammar, word).unwrap();
+        assert_eq!(behind("red"), behind("green"));
+        assert_ne!(behind("red"), behind("blue"));
     }
 }

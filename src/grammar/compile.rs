@@ -38,7 +38,6 @@ pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, Rules
         let class = compiler.optional_class(name)?;
         compiler.tables.special.push(class);
     }
-    compiler.tables.minimise();
     Ok(compiler.tables)
 }
 
@@ -142,8 +141,8 @@ impl<'c> Compiler<'c> {
                 return Err(RulesError::Clause { line: chunk.line, what: "the chunk can be empty" });
             }
             let is_apart = self.clauses.apart.iter().any(|apart| apart.name == chunk.name);
+            self.tables.apart |= u128::from(is_apart) << id;
             for at in part.first {
-                self.tables.positions[at as usize].is_apart = is_apart;
                 let symbol = self.tables.positions[at as usize].symbol.index();
                 if self.tables.first.len() <= symbol {
                     self.tables.first.resize_with(symbol + 1, Vec::new);
@@ -232,7 +231,7 @@ impl<'c> Compiler<'c> {
     fn leaf(&mut self, symbol: Symbol, chunk: u8) -> Result<Part, RulesError> {
         at_most("places in chunks", self.tables.positions.len(), 1 << 20)?;
         let at = self.tables.positions.len() as u32;
-        self.tables.positions.push(PositionRow { symbol, chunk, is_last: false, is_apart: false, follow: Vec::new() });
+        self.tables.positions.push(PositionRow { symbol, chunk, is_last: false, follow: Vec::new() });
         Ok(Part { nullable: false, first: vec![at], last: vec![at] })
     }
 

@@ -13,7 +13,7 @@ mod symbol;
 mod tables;
 mod written;
 
-pub(crate) use automaton::{Automaton, Position};
+pub(crate) use automaton::{Automaton, Move};
 pub(crate) use compile::compile;
 pub(crate) use phrases::Phrases;
 pub(crate) use slot::Slot;
@@ -24,7 +24,6 @@ use crate::documents::RulesError;
 use crate::documents::ValueReading;
 use crate::report::Element;
 use frames::{Frames, bits};
-use once_cell::sync::OnceCell;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
@@ -34,8 +33,6 @@ use tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
 pub(crate) struct Grammar {
     bytes: Vec<u8>,
     sections: Vec<Range<usize>>,
-    /// What is read at each position that follows another, once a search needs it.
-    follow_symbols: OnceCell<Box<[Symbol]>>,
     pub(crate) slots: Vec<Slot>,
     /// For each slot, the first that reads the same values: what it reads need be read once.
     alike: Vec<u16>,
@@ -67,14 +64,12 @@ impl Grammar {
         if at != grammar.bytes.len() || !grammar.lines(Section::Kinds).eq(kinds.iter().copied()) {
             return Err(INVALID);
         }
-        if !grammar.firsts_are_in_order() {
-            return Err(INVALID);
-        }
         grammar.slots = grammar.lines(Section::Slots).map(Slot::from_line).collect::<Option<_>>().ok_or(INVALID)?;
         grammar.alike = grammar.alike_slots();
         // The compiler gives slots the lowest symbols.
         let slots = 3 + u16::try_from(grammar.slots.len()).unwrap_or(0);
-        grammar.first_slots = (0..slots).map(Symbol).filter(|symbol| grammar.is_first(*symbol)).collect();
+        let automaton = grammar.automaton();
+        grammar.first_slots = (0..slots).map(Symbol).filter(|symbol| automaton.start(*symbol).is_some()).collect();
         grammar.frames = grammar.read_frames();
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
         grammar.special = (0..Special::ALL.len()).map(special).collect();
@@ -210,25 +205,6 @@ impl Grammar {
         (0..3).map(Symbol).find(|symbol| self.reads(*symbol) == reads)
     }
 
-    pub(crate) fn position(&self, at: u32) -> Position {
-        self.automaton().position(at)
-    }
-
-    /// The positions that may come behind `position`.
-    pub(crate) fn follow(&self, position: Position) -> impl Iterator<Item = u32> + '_ {
-        self.automaton().follow(position.at)
-    }
-
-    /// The positions that a chunk can begin with where `symbol` is read.
-    pub(crate) fn first(&self, symbol: Symbol) -> impl Iterator<Item = u32> + '_ {
-        self.automaton().first(symbol)
-    }
-
-    pub(crate) fn is_first(&self, symbol: Symbol) -> bool {
-        let start = |at| self.u16(Section::FirstStarts, at);
-        start(symbol.index()) != start(symbol.index() + 1)
-    }
-
     /// The official names and slots that chunks can begin with.
     pub(crate) fn first_slots(&self) -> &[Symbol] {
         &self.first_slots
@@ -316,12 +292,6 @@ impl Grammar {
             Reads::App => Some(Element::App),
             Reads::Site => Some(Element::Site),
         }
-    }
-
-    /// The positions that `chunk` can begin with.
-    pub(crate) fn first_of(&self, chunk: u8) -> Vec<u32> {
-        let all = (0..self.symbol_count()).map(Symbol).flat_map(|symbol| self.first(symbol));
-        all.filter(|at| self.position(*at).chunk == chunk).collect()
     }
 
     /// Calls `each` with every sequence of words and a symbol that it is.

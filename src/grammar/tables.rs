@@ -10,7 +10,7 @@ use crate::report::Element;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The first bytes: what it is, and the version of this form.
-pub(super) const MAGIC: &[u8; 16] = b"asli clauses 7\n\0";
+pub(super) const MAGIC: &[u8; 16] = b"asli clauses 8\n\0";
 
 /// What the compiler made of clauses.
 #[derive(Debug, Default)]
@@ -23,6 +23,8 @@ pub(crate) struct Tables {
     pub(super) positions: Vec<PositionRow>,
     /// By symbol, the positions that chunks can begin with.
     pub(super) first: Vec<Vec<u32>>,
+    /// The chunks that begin a clause, or are parted by a mark from what is before them.
+    pub(super) apart: u128,
     pub(super) chunk_frames: Vec<u128>,
     /// By chunk, those that may be directly before and directly behind it; the same across a mark.
     pub(super) chunk_neighbours: Vec<[u128; 4]>,
@@ -45,9 +47,8 @@ pub(super) struct SlotRow {
 pub(super) struct PositionRow {
     pub(super) symbol: Symbol,
     pub(super) chunk: u8,
+    /// The chunk may end behind it.
     pub(super) is_last: bool,
-    /// The chunk begins a clause, or a mark parts it from what is before it.
-    pub(super) is_apart: bool,
     pub(super) follow: Vec<u32>,
 }
 
@@ -82,23 +83,17 @@ pub(super) enum Section {
     NodeSymbols,
     /// `u32` per symbol: what it reads.
     Symbols,
-    /// `u32` per position: its symbol, chunk, and whether it is last and apart.
-    Positions,
-    /// `u32` per position: where the list of those that follow it begins, and its length; positions share lists.
-    FollowLists,
-    /// `u16`: lists of positions.
-    Follow,
-    /// `u16` per symbol: the first block of the positions that a chunk can begin with; and the end.
-    FirstStarts,
-    /// Eight bytes per block: where its positions and what is behind them begin, `u16` each, and a `u32` with the bits of those
-    /// that a chunk can end with; and the end.
-    FirstBlocks,
-    /// `u16`: those positions.
-    First,
-    /// `u16`: what is read behind positions of a block, the symbols in order.
-    BehindFirst,
-    /// `u32` for each of them: the bits of the positions behind which it is.
-    BehindFirstSets,
+    /// `u16` per symbol: the state behind it where a chunk begins with it, or 65,535.
+    Starts,
+    /// Eight bytes per state: its first move, `u32`, and the sets of the chunks that end in it and that pass through it,
+    /// `u16` each; and the end.
+    States,
+    /// Four bytes per move: the symbol that is read and the state behind it, `u16` each.
+    Moves,
+    /// `u128`: sets of chunks.
+    ChunkSets,
+    /// `u128`: the chunks that begin a clause, or are parted by a mark from what is before them.
+    Apart,
     /// `u128` per chunk: its frames.
     ChunkFrames,
     /// Four `u128` per chunk: the chunks that may be directly before and directly behind it; the same across a mark.
@@ -142,52 +137,12 @@ pub(super) fn hash(word: &[u8]) -> u32 {
 }
 
 impl Tables {
-    /// Makes positions one that read the same and go on in the same ways. Chunks have no circles, so that each
-    /// position can be settled after those behind it.
-    pub(super) fn minimise(&mut self) {
-        let mut settled: Vec<Option<u32>> = vec![None; self.positions.len()];
-        let mut rows: Vec<PositionRow> = Vec::new();
-        let mut known: BTreeMap<(Symbol, u8, bool, bool, Vec<u32>), u32> = BTreeMap::new();
-        for start in 0..self.positions.len() {
-            let mut open = vec![start];
-            while let Some(at) = open.last().copied() {
-                let position = &self.positions[at];
-                let waiting: Vec<usize> =
-                    position.follow.iter().map(|next| *next as usize).filter(|next| settled[*next].is_none()).collect();
-                if settled[at].is_none() && !waiting.is_empty() {
-                    open.extend(waiting);
-                    continue;
-                }
-                open.pop();
-                if settled[at].is_none() {
-                    let mut follow: Vec<u32> =
-                        position.follow.iter().filter_map(|next| settled[*next as usize]).collect();
-                    follow.sort_unstable();
-                    follow.dedup();
-                    let PositionRow { symbol, chunk, is_last, is_apart, .. } = *position;
-                    let next = rows.len() as u32;
-                    let id = *known.entry((symbol, chunk, is_last, is_apart, follow.clone())).or_insert(next);
-                    if id == next {
-                        rows.push(PositionRow { symbol, chunk, is_last, is_apart, follow });
-                    }
-                    settled[at] = Some(id);
-                }
-            }
-        }
-        for first in &mut self.first {
-            *first = first.iter().filter_map(|at| settled[*at as usize]).collect();
-            first.sort_unstable();
-            first.dedup();
-        }
-        self.positions = rows;
-    }
-
     /// The tables as bytes.
     pub(crate) fn encode(&self) -> Result<Vec<u8>, RulesError> {
         let mut sections: Vec<Vec<u8>> = vec![Vec::new(); Section::COUNT];
         self.encode_words(&mut sections);
         self.encode_trie(&mut sections)?;
-        self.encode_positions(&mut sections)?;
+        self.encode_automaton(&mut sections)?;
         self.encode_frames(&mut sections);
         let lines = |all: &[String]| all.join("\n").into_bytes();
         sections[Section::Names as usize] = lines(&self.names);

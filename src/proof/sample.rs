@@ -4,11 +4,12 @@
 //! Whether a candidate is genuine is for the whole filter to say; nothing here runs on a phone.
 
 use crate::documents::ValueReading;
-use crate::grammar::{Grammar, Position, Reads, Symbol};
+use crate::grammar::{Grammar, Move, Reads, Symbol};
 use crate::report::Element;
 use crate::rules::Group;
 use jiff::ToSpan;
 use jiff::civil::Date;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 /// A candidate has at most as many clauses.
@@ -33,7 +34,7 @@ pub(crate) struct Sampler<'r> {
 }
 
 struct Chunk {
-    first: Vec<u32>,
+    id: u8,
     /// The elements that its parts can be.
     elements: u32,
 }
@@ -54,10 +55,9 @@ impl<'r> Sampler<'r> {
             let words: Vec<&str> = words.iter().map(|word| grammar.spelling(*word)).collect();
             phrases[symbol.index()].push(words.join(" "));
         });
-        let chunk = |chunk| {
-            let first = grammar.first_of(chunk);
-            let elements = reachable(grammar, &first).fold(0, |all, at| all | bit(grammar, at.symbol));
-            Chunk { first, elements }
+        let chunk = |id| {
+            let elements = symbols_of(grammar, id).fold(0, |all, symbol| all | bit(grammar, symbol));
+            Chunk { id, elements }
         };
         let chunks: Vec<Chunk> = (0..grammar.chunk_count()).map(chunk).collect();
         let frame = |frame: usize| {
@@ -164,15 +164,15 @@ impl<'r> Sampler<'r> {
 
     /// The symbols of one way through a chunk.
     fn walk(&self, chunk: &Chunk, choose: Choose<'_>) -> Vec<Symbol> {
-        let grammar = &self.group.grammar;
+        let automaton = self.group.grammar.automaton();
         let mut symbols = Vec::new();
-        let mut next = pick(&chunk.first, choose).copied();
-        while let Some(at) = next {
-            let position = grammar.position(at);
-            symbols.push(position.symbol);
-            let follow: Vec<u32> = grammar.follow(position).collect();
-            let ends = position.is_last && (follow.is_empty() || choose(2) == 0);
-            next = if ends { None } else { pick(&follow, choose).copied() };
+        let mut ways: Vec<Move> = automaton.starts_of(chunk.id).collect();
+        while let Some(next) = pick(&ways, choose).copied() {
+            symbols.push(next.symbol);
+            ways = automaton.moves_of(chunk.id, next.state).collect();
+            if automaton.ends(next.state) >> chunk.id & 1 != 0 && (ways.is_empty() || choose(2) == 0) {
+                break;
+            }
         }
         symbols
     }
@@ -254,19 +254,15 @@ fn bit(grammar: &Grammar, symbol: Symbol) -> u32 {
     grammar.element(symbol).map_or(0, |element| 1 << element as u32)
 }
 
-/// Every position of a chunk that begins with any of `first`.
-fn reachable<'g>(grammar: &'g Grammar, first: &[u32]) -> impl Iterator<Item = Position> + use<'g> {
-    let mut open = first.to_vec();
-    let mut known = open.clone();
+/// Every symbol that is read in the chunk.
+fn symbols_of(grammar: &Grammar, chunk: u8) -> impl Iterator<Item = Symbol> + use<'_> {
+    let automaton = grammar.automaton();
+    let mut open: Vec<Move> = automaton.starts_of(chunk).collect();
+    let mut known: HashSet<Move> = open.iter().copied().collect();
     std::iter::from_fn(move || {
-        let position = grammar.position(open.pop()?);
-        for next in grammar.follow(position) {
-            if !known.contains(&next) {
-                known.push(next);
-                open.push(next);
-            }
-        }
-        Some(position)
+        let read = open.pop()?;
+        open.extend(automaton.moves_of(chunk, read.state).filter(|next| known.insert(*next)));
+        Some(read.symbol)
     })
 }
 

@@ -3,7 +3,7 @@
 //! In: a list's language and the automaton of a rule. Out: the shortest sentence that breaks it, if there is one.
 
 use super::{Automaton, Letter, SearchGrammar, State};
-use crate::grammar::Special;
+use crate::grammar::{Move, Special};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -153,30 +153,29 @@ impl<'l, 'g> Search<'l, 'g> {
         if let Some(known) = self.through.get(&(chunk, state)) {
             return known.clone();
         }
-        let grammar = self.language.grammar;
+        let chunks = self.language.grammar.automaton();
         let mut exits: Vec<(u32, Vec<Letter>)> = Vec::new();
         let mut known: FxHashSet<(u32, u32)> = FxHashSet::default();
         let mut nodes: Vec<(u32, Vec<Letter>)> = vec![(u32::MAX, Vec::new())];
         let mut open = BinaryHeap::new();
-        let mut wanted: Vec<(usize, u32, u32, u32)> =
-            grammar.first_of(chunk).into_iter().map(|position| (0, position, state, 0)).collect();
+        let mut wanted: Vec<(usize, Move, u32, u32)> =
+            chunks.starts_of(chunk).map(|next| (0, next, state, 0)).collect();
         loop {
-            for (length, position, state, node) in std::mem::take(&mut wanted) {
-                let symbol = grammar.position(position).symbol.index() as u32;
+            for (length, read, state, node) in std::mem::take(&mut wanted) {
+                let symbol = read.symbol.index() as u32;
                 for (next, reading) in self.after(state, symbol) {
-                    if known.insert((position, next)) {
+                    if known.insert((read.state, next)) {
                         let letters = self.readings[symbol as usize][reading as usize].clone();
-                        open.push(Reverse((length + letters.len(), position, next, nodes.len() as u32)));
+                        open.push(Reverse((length + letters.len(), read.state, next, nodes.len() as u32)));
                         nodes.push((node, letters));
                     }
                 }
             }
             let Some(Reverse((length, at, state, node))) = open.pop() else { break };
-            let position = grammar.position(at);
-            if position.is_last && !exits.iter().any(|(known, _)| *known == state) {
+            if chunks.ends(at) >> chunk & 1 != 0 && !exits.iter().any(|(known, _)| *known == state) {
                 exits.push((state, sentence(&nodes, node)));
             }
-            wanted.extend(grammar.follow(position).map(|follow| (length, follow, state, node)));
+            wanted.extend(chunks.moves_of(chunk, at).map(|next| (length, next, state, node)));
         }
         self.through.insert((chunk, state), exits.clone());
         exits

@@ -2,7 +2,7 @@
 //!
 //! In: a [`View`] and the [`Grammar`]. Out: [`Begins`]: the classes, names, sites and values that begin at a token, and
 //! the tokens behind them. All is found when it is first asked for, and kept: a search asks thousands of times, mostly
-//! for what does not begin there, which one bit tells.
+//! for what does not begin there, which one bit nearly always tells.
 
 use crate::grammar::{Grammar, Reads, Special, Symbol};
 use crate::proof::slots::{self, Value};
@@ -34,12 +34,27 @@ pub(super) struct AtToken<'a> {
     site: &'a [Edge],
     /// The words of `anywhere` and `between`, the shortest first.
     pub(super) joints: &'a [Edge],
-    /// A bit for each symbol: set for all that begin here, and for slots that may.
-    symbols: &'a [u64],
-    /// For each 64 symbols, the first edge of any of them, where one is.
-    first: &'a [u16],
-    /// Where its row of `tried` begins.
+    /// All that begin here, and slots that may.
+    symbols: SymbolSketch,
+    /// How the values are read that can begin here, as bits.
+    readings: u8,
+    /// Where its row of `tried` begins, if any can.
     row: u32,
+}
+
+/// A small set of symbols, which may hold more than was put in: the sketches of a message fit into the nearest memory.
+#[derive(Clone, Copy, Default)]
+struct SymbolSketch([u64; 8]);
+
+impl SymbolSketch {
+    #[inline]
+    fn has(self, symbol: Symbol) -> bool {
+        self.0[symbol.index() / 64 % 8] >> (symbol.index() % 64) & 1 != 0
+    }
+
+    fn add(&mut self, symbol: Symbol) {
+        self.0[symbol.index() / 64 % 8] |= 1 << (symbol.index() % 64);
+    }
 }
 
 /// Something that begins at a token, and the token behind it.
@@ -57,10 +72,10 @@ pub(super) struct Edge {
 pub(super) const NOWHERE: u32 = u32::MAX;
 
 impl<'a> AtToken<'a> {
-    /// Whether `symbol` begins here; a slot only may.
+    /// Whether `symbol` may begin here: never a wrong no.
     #[inline]
     pub(super) fn may_have(&self, symbol: Symbol) -> bool {
-        symbol.is_in(self.symbols)
+        self.symbols.has(symbol)
     }
 
     /// The furthest token that a word or an official name ends at.
@@ -75,9 +90,8 @@ impl<'a> AtToken<'a> {
 
     #[inline]
     fn edges_of(&self, symbol: Symbol) -> &'a [Edge] {
-        let first = self.first.get(symbol.index() / 64).map_or(0, |first| usize::from(*first));
-        let edges = self.edges.get(first..).unwrap_or_default();
-        let first = edges.iter().take_while(|edge| edge.symbol < symbol).count();
+        let edges = self.edges;
+        let first = edges.partition_point(|edge| edge.symbol < symbol);
         let of_symbol = edges[first..].iter().take_while(|edge| edge.symbol == symbol).count();
         &edges[first..first + of_symbol]
     }
@@ -122,15 +136,18 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
             return found.edges_of(symbol);
         }
         match self.grammar.reads(symbol) {
-            Reads::Slot(slot) => self.slot(slot, at, found.row as usize),
+            Reads::Slot(slot) => self.slot(slot, at, found),
             Reads::Site => found.site,
             _ => found.edges_of(symbol),
         }
     }
 
-    fn slot(&mut self, slot: u16, at: usize, row: usize) -> &'a [Edge] {
+    fn slot(&mut self, slot: u16, at: usize, found: &AtToken<'a>) -> &'a [Edge] {
         let slot = usize::from(self.grammar.alike(slot));
-        let cell = row + slot;
+        if found.readings & self.grammar.slots[slot].reading().bit() == 0 {
+            return &[];
+        }
+        let cell = found.row as usize + slot;
         if let Some(known) = self.tried[cell] {
             return known;
         }
@@ -168,27 +185,18 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
         let is_joint = |edge: &&Edge| Some(edge.symbol) == anywhere || Some(edge.symbol) == between;
         let joints = edges.iter().filter(is_joint).copied();
         let joints = Vec::from_iter_in(joints, arena).into_bump_slice();
-        let sets = usize::from(grammar.symbol_count()).div_ceil(64);
-        let symbols = arena.alloc_slice_fill_copy(sets, 0_u64);
-        let first = arena.alloc_slice_fill_copy(sets, 0_u16);
-        for (at, edge) in edges.iter().enumerate().rev() {
-            edge.symbol.set_in(symbols);
-            if let Some(first) = first.get_mut(edge.symbol.index() / 64) {
-                *first = u16::try_from(at).unwrap_or(u16::MAX);
-            }
-        }
+        let mut symbols = SymbolSketch::default();
+        edges.iter().for_each(|edge| symbols.add(edge.symbol));
         let readings = slots::readings_at(self.view, at);
         let row = self.tried.len() as u32;
         if readings != 0 {
-            grammar.slots_of(readings).for_each(|slot| slot.set_in(symbols));
+            grammar.slots_of(readings).for_each(|slot| symbols.add(slot));
             self.tried.resize(self.tried.len() + grammar.slots.len(), None);
         }
         let site = self.site(at);
-        if let Some(edge) = site {
-            edge.symbol.set_in(symbols);
-        }
+        site.iter().for_each(|edge| symbols.add(edge.symbol));
         let site = site.map_or(&[][..], |edge| arena.alloc_slice_copy(&[edge]));
-        let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, first, row };
+        let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, readings, row };
         self.room = edges;
         found
     }

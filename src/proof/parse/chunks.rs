@@ -1,12 +1,12 @@
 //! The chunks that begin at each token of a message.
 //!
-//! In: what begins at each token, and the positions of the [`Grammar`]. Out: [`Chunks`]: where each chunk ends, with its
+//! In: what begins at each token, and the automaton of the [`Grammar`]. Out: [`Chunks`]: where each chunk ends, with its
 //! parts. A part is kept only where its chunk ends with it or can go on behind it, and a search for clauses names the
 //! chunks that it has a use for: most of what a word can begin leads nowhere, and need not be followed.
 
-use super::begins::{AtToken, Begins, Edge, NOWHERE};
+use super::begins::{Begins, Edge, NOWHERE};
 use super::part::{Read, ReadValue};
-use crate::grammar::{Automaton, Grammar, Position, Reads, Symbol};
+use crate::grammar::{Automaton, Grammar, Move, Reads, Symbol};
 use crate::proof::view::View;
 use crate::steps::step;
 use bumpalo::collections::Vec;
@@ -45,31 +45,21 @@ pub(super) struct Wanted {
     pub(super) but: u128,
 }
 
-/// What a part is behind in its chunk.
-#[derive(Clone, Copy)]
-struct Before {
-    /// The node of the part before, or [`NONE`].
-    node: u32,
-    /// The elements of the chunk so far.
-    elements: u32,
-    /// The chunk is apart.
-    is_apart: bool,
-}
-
 /// A part and the one before it in its chunk.
 #[derive(Clone, Copy)]
 struct Node {
-    position: u32,
+    /// What was read, and the state behind it.
+    read: Move,
     start: u32,
     end: u32,
     /// The token with which the chunk goes on; [`NOWHERE`] where it cannot.
     next: u32,
     /// Index of a value, an app or a company.
     which: u32,
-    /// What it is behind, with its own element.
-    before: Before,
-    chunk: u8,
-    is_last: bool,
+    /// The node of the part before, or [`NONE`].
+    before: u32,
+    /// The elements of the chunk up to and with this part.
+    elements: u32,
 }
 
 /// No part.
@@ -118,36 +108,29 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
     fn find(&mut self, at: usize, wanted: Option<Wanted>) -> &'a [ChunkMatch] {
         let (arena, grammar, automaton) = (self.view.input.arena, self.grammar, self.automaton);
         let wanted = wanted.map_or(u128::MAX, |wanted| grammar.chunks_of(wanted.frames) & !wanted.but);
-        let wanted = [wanted as u64, (wanted >> 64) as u64];
         let mut found: Vec<'a, ChunkMatch> = Vec::new_in(arena);
         let begin = self.nodes.len();
         let here = self.begins.at(at);
         here.furthest().into_iter().for_each(|end| self.reached(end));
         for (symbol, edges) in here.by_symbol() {
-            self.reach_first(begin, symbol, at, edges, wanted);
+            self.begin(begin, symbol, at, edges, wanted);
         }
         for symbol in grammar.first_slots().iter().copied().filter(|symbol| here.may_have(*symbol)) {
             let edges = self.begins.edges(here, symbol, at);
-            self.reach_first(begin, symbol, at, edges, wanted);
+            self.begin(begin, symbol, at, edges, wanted);
         }
         // Nodes are added behind those that lead to them, so that one pass sees all.
         let mut next = begin;
         while let Some(node) = self.nodes.get(next).copied() {
-            if node.is_last {
-                note(&mut found, &node, next as u32);
-            }
+            note(&mut found, &node, next as u32, wanted, automaton);
             if node.next != NOWHERE {
-                let token = node.next as usize;
-                let behind = self.begins.at(token);
-                let before = Before { node: next as u32, ..node.before };
-                for (nth, symbol) in automaton.symbols_behind(node.position).iter().enumerate() {
+                let behind = self.begins.at(node.next as usize);
+                for read in automaton.moves(node.read.state) {
                     step();
-                    if behind.may_have(*symbol)
-                        && let Some(follow) = automaton.nth_behind(node.position, nth)
-                    {
-                        let follow = automaton.position(follow);
-                        for edge in self.begins.edges(behind, *symbol, token) {
-                            self.reach(begin, follow, node.next, edge, before);
+                    if behind.may_have(read.symbol) {
+                        for edge in self.begins.edges(behind, read.symbol, node.next as usize) {
+                            self.reached(edge.end);
+                            self.add(begin, read, node.next, edge, (next as u32, node.elements));
                         }
                     }
                 }
@@ -157,52 +140,36 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         found.into_bump_slice()
     }
 
-    /// Adds the parts that a wanted chunk can begin with where `symbol` is read, but those that lead nowhere.
+    /// Adds the parts that a wanted chunk can begin with where `symbol` is read.
     #[inline]
-    fn reach_first(&mut self, begin: usize, symbol: Symbol, at: usize, edges: &[Edge], wanted: [u64; 2]) {
-        let automaton = self.automaton;
-        for edge in edges.iter().filter(|_| automaton.is_first(symbol)) {
+    fn begin(&mut self, begin: usize, symbol: Symbol, at: usize, edges: &[Edge], wanted: u128) {
+        let Some(state) = self.automaton.start(symbol) else { return };
+        let is_wanted = self.automaton.passes(state) & wanted != 0;
+        for edge in edges {
             self.reached(edge.end);
-            let behind = self.behind(edge);
-            for first in automaton.first_before(symbol, |next| behind.is_some_and(|behind| behind.may_have(next))) {
-                let first = automaton.position(first);
-                if wanted[usize::from(first.chunk / 64)] >> (first.chunk % 64) & 1 != 0 {
-                    let before = Before { node: NONE, elements: 0, is_apart: first.is_apart };
-                    self.add(begin, first, at as u32, edge, before);
-                }
+            if is_wanted {
+                self.add(begin, Move { symbol, state }, at as u32, edge, (NONE, 0));
             }
         }
     }
 
-    /// What begins where a chunk can go on behind `edge`.
+    /// Adds a part, unless it leads nowhere, as most do, or the search from the same token has been in its state and
+    /// at its end with the same elements.
     #[inline]
-    fn behind(&mut self, edge: &Edge) -> Option<&'a AtToken<'a>> {
-        if edge.next == NOWHERE { None } else { Some(self.begins.at(edge.next as usize)) }
-    }
-
-    /// Adds a part that goes on with a chunk, unless it leads nowhere: most do.
-    #[inline]
-    fn reach(&mut self, begin: usize, position: Position, start: u32, edge: &Edge, before: Before) {
-        step();
-        self.reached(edge.end);
+    fn add(&mut self, begin: usize, read: Move, start: u32, edge: &Edge, (before, elements): (u32, u32)) {
         let automaton = self.automaton;
-        let begins = |behind: &AtToken<'_>| {
-            let mut follow = automaton.symbols_behind(position.at).iter().inspect(|_| step());
-            follow.any(|symbol| behind.may_have(*symbol))
-        };
-        if position.is_last || self.behind(edge).is_some_and(begins) {
-            self.add(begin, position, start, edge, before);
+        if automaton.ends(read.state) == 0 {
+            if edge.next == NOWHERE {
+                return;
+            }
+            let behind = self.begins.at(edge.next as usize);
+            if !automaton.moves(read.state).inspect(|_| step()).any(|next| behind.may_have(next.symbol)) {
+                return;
+            }
         }
-    }
-
-    /// Adds a part, unless the search from the same token has been at its position and end.
-    #[inline(never)]
-    fn add(&mut self, begin: usize, position: Position, start: u32, edge: &Edge, before: Before) {
-        let Position { symbol, chunk, is_last, at: position, .. } = position;
-        let mut node =
-            Node { position, start, end: edge.end, next: edge.next, which: edge.which, before, chunk, is_last };
+        let elements = elements | self.grammar.element(read.symbol).map_or(0, |element| 1 << element as u32);
+        let node = Node { read, start, end: edge.end, next: edge.next, which: edge.which, before, elements };
         if self.known.add(&self.nodes, begin, &node) {
-            node.before.elements |= self.grammar.element(symbol).map_or(0, |element| 1 << element as u32);
             self.nodes.push(node);
         }
     }
@@ -212,13 +179,13 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
         let mut at = chunk.node;
         while let Some(node) = self.nodes.get(at as usize) {
             parts.push(self.read(chunk.chunk, node));
-            at = node.before.node;
+            at = node.before;
         }
     }
 
     fn read(&self, chunk: u8, node: &Node) -> Read {
         let which = u16::try_from(node.which).unwrap_or(u16::MAX);
-        let symbol = self.automaton.symbol(node.position);
+        let symbol = node.read.symbol;
         let value = match self.grammar.reads(symbol) {
             Reads::Words(_) => ReadValue::Words,
             Reads::Slot(_) => ReadValue::Typed(self.begins.value(node.which)),
@@ -251,34 +218,40 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
             let words = here.by_symbol().map(|(symbol, _)| symbol);
             for symbol in words.chain(grammar.first_slots().iter().copied()) {
                 if self.begins.ends(symbol, at).iter().any(|edge| edge.end as usize == furthest) {
-                    last.extend(automaton.first(symbol));
+                    last.extend(automaton.start(symbol));
                 }
             }
         }
         for node in self.nodes.iter().filter(|node| node.next != NOWHERE) {
-            for follow in automaton.follow(node.position) {
-                let mut edges = self.begins.ends(automaton.symbol(follow), node.next as usize).iter();
-                last.extend(edges.any(|edge| edge.end as usize == furthest).then_some(follow));
+            for read in automaton.moves(node.read.state) {
+                let mut edges = self.begins.ends(read.symbol, node.next as usize).iter();
+                last.extend(edges.any(|edge| edge.end as usize == furthest).then_some(read.state));
             }
         }
-        let all = last.into_iter().flat_map(|at| automaton.follow(at));
-        let mut names: std::vec::Vec<&str> = all.map(|position| grammar.name(automaton.symbol(position))).collect();
+        let all = last.into_iter().flat_map(|state| automaton.moves(state));
+        let mut names: std::vec::Vec<&str> = all.map(|read| grammar.name(read.symbol)).collect();
         names.sort_unstable();
         names.dedup();
         names
     }
 }
 
-/// Notes the chunk that ends with the node `last`, unless it was read in another way with the same elements.
-fn note(found: &mut Vec<'_, ChunkMatch>, last: &Node, node: u32) {
-    let Node { chunk, end, before: Before { elements, is_apart, .. }, .. } = *last;
-    let mut others = found.iter().inspect(|_| step());
-    if !others.any(|other| (other.chunk, other.end, other.elements) == (chunk, end, elements)) {
-        found.push(ChunkMatch { chunk, is_apart, end, node, elements });
+/// Notes the wanted chunks that end with the node `last`, unless they were read in another way with the same elements.
+#[inline]
+fn note(found: &mut Vec<'_, ChunkMatch>, last: &Node, node: u32, wanted: u128, automaton: Automaton<'_>) {
+    let Node { end, elements, .. } = *last;
+    let mut ends = automaton.ends(last.read.state) & wanted;
+    while ends != 0 {
+        let chunk = ends.trailing_zeros() as u8;
+        ends &= ends - 1;
+        let mut others = found.iter().inspect(|_| step());
+        if !others.any(|other| (other.chunk, other.end, other.elements) == (chunk, end, elements)) {
+            found.push(ChunkMatch { chunk, is_apart: automaton.is_apart(chunk), end, node, elements });
+        }
     }
 }
 
-/// Which positions and ends the search from one token has been at: a hash table of the nodes. Those of searches before,
+/// Which states, ends and elements the search from one token has been at: a hash table of the nodes. Those of searches before,
 /// which begin before its own, count as none.
 struct Known<'a> {
     nodes: Vec<'a, u32>,
@@ -321,9 +294,11 @@ impl<'a> Known<'a> {
     /// The place of `node`, or of its like.
     fn place(&self, nodes: &[Node], begin: usize, node: &Node) -> usize {
         let mask = self.nodes.len() - 1;
-        let hash = (u64::from(node.position) << 32 | u64::from(node.end)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let at = u64::from(node.read.state) << 32 | u64::from(node.end);
+        let hash = (at ^ u64::from(node.elements) << 16).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut place = (hash >> 32) as usize & mask;
-        let is_other = |other: &Node| (other.position, other.end) != (node.position, node.end);
+        let state = |node: &Node| (node.read.state, node.end, node.elements);
+        let is_other = |other: &Node| state(other) != state(node);
         while self.of_search(place, nodes, begin).is_some_and(is_other) {
             step();
             place = (place + 1) & mask;
