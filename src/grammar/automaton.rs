@@ -108,9 +108,9 @@ impl StateRow {
     const BYTES: usize = 8;
 
     #[inline]
-    fn read([a, b, c, d, e, f, g, h]: [u8; Self::BYTES]) -> Self {
-        let (ends, passes) = (u16::from_le_bytes([e, f]), u16::from_le_bytes([g, h]));
-        Self { first_move: u32::from_le_bytes([a, b, c, d]), ends, passes }
+    fn read(row: [u8; Self::BYTES]) -> Self {
+        let number = |at: usize| u16::from_le_bytes([row[at], row[at + 1]]);
+        Self { first_move: u32::from(number(0)) | u32::from(number(2)) << 16, ends: number(4), passes: number(6) }
     }
 
     fn write(&self, to: &mut Vec<u8>) {
@@ -151,15 +151,12 @@ impl Builder<'_> {
         loop {
             let Some(top) = open.last_mut() else { return Ok(u32::from(NO_STATE)) };
             if let Some((symbol, behind)) = top.next.last() {
-                match self.settled.get(behind).copied() {
-                    Some(state) => {
-                        top.moves.push(Move { symbol: *symbol, state });
-                        top.next.pop();
-                    }
-                    None => {
-                        let behind = self.open(behind);
-                        open.push(behind);
-                    }
+                if let Some(state) = self.settled.get(behind).copied() {
+                    top.moves.push(Move { symbol: *symbol, state });
+                    top.next.pop();
+                } else {
+                    let behind = self.open(behind);
+                    open.push(behind);
                 }
                 continue;
             }

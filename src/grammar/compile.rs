@@ -24,8 +24,8 @@ const MOST_PHRASES: usize = 1 << 13;
 const MOST_DEPTH: usize = 16;
 /// Places follow each other in at most as many pairs; in the built-in list, in 75,148.
 const MOST_PAIRS: usize = 1 << 22;
-/// The name of a symbol in explanations has at most as many characters.
-const MOST_NAME: usize = 48;
+/// The name of a symbol in explanations has at most as many characters: enough for the first words of a class.
+const MOST_NAME: usize = 24;
 
 /// Compiles `clauses`, whose frames name kinds among `kinds`.
 pub(crate) fn compile(clauses: &Clauses, kinds: &[&str]) -> Result<Tables, RulesError> {
@@ -240,7 +240,7 @@ impl<'c> Compiler<'c> {
         let at = at.map_err(|_| RulesError::TooMany { what: "classes", most: usize::from(u16::MAX) })?;
         let symbol = Symbol::new(at);
         self.tables.symbols.push(reads);
-        self.tables.names.push(name.chars().take(MOST_NAME).collect());
+        self.tables.names.push(shortened(&name));
         self.by_name.insert(name, symbol);
         Ok(symbol)
     }
@@ -329,6 +329,13 @@ impl<'c> Compiler<'c> {
         };
         at_most("phrases of one class", all.len(), MOST_PHRASES)?;
         Ok(all)
+    }
+}
+
+fn shortened(name: &str) -> String {
+    match name.char_indices().nth(MOST_NAME) {
+        Some((end, _)) if !name.starts_with(['{', '<']) => format!("{}…", name[..end].trim_end()),
+        _ => name.to_owned(),
     }
 }
 

@@ -44,24 +44,30 @@ pub(crate) fn restore(content: &mut [u8], forms: &[Form]) {
         let planes = &mut copy[..part.len()];
         planes.copy_from_slice(part);
         match form.width() {
-            2 => join::<2>(planes, part),
-            4 => join::<4>(planes, part),
+            2 => join::<2>(planes, part, form.holds_steps()),
+            4 => join::<4>(planes, part, form.holds_steps()),
             _ => {}
-        }
-        if form.holds_steps() {
-            let width = form.width();
-            for at in width..part.len() {
-                part[at] = part[at].wrapping_add(part[at - width]);
-            }
         }
     }
 }
 
-fn join<const WIDTH: usize>(planes: &[u8], part: &mut [u8]) {
+/// Puts the bytes of each number side by side, in one pass over the part: a phone does this at each start.
+fn join<const WIDTH: usize>(planes: &[u8], part: &mut [u8], holds_steps: bool) {
     let numbers = part.len() / WIDTH;
-    for (nth, plane) in planes.chunks_exact(numbers.max(1)).take(WIDTH).enumerate() {
-        for (number, byte) in part.chunks_exact_mut(WIDTH).zip(plane) {
-            number[nth] = *byte;
+    let (joined, rest) = part.as_chunks_mut::<WIDTH>();
+    let mut planes = planes.chunks_exact(numbers.max(1));
+    let planes: [&[u8]; WIDTH] = std::array::from_fn(|_| planes.next().unwrap_or_default());
+    let mut before = [0_u8; WIDTH];
+    for (at, number) in joined.iter_mut().enumerate() {
+        for (byte, plane) in before.iter_mut().zip(planes) {
+            let own = plane.get(at).copied().unwrap_or_default();
+            *byte = if holds_steps { byte.wrapping_add(own) } else { own };
+        }
+        *number = before;
+    }
+    if holds_steps {
+        for (byte, before) in rest.iter_mut().zip(before) {
+            *byte = byte.wrapping_add(before);
         }
     }
 }

@@ -194,7 +194,9 @@ impl<'v, 'i, 'a> Begins<'v, 'i, 'a> {
             self.tried.resize(self.tried.len() + grammar.slots.len(), None);
         }
         let site = self.site(at);
-        site.iter().for_each(|edge| symbols.add(edge.symbol));
+        if let Some(edge) = site {
+            symbols.add(edge.symbol);
+        }
         let site = site.map_or(&[][..], |edge| arena.alloc_slice_copy(&[edge]));
         let found = AtToken { edges: arena.alloc_slice_copy(&edges), site, joints, symbols, readings, row };
         self.room = edges;
