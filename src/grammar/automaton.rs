@@ -91,6 +91,23 @@ impl<'g> Automaton<'g> {
         self.moves(state).filter(move |next| self.passes(next.state) >> chunk & 1 != 0)
     }
 
+    /// Whether every state has moves of its own, which lead to states before it: else a walk might never end.
+    pub(super) fn is_in_order(self) -> bool {
+        let mut first = 0;
+        let mut rows = self.states.iter().map(|row| StateRow::read(*row).first_move as usize);
+        if rows.next() != Some(first) {
+            return false;
+        }
+        for (state, next) in (0_u32..).zip(rows) {
+            let Some(own) = self.moves.get(first..next) else { return false };
+            if own.iter().any(|[.., c, d]| u32::from(u16::from_le_bytes([*c, *d])) >= state) {
+                return false;
+            }
+            first = next;
+        }
+        first == self.moves.len()
+    }
+
     #[inline]
     fn set(self, at: u16) -> u128 {
         self.sets.get(usize::from(at)).map_or(0, |set| u128::from_le_bytes(*set))
@@ -305,6 +322,22 @@ mod tests {
         assert_eq!([bare, bill, dues].map(behind), [0, 2, 1]);
         assert_eq!([bare, bill, dues].map(|chunk| automaton.starts_of(chunk).count()), [1; 3]);
         assert_eq!([bare, bill, dues].map(|chunk| automaton.is_apart(chunk)), [false, false, true]);
+    }
+
+    #[test]
+    fn moves_that_lead_on_or_back_are_refused() {
+        let bytes = compile(&Clauses::parse(PAY).unwrap(), &[]).unwrap().encode().unwrap();
+        let sections = Grammar::decode(bytes.clone(), &[]).unwrap().sections;
+        let with = |section: Section, at: usize, number: u16| {
+            let mut bytes = bytes.clone();
+            let start = sections[section as usize].start + at;
+            bytes[start..start + 2].copy_from_slice(&number.to_le_bytes());
+            Grammar::decode(bytes, &[]).err()
+        };
+        assert_eq!(with(Section::Moves, 2, 0), None);
+        assert_eq!(with(Section::Moves, 2, 9), Some(RulesError::Tables));
+        assert_eq!(with(Section::States, 0, 1), Some(RulesError::Tables));
+        assert_eq!(with(Section::States, StateRow::BYTES, 9), Some(RulesError::Tables));
     }
 
     #[test]

@@ -69,6 +69,9 @@ impl Grammar {
         // The compiler gives slots the lowest symbols.
         let slots = 3 + u16::try_from(grammar.slots.len()).unwrap_or(0);
         let automaton = grammar.automaton();
+        if !automaton.is_in_order() {
+            return Err(INVALID);
+        }
         grammar.first_slots = (0..slots).map(Symbol).filter(|symbol| automaton.start(*symbol).is_some()).collect();
         grammar.frames = grammar.read_frames();
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
