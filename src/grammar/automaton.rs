@@ -91,8 +91,12 @@ impl<'g> Automaton<'g> {
         self.moves(state).filter(move |next| self.passes(next.state) >> chunk & 1 != 0)
     }
 
-    /// Whether every state has moves of its own, which lead to states before it: else a walk might never end.
-    pub(super) fn is_in_order(self) -> bool {
+    /// Whether every state has moves of its own, which read any of so many `symbols` and lead to states before it: else a
+    /// walk might never end.
+    pub(super) fn is_in_order(self, symbols: u16) -> bool {
+        if self.starts.len() != usize::from(symbols) {
+            return false;
+        }
         let mut first = 0;
         let mut rows = self.states.iter().map(|row| StateRow::read(*row).first_move as usize);
         if rows.next() != Some(first) {
@@ -100,7 +104,10 @@ impl<'g> Automaton<'g> {
         }
         for (state, next) in (0_u32..).zip(rows) {
             let Some(own) = self.moves.get(first..next) else { return false };
-            if own.iter().any(|[.., c, d]| u32::from(u16::from_le_bytes([*c, *d])) >= state) {
+            let is_in_order = |[a, b, c, d]: &[u8; 4]| {
+                u32::from(u16::from_le_bytes([*c, *d])) < state && u16::from_le_bytes([*a, *b]) < symbols
+            };
+            if !own.iter().all(is_in_order) {
                 return false;
             }
             first = next;
@@ -145,28 +152,28 @@ struct StateKey {
     moves: Vec<Move>,
 }
 
-/// Sets of places in chunks become states, those of the ends first.
+/// Sets of positions in chunks become states, those of the ends first.
 struct Builder<'t> {
     positions: &'t [PositionRow],
-    /// By set of places.
+    /// By set of positions.
     settled: FxHashMap<Vec<u32>, u32>,
     states: BTreeMap<StateKey, u32>,
 }
 
-/// A set of places whose state is being made.
+/// A set of positions whose state is being made.
 struct Open {
-    places: Vec<u32>,
-    /// What can be read there and the places behind it, the last symbol first.
+    set: Vec<u32>,
+    /// What can be read there and the positions behind it, the last symbol first.
     next: Vec<(Symbol, Vec<u32>)>,
     moves: Vec<Move>,
 }
 
 impl Builder<'_> {
-    /// The state of `places`. Chunks have no circles, so that each state is settled after those behind it.
-    fn state(&mut self, places: &[u32]) -> Result<u32, RulesError> {
-        let mut open = vec![self.open(places)];
+    /// The state of the positions in `set`. Chunks have no circles, so that each state is settled after those behind it.
+    fn state(&mut self, set: &[u32]) -> Result<u32, RulesError> {
+        let mut open = vec![self.open(set)];
         loop {
-            let Some(top) = open.last_mut() else { return Ok(u32::from(NO_STATE)) };
+            let Some(top) = open.last_mut() else { return Err(TOO_MANY) };
             if let Some((symbol, behind)) = top.next.last() {
                 if let Some(state) = self.settled.get(behind).copied() {
                     top.moves.push(Move { symbol: *symbol, state });
@@ -186,39 +193,44 @@ impl Builder<'_> {
         }
     }
 
-    fn open(&self, places: &[u32]) -> Open {
+    fn open(&self, set: &[u32]) -> Open {
         let mut next: BTreeMap<Symbol, Vec<u32>> = BTreeMap::new();
-        for place in places {
-            for behind in &self.positions[*place as usize].follow {
+        for position in set {
+            for behind in &self.positions[*position as usize].follow {
                 next.entry(self.positions[*behind as usize].symbol).or_default().push(*behind);
             }
         }
         let next = next.into_iter().rev().map(|(symbol, behind)| (symbol, sorted(behind))).collect();
-        Open { places: places.to_vec(), next, moves: Vec::new() }
+        Open { set: set.to_vec(), next, moves: Vec::new() }
     }
 
     fn settle(&mut self, open: Open) -> Result<u32, RulesError> {
         let chunks = |is_meant: &dyn Fn(&PositionRow) -> bool| {
-            let places = open.places.iter().map(|place| &self.positions[*place as usize]);
-            places.filter(|place| is_meant(place)).fold(0, |all, place| all | 1 << place.chunk)
+            let rows = open.set.iter().map(|position| &self.positions[*position as usize]);
+            rows.filter(|row| is_meant(row)).fold(0, |all, row| all | 1 << row.chunk)
         };
-        let key = StateKey { ends: chunks(&|place| place.is_last), passes: chunks(&|_| true), moves: open.moves };
+        let key = StateKey { ends: chunks(&|row| row.is_last), passes: chunks(&|_| true), moves: open.moves };
         let next = self.states.len() as u32;
         let state = *self.states.entry(key).or_insert(next);
-        if state >= u32::from(NO_STATE) {
+        if state >= u32::from(NO_STATE) || self.settled.len() >= MOST_SETS {
             return Err(TOO_MANY);
         }
-        self.settled.insert(open.places, state);
+        self.settled.insert(open.set, state);
         Ok(state)
     }
 }
 
+/// Few patterns have many more sets of positions than states, and those are no clauses.
+const MOST_SETS: usize = 1 << 18;
+
 const TOO_MANY: RulesError = RulesError::TooMany { what: "states of chunks", most: NO_STATE as usize };
 
-fn sorted(mut places: Vec<u32>) -> Vec<u32> {
-    places.sort_unstable();
-    places.dedup();
-    places
+const TOO_MANY_SETS: RulesError = RulesError::TooMany { what: "sets of chunks that end alike", most: 1 << 16 };
+
+fn sorted(mut set: Vec<u32>) -> Vec<u32> {
+    set.sort_unstable();
+    set.dedup();
+    set
 }
 
 impl Tables {
@@ -239,7 +251,7 @@ impl Tables {
         let mut first_move = 0;
         for (_, state) in &states {
             let mut of_set = |set: u128| {
-                let next = u16::try_from(sets.len()).map_err(|_| TOO_MANY)?;
+                let next = u16::try_from(sets.len()).map_err(|_| TOO_MANY_SETS)?;
                 Ok(*sets.entry(set).or_insert_with(|| {
                     sections[Section::ChunkSets as usize].extend(set.to_le_bytes());
                     next
@@ -325,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn moves_that_lead_on_or_back_are_refused() {
+    fn tables_that_contradict_each_other_are_refused() {
         let bytes = compile(&Clauses::parse(PAY).unwrap(), &[]).unwrap().encode().unwrap();
         let sections = Grammar::decode(bytes.clone(), &[]).unwrap().sections;
         let with = |section: Section, at: usize, number: u16| {
@@ -336,13 +348,17 @@ mod tests {
         };
         assert_eq!(with(Section::Moves, 2, 0), None);
         assert_eq!(with(Section::Moves, 2, 9), Some(RulesError::Tables));
+        assert_eq!(with(Section::Moves, 0, u16::MAX), Some(RulesError::Tables));
+        assert_eq!(with(Section::Symbols, 0, 5), Some(RulesError::Tables));
+        assert_eq!(with(Section::NodeSymbols, 0, 0), Some(RulesError::Tables));
+        assert_eq!(with(Section::NodeSymbols, 0, u16::MAX), Some(RulesError::Tables));
         assert_eq!(with(Section::States, 0, 1), Some(RulesError::Tables));
         assert_eq!(with(Section::States, StateRow::BYTES, 9), Some(RulesError::Tables));
     }
 
     #[test]
     fn what_goes_on_alike_is_one_state() {
-        let grammar = grammar("chunk a = (red|green) paint\nchunk b = blue paint\nframe f (*): a b");
+        let grammar = grammar("chunk a = red paint\nchunk a = green paint\nchunk b = blue paint\nframe f (*): a b");
         let behind = |word| start(&grammar, word).unwrap();
         assert_eq!(behind("red"), behind("green"));
         assert_ne!(behind("red"), behind("blue"));

@@ -240,7 +240,8 @@ impl<'c> Compiler<'c> {
         let at = at.map_err(|_| RulesError::TooMany { what: "classes", most: usize::from(u16::MAX) })?;
         let symbol = Symbol::new(at);
         self.tables.symbols.push(reads);
-        self.tables.names.push(shortened(&name));
+        let is_named = name.starts_with('{') || !matches!(reads, Reads::Words(_));
+        self.tables.names.push(if is_named { name.clone() } else { shortened(&name) });
         self.by_name.insert(name, symbol);
         Ok(symbol)
     }
@@ -334,7 +335,7 @@ impl<'c> Compiler<'c> {
 
 fn shortened(name: &str) -> String {
     match name.char_indices().nth(MOST_NAME) {
-        Some((end, _)) if !name.starts_with(['{', '<']) => format!("{}…", name[..end].trim_end()),
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
         _ => name.to_owned(),
     }
 }

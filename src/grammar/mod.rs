@@ -1,8 +1,8 @@
 //! The compiled clauses of a list, read in place.
 //!
-//! In: the bytes of `<group>/clauses.bin`, whose signature has been verified. Out: a [`Grammar`]. Nothing is copied:
-//! a phone that starts for one message reads the few rows that the message needs. Bytes that are no tables are
-//! refused; whatever else they hold, reading them never panics and never runs on.
+//! In: the bytes of `<group>/clauses.bin`, whose signature has been verified. Out: a [`Grammar`]. Nothing is
+//! copied. Bytes that are no tables, or tables that contradict each other, are refused; whatever else they hold, reading
+//! them never panics and never runs on.
 
 mod automaton;
 mod compile;
@@ -43,6 +43,9 @@ pub(crate) struct Grammar {
     special: Vec<Option<Symbol>>,
 }
 
+/// There are at most so many chunks and frames: the bits of a set.
+const MOST_SETS: usize = 128;
+
 const INVALID: RulesError = RulesError::Tables;
 
 impl Grammar {
@@ -68,15 +71,39 @@ impl Grammar {
         grammar.alike = grammar.alike_slots();
         // The compiler gives slots the lowest symbols.
         let slots = 3 + u16::try_from(grammar.slots.len()).unwrap_or(0);
-        let automaton = grammar.automaton();
-        if !automaton.is_in_order() {
+        if !grammar.is_in_order() {
             return Err(INVALID);
         }
+        let automaton = grammar.automaton();
         grammar.first_slots = (0..slots).map(Symbol).filter(|symbol| automaton.start(*symbol).is_some()).collect();
         grammar.frames = grammar.read_frames();
         let special = |at| grammar.u16(Section::Special, at).filter(|id| *id != NO_WORD).map(Symbol);
         grammar.special = (0..Special::ALL.len()).map(special).collect();
         Ok(grammar)
+    }
+
+    /// Whether the parts of the tables speak of the same chunks, frames and symbols: nothing behind this looks for it again.
+    fn is_in_order(&self) -> bool {
+        let is_own = |at: u16| {
+            let reads = self.reads(Symbol(at));
+            match (usize::from(at), usize::from(at).wrapping_sub(3)) {
+                (0, _) => reads == Reads::Company,
+                (1, _) => reads == Reads::App,
+                (2, _) => reads == Reads::Site,
+                (_, slot) if slot < self.slots.len() => matches!(reads, Reads::Slot(own) if usize::from(own) == slot),
+                _ => matches!(reads, Reads::Words(_)),
+            }
+        };
+        let count = |section, bytes: usize| self.section(section).len() / bytes;
+        let symbols = self.symbol_count();
+        let words = 3 + self.slots.len()..usize::from(symbols);
+        let of_nodes: &[[u8; 2]] = self.section(Section::NodeSymbols).as_chunks().0;
+        count(Section::ChunkFrames, 16) <= MOST_SETS
+            && count(Section::FrameKinds, 4) <= MOST_SETS
+            && self.lines(Section::ChunkNames).count() <= MOST_SETS
+            && (0..symbols).all(is_own)
+            && of_nodes.iter().all(|symbol| words.contains(&usize::from(u16::from_le_bytes(*symbol))))
+            && self.automaton().is_in_order(symbols)
     }
 
     /// The class with that meaning, where the list has one.

@@ -295,9 +295,9 @@ impl<'a> Known<'a> {
     fn place(&self, nodes: &[Node], begin: usize, node: &Node) -> usize {
         let mask = self.nodes.len() - 1;
         let at = u64::from(node.read.state) << 32 | u64::from(node.end);
-        let hash = (at ^ u64::from(node.elements) << 16).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let hash = at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let mut place = (hash >> 32) as usize & mask;
-        let state = |node: &Node| (node.read.state, node.end, node.elements);
+        let state = |node: &Node| (node.read.state, node.end);
         let is_other = |other: &Node| state(other) != state(node);
         while self.of_search(place, nodes, begin).is_some_and(is_other) {
             step();

@@ -25,8 +25,6 @@ pub(super) struct Whole {
     item: u32,
     /// The kinds that every clause can be part of.
     pub(super) kinds: u32,
-    /// Two of its chunks are next to each other that the list does not allow there: it is no proof.
-    has_strangers: bool,
 }
 
 /// The search over one message.
@@ -35,7 +33,6 @@ pub(super) struct Parser<'v, 'i, 'a> {
     grammar: &'v Grammar,
     chunks: Chunks<'v, 'i, 'a>,
     items: Vec<'a, Item>,
-    met: Met<'a>,
     /// By token, the first and the last of the items that end there.
     at_token: Vec<'a, (u32, u32)>,
     /// By token, what the marks from it on are, where it was asked.
@@ -59,18 +56,12 @@ struct Item {
     elements: u32,
     /// What the last chunk is parted by from what comes behind it, words of `anywhere` aside.
     gap: Gap,
-    /// Two chunks were next to each other that the list does not allow there.
-    has_strangers: bool,
-    /// The last chunk of the sentence at hand.
-    last: Option<u8>,
     /// The kinds that the clause at hand can be part of if it ends here; all where none is begun.
     of_clause: u32,
     /// The item before, and the chunk between.
     before: u32,
     read: Option<ChunkMatch>,
-    /// The token that it ends at.
-    end: u32,
-    /// A hash of the state and the token.
+    /// A hash of the state.
     hash: u32,
     /// The next item that ends at the same token.
     next: u32,
@@ -85,64 +76,18 @@ enum Gap {
 }
 
 impl Item {
-    /// A hash of the state: most are told apart by it.
+    /// A hash of the state: most states at a token are told apart by it.
     fn hash_of_state(&self) -> u32 {
         const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
         let wide = |set: u128| (set as u64).rotate_left(31) ^ (set >> 64) as u64;
-        let flags = (self.gap as u64) << 30 | u64::from(self.has_strangers) << 29;
-        let small = u64::from(self.kinds) << 32 | u64::from(self.elements) ^ flags;
-        let mixed = (wide(self.chunks).wrapping_mul(ODD) ^ wide(self.frames)).wrapping_mul(ODD) ^ u64::from(self.end);
+        let small = u64::from(self.kinds) << 32 | u64::from(self.elements) ^ (self.gap as u64) << 30;
+        let mixed = wide(self.chunks).wrapping_mul(ODD) ^ wide(self.frames);
         ((mixed.wrapping_mul(ODD) ^ small).wrapping_mul(ODD) >> 32) as u32
     }
 
     fn same_state(&self, other: &Self) -> bool {
-        let state = |item: &Self| (item.chunks, item.frames, item.kinds, item.elements, item.gap, item.has_strangers);
-        state(self) == state(other)
-    }
-}
-
-/// Which states the search has been in: a hash table of the items.
-struct Met<'a>(Vec<'a, u32>);
-
-impl<'a> Met<'a> {
-    /// Places at first; a power of two.
-    const PLACES: usize = 1024;
-
-    fn new(arena: &'a bumpalo::Bump) -> Self {
-        let mut places = Vec::with_capacity_in(Self::PLACES, arena);
-        places.resize(Self::PLACES, NONE);
-        Self(places)
-    }
-
-    /// Adds `item`, which is to be the next of `items`, unless its like is among them.
-    fn add(&mut self, items: &[Item], item: &Item) -> bool {
-        if 2 * items.len() >= self.0.len() {
-            let places = 4 * self.0.len();
-            self.0.clear();
-            self.0.resize(places, NONE);
-            for (at, item) in (0..).zip(items) {
-                let place = self.place(items, item);
-                self.0[place] = at;
-            }
-        }
-        let place = self.place(items, item);
-        let is_new = self.0[place] == NONE;
-        if is_new {
-            self.0[place] = items.len() as u32;
-        }
-        is_new
-    }
-
-    /// The place of `item`, or of its like.
-    fn place(&self, items: &[Item], item: &Item) -> usize {
-        let mask = self.0.len() - 1;
-        let mut place = item.hash as usize & mask;
-        let is_other = |known: &Item| known.hash != item.hash || !known.same_state(item);
-        while items.get(self.0[place] as usize).is_some_and(is_other) {
-            step();
-            place = (place + 1) & mask;
-        }
-        place
+        (self.chunks, self.frames, self.kinds, self.elements, self.gap)
+            == (other.chunks, other.frames, other.kinds, other.elements, other.gap)
     }
 }
 
@@ -155,33 +100,16 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let mut gaps = Vec::with_capacity_in(tokens + 1, arena);
         gaps.resize(tokens + 1, None);
         let joints = [Special::Anywhere, Special::Between].map(|special| grammar.special(special));
-        Self { view, grammar, chunks: Chunks::new(view, grammar), items, met: Met::new(arena), at_token, gaps, joints }
+        Self { view, grammar, chunks: Chunks::new(view, grammar), items, at_token, gaps, joints }
     }
 
-    /// Every way of reading the whole message that differs in elements or kinds, those that can be a proof first.
+    /// Every way of reading the whole message that differs in elements or kinds.
     pub(super) fn wholes(&mut self) -> Vec<'a, Whole> {
         let tokens = self.view.len();
         let (frames, kinds, gap) = (u128::MAX, u32::MAX, Gap::Nothing);
         let (elements, of_clause, before, read) = (0, 0, NONE, None);
         let (hash, next) = (0, NONE);
-        self.push(
-            0,
-            Item {
-                chunks: 0,
-                frames,
-                kinds,
-                elements,
-                gap,
-                has_strangers: false,
-                last: None,
-                of_clause,
-                before,
-                read,
-                end: 0,
-                hash,
-                next,
-            },
-        );
+        self.push(0, Item { chunks: 0, frames, kinds, elements, gap, of_clause, before, read, hash, next });
         let mut wholes = Vec::new_in(self.view.input.arena);
         for at in 0..=tokens {
             let mut next = self.at_token[at].0;
@@ -194,7 +122,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
                     let kinds = item.kinds & item.of_clause;
                     // "and" joins what is behind it, too.
                     if kinds != 0 && item.chunks != 0 {
-                        wholes.push(Whole { item: index, kinds, has_strangers: item.has_strangers });
+                        wholes.push(Whole { item: index, kinds });
                     }
                     continue;
                 }
@@ -205,7 +133,6 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         if wholes.is_empty() {
             self.chunks.find_all();
         }
-        wholes.sort_by_key(|whole| whole.has_strangers);
         wholes
     }
 
@@ -215,7 +142,6 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
         let Range { start: at, end: begin } = marks;
         let gap = item.gap.max(self.gap(marks));
         let closed = item.kinds & item.of_clause;
-        let last = item.last.filter(|_| gap < Gap::SentenceEnd);
         let [anywhere, between] = self.joints;
         for edge in self.chunks.begins().at(begin).joints {
             let next = Item { before: index, read: None, ..item };
@@ -233,10 +159,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             let bit = 1_u128 << found.chunk;
             let elements = item.elements | found.elements;
             let (kinds, closed) = (self.with(found.chunk, item.kinds), self.with(found.chunk, closed));
-            let is_stranger = |last| !self.grammar.may_follow(last, found.chunk, gap == Gap::Marks);
-            let has_strangers = item.has_strangers || last.is_some_and(is_stranger);
-            let (gap_behind, last, before, read) = (Gap::Nothing, Some(found.chunk), index, Some(*found));
-            let next = Item { elements, kinds, gap: gap_behind, has_strangers, last, before, read, ..item };
+            let next = Item { elements, kinds, gap: Gap::Nothing, before: index, read: Some(*found), ..item };
             // "SBPDCL" alone is a clause of any kind: whom it speaks to may follow.
             let is_parted = gap > Gap::Nothing || !found.is_apart || item.of_clause == u32::MAX;
             let goes_on = item.chunks == 0 || gap < Gap::SentenceEnd && is_parted;
@@ -299,10 +222,15 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
 
     /// Adds `item` to those that end at token `at`, unless one is in the same state.
     fn push(&mut self, at: usize, mut item: Item) {
-        (item.end, item.next) = (at as u32, NONE);
-        item.hash = item.hash_of_state();
-        if !self.met.add(&self.items, &item) {
-            return;
+        (item.hash, item.next) = (item.hash_of_state(), NONE);
+        let (first, last) = self.at_token[at];
+        let mut next = first;
+        while let Some(known) = self.items.get(next as usize) {
+            step();
+            if known.hash == item.hash && known.same_state(&item) {
+                return;
+            }
+            next = known.next;
         }
         item.of_clause = match item.chunks {
             0 if item.before == NONE => 0,
@@ -312,7 +240,7 @@ impl<'v, 'i, 'a> Parser<'v, 'i, 'a> {
             chunks => self.grammar.kinds_of(chunks, item.frames),
         };
         let own = self.items.len() as u32;
-        match self.items.get_mut(self.at_token[at].1 as usize) {
+        match self.items.get_mut(last as usize) {
             Some(last) => last.next = own,
             None => self.at_token[at].0 = own,
         }
