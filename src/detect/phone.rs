@@ -11,7 +11,7 @@ use super::{Detected, Found, Input};
 use crate::report::FindingCode;
 use crate::rules::Numbering;
 use crate::text::{Marks, TokenKind};
-use crate::words::{Concept, Hit};
+use crate::words::{Concept, Hit, Meaning};
 use bumpalo::collections::{String, Vec};
 use std::ops::Range;
 
@@ -243,7 +243,7 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
         _ if !said || digits > Numbering::MOST_DIGITS => return None,
         _ if digits > *local.end() => FindingCode::PhoneNumber,
         _ if local.contains(&digits) => FindingCode::LandlineNumber,
-        _ if digits >= *short.start() && rest.len() == 1 => FindingCode::ShortNumber,
+        _ if digits >= *short.start() && rest.len() == 1 && !is_year(input, &rest[0]) => FindingCode::ShortNumber,
         _ => return None,
     };
     let mut value = String::with_capacity_in(digits, input.arena);
@@ -253,6 +253,13 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
     // The series of the companies' own lines: no mobile begins so.
     let code = if numbering.is_service_line(&value) { FindingCode::LandlineNumber } else { code };
     Some((code, at + rest.len(), value.into_bump_str()))
+}
+
+/// Whether the piece is the year of the month directly before it: "Nov 2026".
+fn is_year(input: &Input<'_>, piece: &Piece<'_>) -> bool {
+    let is_month = |at: usize| input.phrase(at, |meaning| matches!(meaning, Meaning::Month(_)).then_some(())).is_some();
+    let is_behind_month = piece.tokens.start.checked_sub(1).is_some_and(is_month);
+    is_behind_month && piece.digits.len() == 4 && piece.digits.starts_with("20")
 }
 
 /// `Helpline 25…`, `Toll free no. 25…`, `Officer: 16…`: a word that only stands before a number to call.
@@ -309,6 +316,7 @@ mod tests {
             ("हेल्पलाइन: 2504036", LandlineNumber, "2504036"),
             ("Toll free no. 2504036", LandlineNumber, "2504036"),
             ("For help 12345", ShortNumber, "12345"),
+            ("For help Nov 1950", ShortNumber, "1950"),
             ("Officer 1600123456", LandlineNumber, "1600123456"),
             ("For help call 1912", OfficialNumber, "1912"),
         ] {
@@ -318,7 +326,15 @@ mod tests {
 
     #[test]
     fn other_digits_are_no_number_to_call() {
-        for body in ["2504036", "1600123456", "CA no 236012345", "Helpline, paid 2504036", "Rs 98123", "05/12/2026"] {
+        for body in [
+            "2504036",
+            "1600123456",
+            "CA no 236012345",
+            "Helpline, paid 2504036",
+            "Rs 98123",
+            "05/12/2026",
+            "For help Nov 2026",
+        ] {
             assert_eq!(numbers(body), [], "{body}");
         }
     }

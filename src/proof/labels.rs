@@ -159,19 +159,22 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
 }
 
 /// Whether the words directly behind the sum make a last date of it: "Rs 2,100 is the last date", and "Rs 1,305 tak" with
-/// nothing behind that says of what. "Rs 20 tak ki chhoot" is a rebate, and in "Rs 478 last date 05/12/2026" the label is
-/// the day's.
+/// nothing behind that says of what. "Rs 20 tak ki chhoot" is a rebate, and in "Rs 478 last date: 05/12/2026" the label
+/// is the day's.
 fn is_until(input: &Input<'_>, sum: &Read) -> bool {
     let end = sum.tokens.end;
     let Some(behind) = input.label(end, Label::LastDateAfter) else { return false };
     let is_word = |at: usize| input.tokens().get(at).is_some_and(Token::is_word);
-    let is_own = behind - end < SURE_LABEL || input.digits(behind).is_none();
+    let is_field = input.text.is_one_of(behind, NAMING) && !is_one(input, Special::Of, end);
+    let value = if is_field { behind + 1 } else { behind };
+    let is_own = behind - end < SURE_LABEL || input.digits(value).is_none();
     let is_sure = behind - end >= SURE_LABEL || !is_word(behind) || input.text.begins_line(behind);
     is_own && is_sure && !(end..behind).any(|at| is_sentence_end(input, at..at + 1) || input.text.begins_line(at))
 }
 
 fn is_labelled(input: &Input<'_>, start: usize, label: Label, least: usize) -> bool {
-    label_before(input, start, label, least).is_some()
+    // "₹5,210 is due. 02/12/2026": what another sentence ends with labels nothing.
+    label_before(input, start, label, least).is_some_and(|label| !is_sentence_end(input, label..start))
 }
 
 /// The start of the label of at least `least` tokens that ends directly before the token `start`, marks aside.
@@ -297,15 +300,21 @@ fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
     let is_before = order.is_some_and(|order| holds(input, Special::Order, order));
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark || input.text.begins_line(at);
     let words = (end..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(*at));
+    let tokens = input.tokens().len();
+    // "Rebate 1.5% pay via": a share whose word is before it, and an order that leads to a channel.
+    let is_told = start.checked_sub(1).is_some_and(|label| says_share(input, label));
+    let leads = |at: usize| {
+        let leading = input.group.grammar.special(Special::ChannelFollows);
+        is_told && leading.is_some_and(|leading| begins(input, leading, at..tokens))
+    };
     let is_behind = input.group.grammar.special(Special::Order).is_some_and(|order| {
-        let mut words = words.take_while(|at| !says_share(input, *at));
-        words.any(|at| begins(input, order, at..input.tokens().len()))
+        let mut words = words.take_while(|at| !says_share(input, *at) && !leads(*at));
+        words.any(|at| begins(input, order, at..tokens))
     });
     // "Pay 1.5% rebate" and "1.5% chhoot ka bhugtan karein" have the reader pay the rebate.
     let of_rebate = input.label(end, Label::Rebate).is_some_and(|behind| {
         let order = input.group.grammar.special(Special::Order);
-        let is_paid = order
-            .is_some_and(|order| begins(input, order, (behind + 1).min(input.tokens().len())..input.tokens().len()));
+        let is_paid = order.is_some_and(|order| begins(input, order, (behind + 1).min(tokens)..tokens));
         is_before || is_one(input, Special::Of, behind) && is_paid
     });
     of_rebate || (is_before || is_behind) && !says_share(input, end)
@@ -377,7 +386,9 @@ fn is_behind_rebate(input: &Input<'_>, parts: &[Read], at: usize) -> bool {
     let mut words =
         parts[..=last].iter().rev().inspect(|_| step()).take_while(|part| matches!(part.value, ReadValue::Words));
     let is_rebate = is_label || !is_amount && words.any(|part| says_rebate(input, part));
-    leads && is_rebate && !holds(input, Special::Net, before.start..parts[at].tokens.start)
+    // "Rebate alert: 1.5% rebate on your bill of Rs 1,088" says what the rebate is before the sum.
+    let is_told = parts[last + 1..at].iter().any(|part| part.share().is_some());
+    leads && !is_told && is_rebate && !holds(input, Special::Net, before.start..parts[at].tokens.start)
 }
 
 /// Whether a word of the part is "rebate" itself.

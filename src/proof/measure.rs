@@ -213,15 +213,19 @@ const LEAST_CALLED: usize = 7;
 /// Values in a row whose digits together are a number to call.
 fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
     let numbering = &input.rules.nation.numbering;
-    let mut numbers: Vec<'a, (Range<usize>, String, bool)> = input.list();
+    // Nobody reads on over a day: "Bill no. 88213. Rs 499. Due 03-12-2026. Rebate 1.5%".
+    let mut numbers: Vec<'a, Option<(Range<usize>, String, bool)>> = input.list();
     for part in parts {
+        if part.date().is_some() {
+            numbers.push(None);
+        }
         let is_number = matches!(
             part.value,
             ReadValue::Typed(Value::Amount(_) | Value::Text(_) | Value::Number(_) | Value::Percent(_))
         );
         if is_number {
             let is_few = part.sum_of(Element::Amount).is_some_and(|sum| sum % 100 == 0 && sum < FEW_DIGITS);
-            numbers.push((part.tokens.clone(), digits_of(input, part.tokens.clone()), is_few));
+            numbers.push(Some((part.tokens.clone(), digits_of(input, part.tokens.clone()), is_few)));
         }
     }
     // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
@@ -251,7 +255,8 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         let mut together = String::new();
         // "Bill Rs 830, arrears Rs 410, total Rs 1,240": nobody reads whole sums of a few digits as one number.
         let mut are_few = true;
-        for (count, (tokens, digits, is_few)) in numbers[at..].iter().take(MOST_PIECES).enumerate() {
+        let row = numbers[at..].iter().map_while(Option::as_ref);
+        for (count, (tokens, digits, is_few)) in row.take(MOST_PIECES).enumerate() {
             together.push_str(digits);
             are_few &= is_few;
             if count > 0 && !are_few && numbering.is_mobile(&together) {

@@ -52,6 +52,7 @@ impl FindingCode {
             Self::ApkFile
                 | Self::ContactLure
                 | Self::DisconnectionTime
+                | Self::HomeVisit
                 | Self::KycRequest
                 | Self::SecretRequest
                 | Self::TestPayment

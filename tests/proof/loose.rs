@@ -74,7 +74,7 @@ chunk by = by [saturday | monday] <last_date> | <last_date>
 chunk dated = <date>
 chunk channel = [by | on | use] [apni] [app] <app> [app] | <site>
 chunk unpaid = no payment | not paid then
-chunk rebate = <rebate> rebate | <rebate: rebate> | [and] extra
+chunk rebate = <rebate> rebate | rebate <rebate> | <rebate: rebate> | [and] extra
 chunk account = [on] ca [no] <ca>
 chunk cut = [will be] disconnected [today] [on <cut_date>] | if unpaid disconnected | disconnected notice
 chunk gain = get <amount> [of] gain | <amount> gotten
@@ -210,6 +210,22 @@ fn values_are_what_their_labels_say_whatever_the_chunk() {
     unsound("Bill Rs 0.");
     sound("Ref sb261100.");
     unsound("Ref paytm26110.");
+    // What another sentence ends with labels nothing.
+    sound("Net amount. 05/12/2026.");
+}
+
+#[test]
+fn a_share_that_is_named_is_not_what_the_order_behind_it_asks_for() {
+    sound("Rebate 1.5% pay on Suvidha app.");
+    unsound("Rebate 1.5% pay.");
+    unsound("1.5% pay on Suvidha app.");
+}
+
+#[test]
+fn a_day_parts_numbers_that_would_together_be_one_to_call() {
+    let body = |values: &str| format!("SBPDCL: {values}, 1.5% rebate, use Suvidha app.");
+    assert_eq!(check_by(LOOSE, &body("ref s88213, by 05/12/2026, Rs 499")).verdict, Verdict::Genuine);
+    assert_ne!(check_by(LOOSE, &body("by 05/12/2026, ref s88213, Rs 499")).verdict, Verdict::Genuine);
 }
 
 #[test]
