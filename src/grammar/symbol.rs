@@ -170,10 +170,12 @@ pub(crate) enum Special {
     OldDues,
     /// Words that label no value, whatever is behind them: "that".
     NoLabel,
+    /// Phrases that no message holds, whatever chunks their words are of: "pay their bill".
+    Unsaid,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 56] = [
+    pub(super) const ALL: [(Self, &str); 57] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -230,5 +232,6 @@ impl Special {
         (Self::AsOf, "as_of"),
         (Self::OldDues, "old_dues"),
         (Self::NoLabel, "no_label"),
+        (Self::Unsaid, "unsaid"),
     ];
 }

@@ -25,6 +25,8 @@ const MOST_DAYS_OFF: i64 = 1;
 const MOST_DAYS_OLD: i32 = 35;
 /// And lasts at most as long.
 const MOST_DAYS_TO_COME: i32 = 60;
+/// A bill has at most as many sums: before the rebate, and after.
+const MOST_BILLS: usize = 2;
 /// What is paid late is at most so many hundredths of the bill.
 const MOST_LATE: i64 = 125;
 
@@ -38,6 +40,30 @@ pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
     gone(input, parts, implausible);
     totals(input, parts, implausible);
     shares(input, parts, implausible);
+    backwards(parts, implausible);
+    paid_twice(input, parts, implausible);
+}
+
+/// Days of one chunk that end before they begin ("from 01/11/2026 to 01/10/2026").
+fn backwards(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
+    for chunk in chunks_of(parts) {
+        let days = || chunk.iter().filter_map(|part| Some((part.date()?, &part.tokens)));
+        let pairs = days().zip(days().skip(1));
+        implausible.extend(pairs.filter(|((first, _), (last, _))| last < first).map(|(_, (_, tokens))| tokens.clone()));
+    }
+}
+
+/// Sums that the reader is told to pay a second time: "Pay Rs 1,000 by Suvidha app. Pay Rs 1,000 on sbpdcl.co.in".
+fn paid_twice<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Range<usize>>) {
+    let is_ordered = |part: &&Read| ends_before(input, Special::Order, part.tokens.start);
+    let mut ordered: Vec<'a, i64> = input.list();
+    for part in parts.iter().filter(is_ordered) {
+        let Some(sum) = part.sum_of(Element::Amount) else { continue };
+        if ordered.contains(&sum) {
+            implausible.push(part.tokens.clone());
+        }
+        ordered.push(sum);
+    }
 }
 
 /// Words that no message has both of, in whatever sentences: who is offered a rebate is not late, who is cut off is not
@@ -49,11 +75,11 @@ const OPPOSITES: [(Special, Special); 4] = [
     (Special::Household, Special::Business),
 ];
 
-/// Messages that say one thing and its opposite. Whatever way a message is read, it says the same words: once is enough.
+/// Messages that say one thing and its opposite, or what no message says. Whatever way a message is read, it says the same words: once is enough.
 pub(super) fn opposites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
     let whole = 0..input.tokens().len();
     let says = |special| holds(input, special, whole.clone());
-    if OPPOSITES.iter().any(|(one, other)| says(*one) && says(*other)) {
+    if says(Special::Unsaid) || OPPOSITES.iter().any(|(one, other)| says(*one) && says(*other)) {
         implausible.push(whole);
     }
 }
@@ -148,6 +174,8 @@ pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     let is = |special, part: &Read| labels(input, special, part.tokens.start);
     let of_balance = |part: &&Read| is(Special::ValueLabel, part) && !is(Special::DueLabel, part);
     // A balance is that of a day that was, and not long ago; it may last until another.
+    implausible
+        .extend(durations(parts).filter(|(_, hundredths)| *hundredths == 0).map(|(part, _)| part.tokens.clone()));
     let is_other_day = |(date, tokens): &(Date, Range<usize>)| {
         let most = if ends_before(input, Special::AsOf, tokens.start) { 1 } else { MOST_DAYS_TO_COME };
         !(-MOST_DAYS_OLD..=most).contains(&(*date - input.day).get_days())
@@ -246,10 +274,15 @@ pub(super) fn of_bill<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut V
     let sums: std::vec::Vec<(&Read, i64)> =
         of_bill.filter_map(|(_, part)| Some((part, part.sum_of(Element::Amount)?))).collect();
     let Some(bill) = sums.iter().map(|(_, sum)| *sum).max() else { return };
+    // "Estimated bill Rs 1,000, actual bill Rs 1,010, corrected bill Rs 1,020": the bill, and what is left of it, are two.
+    let mut told: std::vec::Vec<i64> = sums.iter().map(|(_, sum)| *sum).filter(|sum| *sum > 0).collect();
+    told.sort_unstable();
+    told.dedup();
     let least = bill - most_of(&input.group.limits, bill);
     if !holds(input, Special::MoreThanBill, 0..input.tokens().len()) {
-        let small = sums.iter().filter(|(part, sum)| *sum < least && !(*sum == 0 && is_of_dues(input, part)));
-        implausible.extend(small.map(|(part, _)| part.tokens.clone()));
+        let is_more = told.len() > MOST_BILLS;
+        let is_wrong = |(part, sum): &&(&Read, i64)| is_more || *sum < least && !(*sum == 0 && is_of_dues(input, part));
+        implausible.extend(sums.iter().filter(is_wrong).map(|(part, _)| part.tokens.clone()));
     }
 }
 

@@ -84,7 +84,11 @@ pub(super) fn of_other_kinds<'a>(
 /// another name or says something of the app ("Suvidha points", "Suvidha app dues"): behind a name, and behind "app", are only
 /// words that the list names.
 fn is_other_app(input: &Input<'_>, name: &Range<usize>) -> bool {
-    let is_before = name.start.checked_sub(1).is_some_and(|before| is_one(input, Special::NameBefore, before));
+    let is_before = name.start.checked_sub(1).is_some_and(|before| {
+        let is_noun = |at| is_one(input, Special::AppNoun, at) && !input.text.begins_line(at);
+        // "SBPDCL mobile app Suvidha app" seems to name two.
+        is_one(input, Special::NameBefore, before) || is_noun(before) && is_noun(name.end)
+    });
     let Some(behind_name) = input.group.grammar.special(Special::BehindName) else { return is_before };
     let end = behind_noun(input, name.end);
     let is_word = input.word(end).is_some() && !input.text.begins_line(end);

@@ -61,6 +61,11 @@ pub(super) fn cuts<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
     if is_cut && input.group.grammar.special(Special::Arrears).is_some() && !says_why() {
         implausible.push(whole.clone());
     }
+    // Who is offered a rebate is told by when to pay, not only when the supply is cut.
+    let is_offered = || parts.iter().any(|part| part.element == Some(Element::Rebate));
+    if cuts().next().is_some() && is_offered() && dates(parts, Element::LastDate).next().is_none() {
+        implausible.push(whole.clone());
+    }
     for (last, tokens) in dates(parts, Element::LastDate).filter(|_| is_cut) {
         let days = i64::from((last - input.day).get_days());
         if !input.group.limits.disconnection_days.contains(&days) {

@@ -253,7 +253,7 @@ pub(super) fn unexplained<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
 fn is_share_next(input: &Input<'_>, at: usize) -> bool {
     let word = (at..input.tokens().len()).find(|at| input.tokens()[*at].kind != TokenKind::Mark);
     word.is_some_and(|word| {
-        let is_of_next = word > at && (word + 1..word + 3).any(|at| input.digits(at).is_some());
+        let is_of_next = word > at && (word + 1..=word + MOST_JOINED).any(|at| input.digits(at).is_some());
         !is_sentence_end(input, at..word) && says_share(input, word) && !is_of_next
     })
 }

@@ -207,6 +207,8 @@ const CONTACT: Concepts = Concepts::of(&[Concept::Contact]);
 
 /// Sums below have less than five digits, in paise.
 const FEW_DIGITS: i64 = 1_000_000;
+/// A day has at least as many digits: "1 8 2025".
+const DIGITS_OF_DAY: usize = 6;
 /// Phones make no link of fewer digits.
 const LEAST_CALLED: usize = 7;
 
@@ -229,11 +231,12 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         }
     }
     // Two in a row with nothing between are one that is broken: phones make a link of "Rs 4098765 43210", and of the
-    // end of "Rs 644.45 22-11-2026".
-    let values: std::vec::Vec<&Read> = parts.iter().filter(|part| matches!(part.value, ReadValue::Typed(_))).collect();
+    // end of "Rs 644.45 22-11-2026". So they do where one of the two is the list's own: "September 2026 1 8 2025".
+    let is_own_day = |part: &Read| digits_of(input, part.tokens.clone()).len() >= DIGITS_OF_DAY;
+    let is_value = |part: &Read| matches!(part.value, ReadValue::Typed(_)) || is_own_day(part);
     // A time of day is what one expects behind a day.
     let is_time = |part: &Read| matches!(part.value, ReadValue::Typed(Value::Time(_)));
-    for pair in values.windows(2).filter(|pair| !is_time(pair[1])) {
+    for pair in parts.windows(2).filter(|pair| pair.iter().all(is_value) && !is_time(&pair[1])) {
         let (before, value) = (&pair[0].tokens, &pair[1].tokens);
         let is_next = before.end == value.start && !input.text.begins_line(value.start);
         let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;

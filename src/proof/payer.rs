@@ -42,9 +42,12 @@ pub(super) fn owed<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<
     if !holds(input, Special::NoDues, 0..input.tokens().len()) {
         return;
     }
+    let has_deadline = parts.iter().any(|part| part.element == Some(Element::LastDate));
     let is_owed = |part: &&Read| {
-        part.sum_of(Element::Amount).is_some_and(|sum| sum != 0)
-            && ends_before(input, Special::DueLabel, part.tokens.start)
+        part.sum_of(Element::Amount).is_some_and(|sum| {
+            let is_due = has_deadline || ends_before(input, Special::DueLabel, part.tokens.start);
+            sum < 0 || sum > 0 && is_due
+        })
     };
     implausible.extend(parts.iter().filter(is_owed).map(|part| part.tokens.clone()));
 }
@@ -55,6 +58,8 @@ pub(super) fn paying<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Ve
         let has_paid = || holds(input, Special::HasPaid, tokens_of(sentence));
         for company in sentence.iter().filter(|part| matches!(part.value, ReadValue::Company(_))) {
             let Range { start, end } = company.tokens;
+            // "SBPDCL's bill".
+            let end = if input.text.is_mark(end, b'\'') { end + 1 } else { end };
             let is_payer = ends_before(input, Special::PayerBefore, start) || follows(input, Special::PayerBehind, end);
             if is_payer || follows(input, Special::Agent, end) && has_paid() {
                 implausible.push(company.tokens.clone());
@@ -71,11 +76,9 @@ pub(super) fn paid_people<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         // "Pay the team".
         let article = tokens.start.checked_sub(1).filter(|at| input.word(*at).is_some());
         let mut order_ends = [Some(tokens.start), article].into_iter().flatten();
-        if is_company
-            && holds(input, Special::People, tokens.clone())
-            && order_ends.any(|end| ends_before(input, Special::Order, end))
-            && !input.text.begins_line(tokens.start)
-        {
+        let mut is_behind_order =
+            || order_ends.any(|end| ends_before(input, Special::Order, end)) && !input.text.begins_line(tokens.start);
+        if is_company && holds(input, Special::People, tokens.clone()) && is_behind_order() {
             implausible.push(tokens);
         }
     }

@@ -33,6 +33,7 @@ class total = total
 class more_than_bill = total
 class else_word = otherwise | else
 class reproach = overdue
+class unsaid = pay amount
 chunk company = [the] [team] <company> | <company> bill par
 chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount> | owed <amount> | after rebate <amount> | (arrears | total) [is] <amount>
 chunk order = pay | pay your bill
@@ -44,7 +45,7 @@ chunk account = ca <ca>
 chunk cut = [if unpaid | otherwise | else] cut [on <cut_date>]
 chunk received = received <amount> | received | credited on [<date>] | received on <date>
 chunk balance = balance [is] <amount>
-chunk offer = before due date and
+chunk offer = before due date and | 1 8 2025 free | from <date> to <date>
 frame all (bill_reminder disconnection_notice receipt): company|bill|order|by|channel|recharge|rebate|account|cut|received|balance|offer
   company? bill? order? by? channel? recharge? rebate? account? cut? received? balance? offer?
 ";
@@ -76,6 +77,8 @@ fn a_share_is_of_the_rebate() {
     bill("Pay your bill of 1.5%.", false);
     bill("Rebate, bill (1.5%).", false);
     bill("Rebate 1.5% about 1.5%.", false);
+    bill("Amount 1.5%, rebate.", true);
+    bill("Amount 1.5%, rebate on bill Rs 1,248.", false);
 }
 
 #[test]
@@ -93,6 +96,31 @@ fn a_sum_is_of_what_its_words_say() {
     bill("Rebate on bill (Rs 1,248).", false);
     bill("No 1248. App Suvidha.", true);
     bill("No 1248 app Suvidha.", false);
+    bill("App Suvidha app.", false);
+}
+
+#[test]
+fn no_two_values_are_one_number() {
+    bill("No 1248. 1 8 2025 free.", true);
+    bill("No 1248 1 8 2025 free.", false);
+}
+
+#[test]
+fn what_no_message_says_is_of_any_chunks() {
+    bill("Pay. Amount.", true);
+    bill("Pay amount.", false);
+}
+
+#[test]
+fn a_bill_has_two_sums_at_most() {
+    bill("Bill Rs 1,240.", true);
+    bill("Bill Rs 1,240. Bill Rs 1,230.", false);
+}
+
+#[test]
+fn days_end_after_they_begin() {
+    bill("From 01/11/2026 to 20/11/2026.", true);
+    bill("From 20/11/2026 to 01/11/2026.", false);
 }
 
 #[test]
@@ -131,4 +159,73 @@ fn what_cuts_says_that_money_is_owed_or_on_what_it_depends() {
     notice("Otherwise cut on 08/12/2026.", false);
     notice("Dues. Otherwise cut on 08/12/2026.", true);
     notice("Pay. Else cut.", true);
+    notice("Rebate. Dues. Cut on 08/12/2026.", true);
+    is_genuine("SBPDCL: ca 102345678, Rs 1,248, on Suvidha app. Dues. Cut on 08/12/2026.", true);
+    is_genuine("SBPDCL: ca 102345678, Rs 1,248, on Suvidha app. Rebate. Dues. Cut on 08/12/2026.", false);
+}
+
+const BALANCE: &str = r"
+slot amount amount amount = rs ?(?<amount>-?[0-9]+)
+slot days duration number = (?<number>[0-9]{1,3})
+slot day date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
+class of = is
+class as_of = as on
+class balance_label = balance
+class value_label = balance | dues
+class due_label = dues
+class none_left = nothing left
+class no_dues = clear
+chunk company = <company>
+chunk balance = (balance|dues) [below | is] <amount> [only] | nothing left | <amount>
+chunk clear = clear
+chunk days_left = lasts <days> days | (as on | until) <day>
+chunk channel = use <app>
+frame all (low_balance): company|balance|days_left|channel|clear
+";
+
+#[test]
+fn a_balance_is_one_sum_and_lasts_as_long_as_it_can() {
+    let verdict = |body: &str| check_by(BALANCE, &format!("SBPDCL: {body}. Use Suvidha")).verdict;
+    for body in [
+        "balance Rs 20",
+        "balance Rs 20. Lasts 20 days",
+        "balance Rs 20. Clear",
+        "nothing left. Balance Rs -20",
+        "nothing left. Dues Rs 20",
+        "balance Rs 20 as on 20/11/2026",
+        "balance Rs 20 until 20/12/2026",
+    ] {
+        assert_eq!(verdict(body), Verdict::Genuine, "{body}");
+    }
+    // A sum that words follow is no balance: "below Rs 100".
+    assert_eq!(verdict("balance Rs 20. Balance Rs 100 only"), Verdict::Genuine);
+    for body in [
+        "balance Rs 20. Balance Rs 900",
+        "Rs 900 balance Rs 20",
+        "nothing left. Balance Rs 20",
+        "nothing left. Balance is Rs 20",
+        "balance Rs 20. Lasts 21 days",
+        "balance Rs -20. Clear",
+        "balance Rs 20. Lasts 0 days",
+        "balance Rs 20 as on 20/12/2026",
+        "balance Rs 20 as on 20/01/2026",
+        "balance Rs 20 until 20/03/2027",
+    ] {
+        assert_ne!(verdict(body), Verdict::Genuine, "{body}");
+    }
+}
+
+const OUTAGE: &str = r"
+slot day date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
+chunk company = <company>
+chunk outage_off = supply off (on|till) <day>
+frame all (outage): company|outage_off
+";
+
+#[test]
+fn an_outage_is_of_one_day() {
+    let verdict = |body: &str| check_by(OUTAGE, &format!("SBPDCL: {body}")).verdict;
+    assert_eq!(verdict("supply off on 01/12/2026"), Verdict::Genuine);
+    assert_eq!(verdict("supply off on 01/12/2026. Supply off on 01/12/2026"), Verdict::Genuine);
+    assert_ne!(verdict("supply off on 01/12/2026. Supply off on 25/12/2026"), Verdict::Genuine);
 }

@@ -160,11 +160,15 @@ fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
     let is_harmless = is_bound(base, &body, salad)
         || is_label
         || is_warned
+        || FREE.contains(&base.kind.as_str()) && salad::gives_units(salad)
         || salad::is_of_rebate(salad, &body)
         || heads_notice(base, &body, salad);
     let is_attack = !is_harmless && salad::is_attack(salad, &base.body, is_notice);
     of(base, body, is_attack)
 }
+
+/// The kinds of the messages that say how many units are free.
+const FREE: [&str; 2] = ["zero_bill", "free_units"];
 
 /// Whether `salad` says no more than where to pay, beside an official name of the message.
 fn is_bound(base: &Base, body: &str, salad: &str) -> bool {

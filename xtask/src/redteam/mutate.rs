@@ -170,10 +170,12 @@ fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
         || there == Some(1) && (leads(&["due "]) || follows(&["due"]));
     // A share is said to be the rebate.
     let is_share = there == Some(3) && follows(&["rebate", "rebate of", "(about", "छूट", "chhoot"]);
+    // What the reader saves is a rebate, and may be a share: "₹20 बचाएं".
+    let is_saved = there == Some(3) && leads(&["बचाएं", "बचाएँ", "bachayein", "bachaye"]);
     // An account behind a word for who has it says whose it is, and a day in a receipt when it was.
     let is_whose = there == Some(2) && follows(&["consumer", "upbhokta", "उपभोक्ता"]);
     let is_when = there == Some(1) && here == Some(2) && base.kind == RECEIPT;
-    let is_sound = is_rebate || is_until || is_due || is_share || is_whose || is_when;
+    let is_sound = is_rebate || is_until || is_due || is_share || is_saved || is_whose || is_when;
     here.is_some() && there.is_some() && here != there && !is_sound
 }
 

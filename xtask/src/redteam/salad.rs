@@ -81,7 +81,7 @@ pub(super) fn is_attack(salad: &str, genuine: &str, is_notice: bool) -> bool {
 /// Whether `salad` says no more than where to pay, and is beside one of the official `names` in `body`: directly, or with
 /// marks or one small word between.
 pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
-    let is_link = |c: char| c.is_whitespace() || "/-:,()|\"'।".contains(c);
+    let is_link = |c: char| c.is_whitespace() || "/-:;,()|\"'।".contains(c);
     let plain = |text: &str| {
         let stops = format!("{} ", text.to_lowercase()).replace(". ", " . ");
         format!(" {} ", stops.split(is_link).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
@@ -92,6 +92,10 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
         [
             "",
             "the ",
+            "portal ",
+            "the portal ",
+            "पर ",
+            "ऐप पर ",
             "only ",
             "app ",
             "official app ",
@@ -99,6 +103,8 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
             "official site ",
             "official website ",
             "se ",
+            "on ",
+            "at ",
             "ऐप ",
             "एप ",
             "website ",
@@ -116,8 +122,9 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
 pub(super) fn is_label(salad: &str, body: &str, genuine: &str) -> bool {
     let ends = ["number", "nambar", "नंबर"].iter().any(|end| salad.to_lowercase().ends_with(end));
     let mut behind = body.split_once(salad).map_or("", |(_, behind)| behind).split_whitespace();
-    let is_no =
-        |word: &&str| ["no", "no.", "no:", "no.:", "संख्या:", "संख्या"].iter().any(|no| word.eq_ignore_ascii_case(no));
+    let is_no = |word: &&str| {
+        ["no", "no.", "no:", "no.:", "संख्या:", "संख्या", "सं.", "सं.:", "सं"].iter().any(|no| word.eq_ignore_ascii_case(no))
+    };
     let is_own =
         |word: &str| word.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS && genuine.contains(word);
     ends && dangers(salad).all(|word| ["number", "नंबर", "order"].contains(&word))
@@ -165,6 +172,11 @@ pub(super) fn is_of_rebate(salad: &str, body: &str) -> bool {
 /// Whether `salad` names nothing but what a warning of fakes warns of.
 pub(super) fn warns(salad: &str) -> bool {
     dangers_with(salad, WARNED)
+}
+
+/// Whether `salad` gives nothing away but what a message of free units does.
+pub(super) fn gives_units(salad: &str) -> bool {
+    dangers_with(salad, &["free", "muft", "मुफ्त"])
 }
 
 /// Whether `salad` holds words of danger, and none but `known`.
@@ -246,6 +258,7 @@ mod tests {
         assert!(!is_bound("agent", "Use Suvidha agent"));
         assert!(is_bound("please open", "please open / Suvidha"));
         assert!(!is_bound("please open", "please open our Suvidha"));
+        assert!(is_bound("click", "pay click on Suvidha; thanks"));
     }
 
     #[test]
@@ -253,6 +266,7 @@ mod tests {
         assert!(is_of_rebate("kaat di jayegi", "Rebate kaat di jayegi if paid"));
         assert!(!is_of_rebate("kaat di jayegi", "Bijli kaat di jayegi"));
         assert!(warns("otp") && !warns("otp cash"));
+        assert!(gives_units("free 125") && !gives_units("free cash"));
         assert_eq!(negations("If not paid, bijli nahi"), 3);
     }
 
@@ -273,6 +287,7 @@ mod tests {
         assert!(is_label("receipt number", "receipt number SB2611 of SBPDCL", genuine));
         assert!(!is_label("receipt number", "receipt number 98765 of SBPDCL", genuine));
         assert!(!is_label("call number", "call number SB2611", genuine));
+        assert!(is_label("number", "उपभोक्ता number सं.: SB2611", genuine));
     }
 
     #[test]

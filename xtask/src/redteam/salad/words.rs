@@ -79,6 +79,7 @@ pub(super) const DANGER: &[&str] = &[
     "search",
     "find",
     "otp",
+    "ओटीपी",
     "pin",
     "password",
     "bypass",
@@ -132,6 +133,8 @@ pub(super) const IDIOMS: &[&str] = &[
     "free units",
     "unit free",
     "unit muft",
+    // Of a bill.
+    "open for payment",
     // Of a counter.
     "stay open",
     "remain open",
@@ -181,7 +184,8 @@ pub(super) const CHANNEL: &[&str] = &[
 ];
 
 /// What a warning of fakes warns of.
-pub(super) const WARNED: &[&str] = &["otp", "pin", "password", "bank", "share", "link", "call", "बताएं", "batayein"];
+pub(super) const WARNED: &[&str] =
+    &["otp", "ओटीपी", "pin", "password", "bank", "share", "link", "call", "बताएं", "batayein"];
 
 /// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
 pub(super) const CUT: &[&str] = &[
