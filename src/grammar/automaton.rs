@@ -99,8 +99,10 @@ impl<'g> Automaton<'g> {
         }
         let mut first = 0;
         let mut rows = self.states.iter().map(|row| StateRow::read(*row).first_move as usize);
-        if rows.next() != Some(first) {
-            return false;
+        match rows.next() {
+            Some(0) => {}
+            Some(_) => return false,
+            None => return self.moves.is_empty(),
         }
         for (state, next) in (0_u32..).zip(rows) {
             let Some(own) = self.moves.get(first..next) else { return false };

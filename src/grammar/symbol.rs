@@ -172,10 +172,12 @@ pub(crate) enum Special {
     NoLabel,
     /// Phrases that no message holds, whatever chunks their words are of: "pay their bill".
     Unsaid,
+    /// Phrases that name an app where they are alone behind another: "Suvidha app, Bijli Bill Pay".
+    NameAlone,
 }
 
 impl Special {
-    pub(super) const ALL: [(Self, &str); 57] = [
+    pub(super) const ALL: [(Self, &str); 58] = [
         (Self::Anywhere, "anywhere"),
         (Self::Between, "between"),
         (Self::Share, "share"),
@@ -233,5 +235,6 @@ impl Special {
         (Self::OldDues, "old_dues"),
         (Self::NoLabel, "no_label"),
         (Self::Unsaid, "unsaid"),
+        (Self::NameAlone, "name_alone"),
     ];
 }

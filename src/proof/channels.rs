@@ -44,11 +44,23 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         let is_hyphenated = matches!(part.value, ReadValue::App(_)) && is_hyphenated(behind);
         let is_joined = joined(input, parts, at).is_some_and(goes_on);
         let is_named = matches!(part.value, ReadValue::App(_)) && is_other_app(input, &part.tokens);
+        let is_named = is_named || names_another(input, &part.tokens);
         let is_other = is_hyphenated || is_joined || is_named || !is_parted && (is_twice || goes_on(behind));
         if is_other || is_apart(input, parts, at) || is_numbered(input, parts, at) {
             implausible.push(part.tokens.clone());
         }
     }
+}
+
+/// Whether behind the channel and what joins it to more there is nothing but what reads as another app's name.
+fn names_another(input: &Input<'_>, channel: &Range<usize>) -> bool {
+    let Some(name) = input.group.grammar.special(Special::NameAlone) else { return false };
+    let tokens = input.tokens().len();
+    let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark;
+    let joins = |at: &usize| is_mark(*at) || is_one(input, Special::Between, *at);
+    let behind = behind_noun(input, channel.end);
+    let Some(start) = (behind..tokens).take(LONGEST_NAME).find(|at| !joins(at)) else { return false };
+    start > behind && phrase_ends(input, name, start..tokens).any(|end| end == tokens || is_mark(end))
 }
 
 /// Whether a bare number is directly before the chunk of the channel at `at`, which begins with a noun for apps: "57575 App /

@@ -5,7 +5,7 @@
 
 use super::channels::is_channel;
 use super::parse::{Read, ReadValue, chunks_of, sentences, tokens_of};
-use super::phrases::{begins, ends_before, holds, is_net, is_one};
+use super::phrases::{begins, ends_before, holds, is_net, is_one, says_share};
 use super::slots::Value;
 use super::stops::is_sentence_end;
 use crate::detect::Input;
@@ -146,12 +146,16 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
             [Label::Amount, Label::LastDateBefore].iter().any(|label| is_labelled(input, joined, *label, SURE_LABEL))
                 || ends_before(input, Special::ValueLabel, start)
         }
-        // "Up to" is before shares, too. "Rebate amount 1.5%" and "total 2.5% rebate" are no amounts; "1.5% after rebate" is one.
+        // "Up to" is before shares, too. "Rebate amount 1.5%" is none, nor is a day "rebate for payment till due date 1.5%".
         (ReadValue::Typed(Value::Percent(_)), _) => {
-            let label = label_before(input, joined, Label::Amount, 1)
-                .or_else(|| label_before(input, joined, Label::LastDateBefore, SURE_LABEL));
-            let is_of_share = |label: usize| label > 0 && says_share(input, label - 1);
-            let is_labelled = label.is_some_and(|label| !is_of_share(label) && !is_share_next(input, part.tokens.end));
+            let is_of_share = |label: usize, most: usize| {
+                let mut words = (label.saturating_sub(most)..label).rev().take_while(|at| input.word(*at).is_some());
+                words.any(|at| says_share(input, at))
+            };
+            let of_sum = label_before(input, joined, Label::Amount, 1).filter(|label| !is_of_share(*label, 1));
+            let of_day = || label_before(input, joined, Label::LastDateBefore, SURE_LABEL);
+            let of_day = || of_day().filter(|label| !is_of_share(*label, MOST_JOINED));
+            let is_labelled = of_sum.or_else(of_day).is_some() && !is_share_next(input, part.tokens.end);
             is_labelled || is_net(input, &part.tokens)
         }
         _ => false,
@@ -258,11 +262,6 @@ fn is_share_next(input: &Input<'_>, at: usize) -> bool {
     })
 }
 
-/// Whether the token at `at` is a word that says what a share is, or what one beside it is.
-fn says_share(input: &Input<'_>, at: usize) -> bool {
-    is_one(input, Special::Share, at) || is_one(input, Special::Less, at)
-}
-
 /// Whether the share is alone in brackets where a sum belongs: "your bill (1.5%)", but not "rebate (1.5%)".
 fn is_in_place_of_sum(input: &Input<'_>, share: &Read) -> bool {
     let Range { start, end } = share.tokens;
@@ -299,7 +298,9 @@ fn is_ordered(input: &Input<'_>, before: &[Read], share: &Read) -> bool {
     };
     let is_before = order.is_some_and(|order| holds(input, Special::Order, order));
     let is_mark = |at: usize| input.tokens()[at].kind == TokenKind::Mark || input.text.begins_line(at);
-    let words = (end..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(*at));
+    // "1.5% ka bill ada karein" has the reader pay the share.
+    let behind = if is_one(input, Special::Of, end) { end + 1 } else { end };
+    let words = (behind..input.tokens().len()).take(MOST_WORDS).take_while(|at| !is_mark(*at));
     let tokens = input.tokens().len();
     // "Rebate 1.5% pay via": a share whose word is before it, and an order that leads to a channel.
     let is_told = start.checked_sub(1).is_some_and(|label| says_share(input, label));

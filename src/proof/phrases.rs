@@ -64,3 +64,8 @@ pub(super) fn is_net(input: &Input<'_>, value: &Range<usize>) -> bool {
 pub(super) fn phrase_ends(input: &Input<'_>, symbol: Symbol, tokens: Range<usize>) -> impl Iterator<Item = usize> {
     input.phrases().ends(symbol, tokens)
 }
+
+/// Whether the token at `at` is a word that says what a share is, or what one beside it is.
+pub(super) fn says_share(input: &Input<'_>, at: usize) -> bool {
+    is_one(input, Special::Share, at) || is_one(input, Special::Less, at)
+}

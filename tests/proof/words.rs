@@ -34,13 +34,14 @@ class more_than_bill = total
 class else_word = otherwise | else
 class reproach = overdue
 class unsaid = pay amount
+class name_alone = fast bill
 chunk company = [the] [team] <company> | <company> bill par
-chunk bill = bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount> | owed <amount> | after rebate <amount> | (arrears | total) [is] <amount>
+chunk bill = bill | fast bill | of bill | amount | dues | no balance is less | [bill] <amount> | [bill] of <amount> | no <bare> | is <amount> | owed <amount> | after rebate <amount> | (arrears | total) [is] <amount>
 chunk order = pay | pay your bill
 chunk by = [or] by <last_date> | the due date [<last_date>]
 chunk channel = [on] [app] <app> [app]
 chunk recharge = recharge
-chunk rebate = [of] <rebate> [less] | <rebate> after <rebate: rebate> | <rebate> incl <rebate: rebate> | <rebate: rebate> [<rebate>] [about <rebate>] | [<rebate: rebate>] on bill <amount>
+chunk rebate = [of] <rebate> [less] | <rebate> after <rebate: rebate> | <rebate> incl <rebate: rebate> | <rebate: rebate> [the due date is] [<rebate>] [about <rebate>] | [<rebate: rebate>] on bill <amount>
 chunk account = ca <ca>
 chunk cut = [if unpaid | otherwise | else] cut [on <cut_date>]
 chunk received = received <amount> | received | credited on [<date>] | received on <date>
@@ -75,6 +76,10 @@ fn a_share_is_of_the_rebate() {
     bill("1.5% incl rebate.", false);
     bill("Rebate on bill of 1.5%.", false);
     bill("Pay your bill of 1.5%.", false);
+    bill("Rebate 1.5% of bill.", true);
+    bill("1.5% of bill pay, rebate.", false);
+    bill("Rebate the due date is 1.5%.", true);
+    bill("Rebate, the due date is 1.5%.", false);
     bill("Rebate, bill (1.5%).", false);
     bill("Rebate 1.5% about 1.5%.", false);
     bill("Amount 1.5%, rebate.", true);
@@ -109,6 +114,14 @@ fn no_two_values_are_one_number() {
 fn what_no_message_says_is_of_any_chunks() {
     bill("Pay. Amount.", true);
     bill("Pay amount.", false);
+}
+
+#[test]
+fn what_is_alone_behind_an_app_may_name_another() {
+    bill("Fast bill. On Suvidha app.", true);
+    bill("On Suvidha app, fast bill.", false);
+    bill("On Suvidha, fast bill.", false);
+    bill("On Suvidha app, fast bill pay.", true);
 }
 
 #[test]

@@ -161,6 +161,7 @@ fn mixed_in(base: &Base, body: String, salad: &str) -> Attack {
         || is_label
         || is_warned
         || FREE.contains(&base.kind.as_str()) && salad::gives_units(salad)
+        || base.kind == "counter_hours" && salad::names_counter(salad)
         || salad::is_of_rebate(salad, &body)
         || heads_notice(base, &body, salad);
     let is_attack = !is_harmless && salad::is_attack(salad, &base.body, is_notice);

@@ -169,13 +169,18 @@ fn is_wrong(base: &Base, old: &Part, other: &Base, new: &Part) -> bool {
     let is_due = there == Some(0) && follows(&["due", "due:", "top up by"])
         || there == Some(1) && (leads(&["due "]) || follows(&["due"]));
     // A share is said to be the rebate.
-    let is_share = there == Some(3) && follows(&["rebate", "rebate of", "(about", "छूट", "chhoot"]);
+    let is_share = there == Some(3)
+        && (follows(&["rebate", "rebate of", "(about", "छूट", "chhoot"]) || leads(&["rebate", "timely rebate"]));
     // What the reader saves is a rebate, and may be a share: "₹20 बचाएं".
     let is_saved = there == Some(3) && leads(&["बचाएं", "बचाएँ", "bachayein", "bachaye"]);
+    // "Up to 1.5% rebate", and a bill that was issued on a day.
+    let is_up_to = (there == Some(3) || there == Some(0) && is_small) && leads(&["तक छूट", "tak chhoot", "tak rebate"]);
+    let is_issued = there == Some(1) && leads(&["जारी", ") जारी", "jari", ") jari", "issued", ") issued"]);
     // An account behind a word for who has it says whose it is, and a day in a receipt when it was.
     let is_whose = there == Some(2) && follows(&["consumer", "upbhokta", "उपभोक्ता"]);
     let is_when = there == Some(1) && here == Some(2) && base.kind == RECEIPT;
-    let is_sound = is_rebate || is_until || is_due || is_share || is_saved || is_whose || is_when;
+    let is_said = is_rebate || is_share || is_saved || is_up_to;
+    let is_sound = is_said || is_until || is_due || is_issued || is_whose || is_when;
     here.is_some() && there.is_some() && here != there && !is_sound
 }
 

@@ -177,8 +177,8 @@ warning of fakes, which is said of the password. A change counts by a rule that 
   only to keep it away (\"to avoid disconnection\") threatens nobody; the heading of a notice before an account, a sum and a
   last date makes the notice that the company sends; \"number\" before a number of the message labels it; a word of a channel
   beside an official name is bound to that, with a small word between or none (\"click on\" an official site); words of
-  cutting beside \"rebate\" are said of it; a warning of fakes names what it warns of (`WARNED`), and a message of free units
-  says how many are free. Notices here are those of a cut, of an outage and of the hours of a counter. Without any such
+  cutting beside \"rebate\" are said of it; a warning of fakes names what it warns of (`WARNED`), a message of free units says
+  how many are free, and one of a counter's hours names it or its office. Notices here are those of a cut, of an outage and of the hours of a counter. Without any such
   word, chance may write a sentence that the company could send.
 * `joined` counts where one half says that money came and the other that it is owed or that supply is cut, both in words
   of a fixed list, and one of the two messages is a receipt. Other halves may make a whole that says nothing new.
@@ -186,7 +186,7 @@ warning of fakes, which is said of the password. A change counts by a rule that 
   with its sign. A few digits of an account may be any number, an account behind \"consumer\" says whose it is, and a day in a
   receipt when it was. Two values with nothing but marks between say the same in either order. A bare number may be a
   reading, a bill number or a sum by turns; a rebate, or what the reader is said to save, may be a share or a sum of at most
-  500 rupees; an official channel in a wrong place does not lead the reader to anyone else. Two fields of a list that no
+  500 rupees, and what is \"up to\" before \"rebate\" is one; a bill is issued on a day; an official channel in a wrong place does not lead the reader to anyone else. Two fields of a list that no
   word labels (\"12 December - Rs 899 - Suvidha\") say the same when they change places.
 * `negation` counts where an order, a receipt, a condition, a date or a cut is turned. That there is no rebate, or
   nothing is due, harms nobody.

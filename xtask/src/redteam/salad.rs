@@ -96,6 +96,7 @@ pub(super) fn is_bound<'n>(salad: &str, body: &str, mut names: impl Iterator<Ite
             "the portal ",
             "पर ",
             "ऐप पर ",
+            "application पर ",
             "only ",
             "app ",
             "official app ",
@@ -136,7 +137,8 @@ const LEAST_DIGITS: usize = 4;
 
 /// How many words of `text` turn its sense, or say on what a cut depends.
 pub(super) fn negations(text: &str) -> usize {
-    const NEGATIONS: [&str; 20] = [
+    const NEGATIONS: [&str; 21] = [
+        "non",
         "not",
         "no",
         "never",
@@ -177,6 +179,11 @@ pub(super) fn warns(salad: &str) -> bool {
 /// Whether `salad` gives nothing away but what a message of free units does.
 pub(super) fn gives_units(salad: &str) -> bool {
     dangers_with(salad, &["free", "muft", "मुफ्त"])
+}
+
+/// Whether `salad` names nothing but what a message of a counter's hours is about.
+pub(super) fn names_counter(salad: &str) -> bool {
+    dangers_with(salad, &["counter", "counters", "office", "काउंटर", "कार्यालय"])
 }
 
 /// Whether `salad` holds words of danger, and none but `known`.
@@ -267,7 +274,9 @@ mod tests {
         assert!(!is_of_rebate("kaat di jayegi", "Bijli kaat di jayegi"));
         assert!(warns("otp") && !warns("otp cash"));
         assert!(gives_units("free 125") && !gives_units("free cash"));
+        assert!(names_counter("counter timing") && !names_counter("cash counter"));
         assert_eq!(negations("If not paid, bijli nahi"), 3);
+        assert_eq!(negations("for non payment"), 1);
     }
 
     #[test]

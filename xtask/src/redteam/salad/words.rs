@@ -184,8 +184,24 @@ pub(super) const CHANNEL: &[&str] = &[
 ];
 
 /// What a warning of fakes warns of.
-pub(super) const WARNED: &[&str] =
-    &["otp", "ओटीपी", "pin", "password", "bank", "share", "link", "call", "बताएं", "batayein"];
+pub(super) const WARNED: &[&str] = &[
+    "otp",
+    "ओटीपी",
+    "pin",
+    "password",
+    "bank",
+    "share",
+    "link",
+    "call",
+    "बताएं",
+    "batayein",
+    "पिन",
+    "पासवर्ड",
+    "नंबर",
+    "number",
+    "कार्ड",
+    "card",
+];
 
 /// Words of cutting. Beside a notice that says in any language that supply is cut, they say nothing new.
 pub(super) const CUT: &[&str] = &[
