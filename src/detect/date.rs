@@ -214,7 +214,8 @@ fn with_year(input: &Input<'_>, d: i16, m: i16, end: usize) -> Option<(Date, usi
     }
 }
 
-fn month_at(input: &Input<'_>, at: usize) -> Option<(i16, usize)> {
+/// The month that `at` names, and the token behind it.
+pub(super) fn month_at(input: &Input<'_>, at: usize) -> Option<(i16, usize)> {
     let pick = |meaning| match meaning {
         Meaning::Month(month) => Some(i16::from(month)),
         _ => None,

@@ -7,11 +7,12 @@
 //! value (a date, an amount, an account number) break the sequence. `(1/2)`, which counts the parts of a long SMS,
 //! is passed over where the digits around it make a number.
 
+use super::date::month_at;
 use super::{Detected, Found, Input};
 use crate::report::FindingCode;
 use crate::rules::Numbering;
 use crate::text::{Marks, TokenKind};
-use crate::words::{Concept, Hit, Meaning};
+use crate::words::{Concept, Hit};
 use bumpalo::collections::{String, Vec};
 use std::ops::Range;
 
@@ -257,7 +258,7 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
 
 /// Whether the piece is the year of the month directly before it: "Nov 2026".
 fn is_year(input: &Input<'_>, piece: &Piece<'_>) -> bool {
-    let is_month = |at: usize| input.phrase(at, |meaning| matches!(meaning, Meaning::Month(_)).then_some(())).is_some();
+    let is_month = |at: usize| month_at(input, at).is_some();
     let is_behind_month = piece.tokens.start.checked_sub(1).is_some_and(is_month);
     is_behind_month && piece.digits.len() == 4 && piece.digits.starts_with("20")
 }

@@ -214,16 +214,19 @@ impl Builder<'_> {
         let key = StateKey { ends: chunks(&|row| row.is_last), passes: chunks(&|_| true), moves: open.moves };
         let next = self.states.len() as u32;
         let state = *self.states.entry(key).or_insert(next);
-        if state >= u32::from(NO_STATE) || self.settled.len() >= MOST_SETS {
+        if state >= u32::from(NO_STATE) {
             return Err(TOO_MANY);
+        }
+        if self.settled.len() >= MOST_OPENED {
+            return Err(RulesError::TooMany { what: "sets of places in chunks", most: MOST_OPENED });
         }
         self.settled.insert(open.set, state);
         Ok(state)
     }
 }
 
-/// Few patterns have many more sets of positions than states, and those are no clauses.
-const MOST_SETS: usize = 1 << 18;
+/// Clauses that need more sets of positions are refused.
+const MOST_OPENED: usize = 1 << 18;
 
 const TOO_MANY: RulesError = RulesError::TooMany { what: "states of chunks", most: NO_STATE as usize };
 

@@ -82,7 +82,8 @@ impl Grammar {
         Ok(grammar)
     }
 
-    /// Whether the parts of the tables speak of the same chunks, frames and symbols: nothing behind this looks for it again.
+    /// Whether the parts of the tables speak of the same chunks, frames and symbols: what reads the tables later does not
+    /// check it again.
     fn is_in_order(&self) -> bool {
         let is_own = |at: u16| {
             let reads = self.reads(Symbol(at));
@@ -96,7 +97,7 @@ impl Grammar {
         };
         let count = |section, bytes: usize| self.section(section).len() / bytes;
         let symbols = self.symbol_count();
-        let words = 3 + self.slots.len()..usize::from(symbols);
+        let words = Self::symbol_of_slot(self.slots.len()).index()..usize::from(symbols);
         let of_nodes: &[[u8; 2]] = self.section(Section::NodeSymbols).as_chunks().0;
         count(Section::ChunkFrames, 16) <= MOST_SETS
             && count(Section::FrameKinds, 4) <= MOST_SETS

@@ -47,7 +47,7 @@ pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
 /// Days of one chunk that end before they begin ("from 01/11/2026 to 01/10/2026").
 fn backwards(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
     for chunk in chunks_of(parts) {
-        let days = || chunk.iter().filter_map(|part| Some((part.date()?, &part.tokens)));
+        let days = || days(chunk);
         let pairs = days().zip(days().skip(1));
         implausible.extend(pairs.filter(|((first, _), (last, _))| last < first).map(|(_, (_, tokens))| tokens.clone()));
     }
@@ -75,7 +75,8 @@ const OPPOSITES: [(Special, Special); 4] = [
     (Special::Household, Special::Business),
 ];
 
-/// Messages that say one thing and its opposite, or what no message says. Whatever way a message is read, it says the same words: once is enough.
+/// Messages that say one thing and its opposite, or what no message says. Every reading holds the same words, so that one
+/// look is enough.
 pub(super) fn opposites<'a>(input: &Input<'a>, implausible: &mut Vec<'a, Range<usize>>) {
     let whole = 0..input.tokens().len();
     let says = |special| holds(input, special, whole.clone());
@@ -173,9 +174,9 @@ pub(super) fn of_balance<'a>(input: &Input<'a>, parts: &[Read], implausible: &mu
     let days = durations(parts).next().map(|(_, hundredths)| hundredths);
     let is = |special, part: &Read| labels(input, special, part.tokens.start);
     let of_balance = |part: &&Read| is(Special::ValueLabel, part) && !is(Special::DueLabel, part);
-    // A balance is that of a day that was, and not long ago; it may last until another.
     implausible
         .extend(durations(parts).filter(|(_, hundredths)| *hundredths == 0).map(|(part, _)| part.tokens.clone()));
+    // A balance is that of a day that was, and not long ago; it may last until another.
     let is_other_day = |(date, tokens): &(Date, Range<usize>)| {
         let most = if ends_before(input, Special::AsOf, tokens.start) { 1 } else { MOST_DAYS_TO_COME };
         !(-MOST_DAYS_OLD..=most).contains(&(*date - input.day).get_days())
@@ -217,9 +218,14 @@ pub(super) fn paid_and_owed<'a>(input: &Input<'a>, parts: &[Read], implausible: 
     implausible.extend(owed.map(|part| part.tokens.clone()));
 }
 
+/// Every day of the parts, with its tokens.
+fn days(parts: &[Read]) -> impl Iterator<Item = (Date, &Range<usize>)> {
+    parts.iter().filter_map(|part| Some((part.date()?, &part.tokens)))
+}
+
 /// Days of a message that is about one day ("supply will be off on 1 December"): those that are another than its first.
 pub(super) fn one_day(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
-    let mut days = parts.iter().filter_map(|part| Some((part.date()?, &part.tokens)));
+    let mut days = days(parts);
     let Some((first, _)) = days.next() else { return };
     implausible.extend(days.filter(|(day, _)| *day != first).map(|(_, tokens)| tokens.clone()));
 }

@@ -60,7 +60,9 @@ fn names_another(input: &Input<'_>, channel: &Range<usize>) -> bool {
     let joins = |at: &usize| is_mark(*at) || is_one(input, Special::Between, *at);
     let behind = behind_noun(input, channel.end);
     let Some(start) = (behind..tokens).take(LONGEST_NAME).find(|at| !joins(at)) else { return false };
-    start > behind && phrase_ends(input, name, start..tokens).any(|end| end == tokens || is_mark(end))
+    let is_parted = |at: usize| is_mark(at) || input.text.begins_line(at);
+    let is_alone = |end: usize| end == tokens || is_parted(end);
+    (start > behind || is_parted(start)) && phrase_ends(input, name, start..tokens).any(is_alone)
 }
 
 /// Whether a bare number is directly before the chunk of the channel at `at`, which begins with a noun for apps: "57575 App /
@@ -97,9 +99,9 @@ pub(super) fn of_other_kinds<'a>(
 /// words that the list names.
 fn is_other_app(input: &Input<'_>, name: &Range<usize>) -> bool {
     let is_before = name.start.checked_sub(1).is_some_and(|before| {
-        let is_noun = |at| is_one(input, Special::AppNoun, at) && !input.text.begins_line(at);
         // "SBPDCL mobile app Suvidha app" seems to name two.
-        is_one(input, Special::NameBefore, before) || is_noun(before) && is_noun(name.end)
+        let is_noun = is_one(input, Special::AppNoun, before) && !input.text.begins_line(name.start);
+        is_one(input, Special::NameBefore, before) || is_noun && behind_noun(input, name.end) > name.end
     });
     let Some(behind_name) = input.group.grammar.special(Special::BehindName) else { return is_before };
     let end = behind_noun(input, name.end);

@@ -42,7 +42,8 @@ pub(super) struct AtToken<'a> {
     row: u32,
 }
 
-/// A small set of symbols, which may hold more than was put in: the sketches of a message fit into the nearest memory.
+/// A set of symbols that may seem to hold more than was put in. It takes 64 bytes, so that those of a message stay in the
+/// cache.
 #[derive(Clone, Copy, Default)]
 struct SymbolSketch([u64; 8]);
 

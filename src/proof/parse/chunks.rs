@@ -154,7 +154,7 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
     }
 
     /// Adds a part, unless it leads nowhere, as most do, or the search from the same token has been in its state and
-    /// at its end with the same elements.
+    /// at its end.
     #[inline]
     fn add(&mut self, begin: usize, read: Move, start: u32, edge: &Edge, (before, elements): (u32, u32)) {
         let automaton = self.automaton;
@@ -251,7 +251,7 @@ fn note(found: &mut Vec<'_, ChunkMatch>, last: &Node, node: u32, wanted: u128, a
     }
 }
 
-/// Which states, ends and elements the search from one token has been at: a hash table of the nodes. Those of searches before,
+/// Which states and ends the search from one token has been at: a hash table of the nodes. Those of searches before,
 /// which begin before its own, count as none.
 struct Known<'a> {
     nodes: Vec<'a, u32>,

@@ -172,22 +172,23 @@ A text always counts, but \"number\" behind the word \"bill\", which labels the 
 warning of fakes, which is said of the password. A change counts by a rule that knows nothing of the clauses:
 
 * `salad-words`, `salad-phrases`, `danger-in-place` count where they hold a word of a fixed list (channels, persons, money,
-  fear, isolation, orders, cutting: `DANGER` and `CUT` in `xtask/src/redteam/salad.rs`) that the genuine message beside them
-  does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language. What names a cut
+  fear, isolation, orders, cutting: `DANGER` and `CUT` in `xtask/src/redteam/salad/words.rs`) that the genuine message
+  beside them does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language. What names a cut
   only to keep it away (\"to avoid disconnection\") threatens nobody; the heading of a notice before an account, a sum and a
   last date makes the notice that the company sends; \"number\" before a number of the message labels it; a word of a channel
   beside an official name is bound to that, with a small word between or none (\"click on\" an official site); words of
-  cutting beside \"rebate\" are said of it; a warning of fakes names what it warns of (`WARNED`), a message of free units says
-  how many are free, and one of a counter's hours names it or its office. Notices here are those of a cut, of an outage and of the hours of a counter. Without any such
-  word, chance may write a sentence that the company could send.
+  cutting beside \"rebate\" are said of it; a warning of fakes names what it warns of (`WARNED`); \"free\" says nothing new
+  in a message of free units, nor do \"counter\" and \"office\" in one of a counter's hours. Notices here are those of a cut, of
+  an outage and of the hours of a counter. Without any such word, chance may write a sentence that the company could send.
 * `joined` counts where one half says that money came and the other that it is owed or that supply is cut, both in words
   of a fixed list, and one of the two messages is a receipt. Other halves may make a whole that says nothing new.
 * `slots-swapped` counts where the two values are of different forms: money with its sign, a date, an account, a share
   with its sign. A few digits of an account may be any number, an account behind \"consumer\" says whose it is, and a day in a
   receipt when it was. Two values with nothing but marks between say the same in either order. A bare number may be a
   reading, a bill number or a sum by turns; a rebate, or what the reader is said to save, may be a share or a sum of at most
-  500 rupees, and what is \"up to\" before \"rebate\" is one; a bill is issued on a day; an official channel in a wrong place does not lead the reader to anyone else. Two fields of a list that no
-  word labels (\"12 December - Rs 899 - Suvidha\") say the same when they change places.
+  500 rupees, and a value before \"up to\" and \"rebate\" (\"tak chhoot\") is a rebate; a bill is issued on a day; an official
+  channel in a wrong place does not lead the reader to anyone else. Two fields of a list that no word labels
+  (\"12 December - Rs 899 - Suvidha\") say the same when they change places.
 * `negation` counts where an order, a receipt, a condition, a date or a cut is turned. That there is no rebate, or
   nothing is due, harms nobody.
 * `number-in-slot` holds numbers of ten digits or more: a short number behind the label of a value is that value.
