@@ -242,15 +242,18 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         let is_mark = |at: &usize| input.tokens()[*at].kind == TokenKind::Mark;
         let last = before.clone().rev().find(|at| !is_mark(at));
         let ends_in_digits = last.is_some_and(|last| input.digits(last).is_some());
-        // "₹909.79 - 10-11-2026": a hyphen joins the last digits and the day to a number.
-        let is_hyphen = |at: usize| input.text.is_mark(at, b'-');
-        let is_hyphenated = before.end < value.start
-            && (before.end..value.start).all(is_hyphen)
+        // "₹909.79 - 10-11-2026", "16:13. 07-11-2026": a hyphen or a stop joins the last digits and the day to a number.
+        let joins = |at: usize| input.text.is_mark(at, b'-') || input.text.is_mark(at, b'.');
+        let is_joined = before.end < value.start
+            && !input.text.begins_line(value.start)
+            && (before.end..value.start).all(joins)
             && last.is_some_and(|last| {
-                let tail = last..before.end;
-                numbering.is_mobile(&[digits_of(input, tail), digits_of(input, value.clone())].concat())
+                let digits = [digits_of(input, last..before.end), digits_of(input, value.clone())].concat();
+                // Minutes, or what is before a day of the list's own words, and the day look like a landline's, too.
+                let is_sure = is_time(&pair[0]) || matches!(pair[1].value, ReadValue::Words);
+                numbering.is_mobile(&digits) || is_sure && digits.len() == LANDLINE && !digits.starts_with('0')
             });
-        if is_hyphenated || is_next && ends_in_digits && digits_around(input, before.end) >= LEAST_CALLED {
+        if is_joined || is_next && ends_in_digits && digits_around(input, before.end) >= LEAST_CALLED {
             implausible.push(value.clone());
         }
     }
@@ -268,6 +271,9 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         }
     }
 }
+
+/// The digits of a landline's number with its area code.
+const LANDLINE: usize = 10;
 
 /// How many digits are before and behind the end of a value, up to a word or a comma; none where none is directly behind.
 fn digits_around(input: &Input<'_>, end: usize) -> usize {

@@ -106,7 +106,8 @@ fn a_sum_is_of_what_its_words_say() {
 
 #[test]
 fn no_two_values_are_one_number() {
-    bill("No 1248. 1 8 2025 free.", true);
+    bill("No 1248, 1 8 2025 free.", true);
+    bill("No 1248. 1 8 2025 free.", false);
     bill("No 1248 1 8 2025 free.", false);
 }
 
@@ -231,8 +232,11 @@ fn a_balance_is_one_sum_and_lasts_as_long_as_it_can() {
 const OUTAGE: &str = r"
 slot day date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
 chunk company = <company>
-chunk outage_off = supply off (on|till) <day>
-frame all (outage): company|outage_off
+slot hour none time = (?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})
+chunk outage_off = supply off (on|till) <day> | supply off till <hour>
+chunk outage_day = <day>
+frame all (outage): company|outage_off|outage_day
+  company? outage_off? outage_day?
 ";
 
 #[test]
@@ -241,4 +245,13 @@ fn an_outage_is_of_one_day() {
     assert_eq!(verdict("supply off on 01/12/2026"), Verdict::Genuine);
     assert_eq!(verdict("supply off on 01/12/2026. Supply off on 01/12/2026"), Verdict::Genuine);
     assert_ne!(verdict("supply off on 01/12/2026. Supply off on 25/12/2026"), Verdict::Genuine);
+}
+
+#[test]
+fn minutes_and_a_day_are_no_number_to_call() {
+    let verdict = |body: &str| check_by(OUTAGE, &format!("SBPDCL: {body}")).verdict;
+    assert_eq!(verdict("supply off till 16:13, 01/12/2026"), Verdict::Genuine);
+    assert_eq!(verdict("supply off till 16:03 - 01/12/2026"), Verdict::Genuine);
+    assert_ne!(verdict("supply off till 16:13 - 01/12/2026"), Verdict::Genuine);
+    assert_ne!(verdict("supply off till 16:13. 01/12/2026"), Verdict::Genuine);
 }
