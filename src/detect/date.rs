@@ -203,15 +203,16 @@ fn with_year(input: &Input<'_>, d: i16, m: i16, end: usize) -> Option<(Date, usi
     let year = input.skip_marks(end, SEPARATORS);
     let near = year <= end + 1;
     match input.digits(year) {
-        Some(digits)
-            if near
-                && (digits.len() == 4 && digits.starts_with("20")
-                    || digits.len() == 2 && !input.text.is_mark(year + 1, b':')) =>
-        {
+        Some(digits) if near && (is_year(digits) || digits.len() == 2 && !input.text.is_mark(year + 1, b':')) => {
             Some((date(full_year(digits.parse().ok()?), m, d)?, year + 1))
         }
         _ => Some((nearest(input.day, m, d)?, end)),
     }
+}
+
+/// Whether the digits are a year with its century.
+pub(super) fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.starts_with("20")
 }
 
 /// The month that `at` names, and the token behind it.

@@ -7,7 +7,7 @@
 //! value (a date, an amount, an account number) break the sequence. `(1/2)`, which counts the parts of a long SMS,
 //! is passed over where the digits around it make a number.
 
-use super::date::month_at;
+use super::date::{is_year, month_at};
 use super::{Detected, Found, Input};
 use crate::report::FindingCode;
 use crate::rules::Numbering;
@@ -244,7 +244,7 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
         _ if !said || digits > Numbering::MOST_DIGITS => return None,
         _ if digits > *local.end() => FindingCode::PhoneNumber,
         _ if local.contains(&digits) => FindingCode::LandlineNumber,
-        _ if digits >= *short.start() && rest.len() == 1 && !is_year(input, &rest[0]) => FindingCode::ShortNumber,
+        _ if digits >= *short.start() && rest.len() == 1 && !is_of_month(input, &rest[0]) => FindingCode::ShortNumber,
         _ => return None,
     };
     let mut value = String::with_capacity_in(digits, input.arena);
@@ -257,10 +257,10 @@ fn called<'a>(input: &Input<'a>, run: &[Piece<'a>], at: usize) -> Option<Window<
 }
 
 /// Whether the piece is the year of the month directly before it: "Nov 2026".
-fn is_year(input: &Input<'_>, piece: &Piece<'_>) -> bool {
+fn is_of_month(input: &Input<'_>, piece: &Piece<'_>) -> bool {
     let is_month = |at: usize| month_at(input, at).is_some();
     let is_behind_month = piece.tokens.start.checked_sub(1).is_some_and(is_month);
-    is_behind_month && piece.digits.len() == 4 && piece.digits.starts_with("20")
+    is_behind_month && is_year(piece.digits)
 }
 
 /// `Helpline 25…`, `Toll free no. 25…`, `Officer: 16…`: a word that only stands before a number to call.

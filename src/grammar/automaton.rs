@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub(crate) struct Automaton<'g> {
     starts: &'g [[u8; 2]],
     states: &'g [[u8; StateRow::BYTES]],
-    moves: &'g [[u8; 4]],
+    moves: &'g [[u8; Move::BYTES]],
     sets: &'g [[u8; 16]],
     apart: u128,
 }
@@ -25,6 +25,20 @@ pub(crate) struct Automaton<'g> {
 pub(crate) struct Move {
     pub(crate) symbol: Symbol,
     pub(crate) state: u32,
+}
+
+impl Move {
+    const BYTES: usize = 4;
+
+    #[inline]
+    fn read([a, b, c, d]: [u8; Self::BYTES]) -> Self {
+        Self { symbol: Symbol(u16::from_le_bytes([a, b])), state: u32::from(u16::from_le_bytes([c, d])) }
+    }
+
+    fn write(self, to: &mut Vec<u8>) {
+        to.extend(self.symbol.id().to_le_bytes());
+        to.extend((self.state as u16).to_le_bytes());
+    }
 }
 
 /// No chunk begins with the symbol.
@@ -55,10 +69,7 @@ impl<'g> Automaton<'g> {
     pub(crate) fn moves(self, state: u32) -> impl Iterator<Item = Move> + use<'g> {
         let first = |state: usize| self.states.get(state).map_or(0, |row| StateRow::read(*row).first_move as usize);
         let moves = self.moves.get(first(state as usize)..first(state as usize + 1)).unwrap_or_default();
-        moves.iter().map(|[a, b, c, d]| Move {
-            symbol: Symbol(u16::from_le_bytes([*a, *b])),
-            state: u32::from(u16::from_le_bytes([*c, *d])),
-        })
+        moves.iter().map(|row| Move::read(*row))
     }
 
     /// The chunks that can end in `state`, as bits.
@@ -73,6 +84,16 @@ impl<'g> Automaton<'g> {
         self.states.get(state as usize).map_or(0, |row| self.set(StateRow::read(*row).passes))
     }
 
+    /// Whether `chunk` can end in `state`.
+    pub(crate) fn can_end(self, chunk: u8, state: u32) -> bool {
+        self.ends(state) >> chunk & 1 != 0
+    }
+
+    /// Whether `chunk` can end in `state` or behind it.
+    fn can_pass(self, chunk: u8, state: u32) -> bool {
+        self.passes(state) >> chunk & 1 != 0
+    }
+
     /// Whether `chunk` begins a clause, or a mark parts it from what is before it.
     #[inline]
     pub(crate) fn is_apart(self, chunk: u8) -> bool {
@@ -83,12 +104,12 @@ impl<'g> Automaton<'g> {
     pub(crate) fn starts_of(self, chunk: u8) -> impl Iterator<Item = Move> + use<'g> {
         let symbols = (0..self.starts.len()).filter_map(|at| u16::try_from(at).ok()).map(Symbol);
         let starts = symbols.filter_map(move |symbol| Some(Move { symbol, state: self.start(symbol)? }));
-        starts.filter(move |start| self.passes(start.state) >> chunk & 1 != 0)
+        starts.filter(move |start| self.can_pass(chunk, start.state))
     }
 
     /// The ways in which `chunk` can go on in `state`.
     pub(crate) fn moves_of(self, chunk: u8, state: u32) -> impl Iterator<Item = Move> + use<'g> {
-        self.moves(state).filter(move |next| self.passes(next.state) >> chunk & 1 != 0)
+        self.moves(state).filter(move |next| self.can_pass(chunk, next.state))
     }
 
     /// Whether every state has moves of its own, which read any of so many `symbols` and lead to states before it: else a
@@ -106,10 +127,8 @@ impl<'g> Automaton<'g> {
         }
         for (state, next) in (0_u32..).zip(rows) {
             let Some(own) = self.moves.get(first..next) else { return false };
-            let is_in_order = |[a, b, c, d]: &[u8; 4]| {
-                u32::from(u16::from_le_bytes([*c, *d])) < state && u16::from_le_bytes([*a, *b]) < symbols
-            };
-            if !own.iter().all(is_in_order) {
+            let is_in_order = |next: Move| next.state < state && next.symbol.id() < symbols;
+            if !own.iter().map(|row| Move::read(*row)).all(is_in_order) {
                 return false;
             }
             first = next;
@@ -173,25 +192,21 @@ struct Open {
 impl Builder<'_> {
     /// The state of the positions in `set`. Chunks have no circles, so that each state is settled after those behind it.
     fn state(&mut self, set: &[u32]) -> Result<u32, RulesError> {
-        let mut open = vec![self.open(set)];
+        let (mut top, mut waiting) = (self.open(set), Vec::new());
         loop {
-            let Some(top) = open.last_mut() else { return Err(TOO_MANY) };
-            if let Some((symbol, behind)) = top.next.last() {
-                if let Some(state) = self.settled.get(behind).copied() {
-                    top.moves.push(Move { symbol: *symbol, state });
-                    top.next.pop();
+            if let Some((symbol, behind)) = top.next.pop() {
+                if let Some(state) = self.settled.get(&behind).copied() {
+                    top.moves.push(Move { symbol, state });
                 } else {
-                    let behind = self.open(behind);
-                    open.push(behind);
+                    let of_behind = self.open(&behind);
+                    top.next.push((symbol, behind));
+                    waiting.push(std::mem::replace(&mut top, of_behind));
                 }
                 continue;
             }
-            if let Some(done) = open.pop() {
-                let state = self.settle(done)?;
-                if open.is_empty() {
-                    return Ok(state);
-                }
-            }
+            let state = self.settle(top)?;
+            let Some(before) = waiting.pop() else { return Ok(state) };
+            top = before;
         }
     }
 
@@ -264,10 +279,7 @@ impl Tables {
             };
             let (ends, passes) = (of_set(state.ends)?, of_set(state.passes)?);
             StateRow { first_move, ends, passes }.write(&mut sections[Section::States as usize]);
-            for next in &state.moves {
-                sections[Section::Moves as usize].extend(next.symbol.id().to_le_bytes());
-                sections[Section::Moves as usize].extend((next.state as u16).to_le_bytes());
-            }
+            state.moves.iter().for_each(|next| next.write(&mut sections[Section::Moves as usize]));
             first_move += state.moves.len() as u32;
         }
         StateRow { first_move, ends: NO_STATE, passes: NO_STATE }.write(&mut sections[Section::States as usize]);

@@ -14,9 +14,9 @@ use bumpalo::Bump;
 use rustc_hash::FxHashMap;
 
 /// Chunks are bits of a set.
-const MOST_CHUNKS: usize = 128;
+pub(super) const MOST_CHUNKS: usize = 128;
 /// So are frames and kinds.
-const MOST_FRAMES: usize = 128;
+pub(super) const MOST_FRAMES: usize = 128;
 const MOST_KINDS: usize = 32;
 /// A class or a group of words stands for at most as many phrases.
 const MOST_PHRASES: usize = 1 << 13;
@@ -24,7 +24,7 @@ const MOST_PHRASES: usize = 1 << 13;
 const MOST_DEPTH: usize = 16;
 /// Places follow each other in at most as many pairs; in the built-in list, in 75,148.
 const MOST_PAIRS: usize = 1 << 22;
-/// The name of a symbol in explanations has at most as many characters: enough for the first words of a class.
+/// Of a class without a name, explanations show as many characters: enough for its first words.
 const MOST_NAME: usize = 24;
 
 /// Compiles `clauses`, whose frames name kinds among `kinds`.

@@ -126,7 +126,7 @@ impl Tables {
 }
 
 /// The bits of `set`, from the lowest.
-pub(super) fn bits(mut set: u128) -> impl Iterator<Item = usize> {
+pub(crate) fn bits(mut set: u128) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let at = set.trailing_zeros() as usize;
         set &= set.wrapping_sub(1);

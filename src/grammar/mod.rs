@@ -15,6 +15,7 @@ mod written;
 
 pub(crate) use automaton::{Automaton, Move};
 pub(crate) use compile::compile;
+pub(crate) use frames::bits;
 pub(crate) use phrases::Phrases;
 pub(crate) use slot::Slot;
 pub(crate) use symbol::{ClauseWord, Reads, Special, Symbol};
@@ -23,7 +24,8 @@ pub(crate) use written::{FREE_MARKS, all_are_in_place, is_sign_of_hindi, is_whit
 use crate::documents::RulesError;
 use crate::documents::ValueReading;
 use crate::report::Element;
-use frames::{Frames, bits};
+use compile::{MOST_CHUNKS, MOST_FRAMES};
+use frames::Frames;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use tables::{BLOCK, MAGIC, NO_WORD, Section, decode_reads, hash};
@@ -42,9 +44,6 @@ pub(crate) struct Grammar {
     /// By class, in the order of [`Special::ALL`].
     special: Vec<Option<Symbol>>,
 }
-
-/// There are at most so many chunks and frames: the bits of a set.
-const MOST_SETS: usize = 128;
 
 const INVALID: RulesError = RulesError::Tables;
 
@@ -99,9 +98,9 @@ impl Grammar {
         let symbols = self.symbol_count();
         let words = Self::symbol_of_slot(self.slots.len()).index()..usize::from(symbols);
         let of_nodes: &[[u8; 2]] = self.section(Section::NodeSymbols).as_chunks().0;
-        count(Section::ChunkFrames, 16) <= MOST_SETS
-            && count(Section::FrameKinds, 4) <= MOST_SETS
-            && self.lines(Section::ChunkNames).count() <= MOST_SETS
+        count(Section::ChunkFrames, 16) <= MOST_CHUNKS
+            && count(Section::FrameKinds, 4) <= MOST_FRAMES
+            && self.lines(Section::ChunkNames).count() <= MOST_CHUNKS
             && (0..symbols).all(is_own)
             && of_nodes.iter().all(|symbol| words.contains(&usize::from(u16::from_le_bytes(*symbol))))
             && self.automaton().is_in_order(symbols)

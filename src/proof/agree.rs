@@ -47,8 +47,7 @@ pub(super) fn disagreeing<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
 /// Days of one chunk that end before they begin ("from 01/11/2026 to 01/10/2026").
 fn backwards(parts: &[Read], implausible: &mut Vec<'_, Range<usize>>) {
     for chunk in chunks_of(parts) {
-        let days = || days(chunk);
-        let pairs = days().zip(days().skip(1));
+        let pairs = days(chunk).zip(days(chunk).skip(1));
         implausible.extend(pairs.filter(|((first, _), (last, _))| last < first).map(|(_, (_, tokens))| tokens.clone()));
     }
 }

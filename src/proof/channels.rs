@@ -43,8 +43,8 @@ pub(super) fn other_names<'a>(input: &Input<'a>, parts: &[Read], implausible: &m
         let is_parted = input.text.begins_line(behind);
         let is_hyphenated = matches!(part.value, ReadValue::App(_)) && is_hyphenated(behind);
         let is_joined = joined(input, parts, at).is_some_and(goes_on);
-        let is_named = matches!(part.value, ReadValue::App(_)) && is_other_app(input, &part.tokens);
-        let is_named = is_named || names_another(input, &part.tokens);
+        let is_other_app = || matches!(part.value, ReadValue::App(_)) && is_other_app(input, &part.tokens);
+        let is_named = is_other_app() || names_another(input, &part.tokens);
         let is_other = is_hyphenated || is_joined || is_named || !is_parted && (is_twice || goes_on(behind));
         if is_other || is_apart(input, parts, at) || is_numbered(input, parts, at) {
             implausible.push(part.tokens.clone());

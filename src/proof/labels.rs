@@ -152,11 +152,11 @@ fn is_labelled_otherwise(input: &Input<'_>, part: &Read) -> bool {
                 let mut words = (label.saturating_sub(most)..label).rev().take_while(|at| input.word(*at).is_some());
                 words.any(|at| says_share(input, at))
             };
-            let of_sum = label_before(input, joined, Label::Amount, 1).filter(|label| !is_of_share(*label, 1));
-            let of_day = || label_before(input, joined, Label::LastDateBefore, SURE_LABEL);
-            let of_day = || of_day().filter(|label| !is_of_share(*label, MOST_JOINED));
-            let is_labelled = of_sum.or_else(of_day).is_some() && !is_share_next(input, part.tokens.end);
-            is_labelled || is_net(input, &part.tokens)
+            let is_of = |label, least, near| {
+                label_before(input, joined, label, least).is_some_and(|label| !is_of_share(label, near))
+            };
+            let is_labelled = is_of(Label::Amount, 1, 1) || is_of(Label::LastDateBefore, SURE_LABEL, MOST_JOINED);
+            is_labelled && !is_share_next(input, part.tokens.end) || is_net(input, &part.tokens)
         }
         _ => false,
     }

@@ -251,7 +251,7 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
                 let digits = [digits_of(input, last..before.end), digits_of(input, value.clone())].concat();
                 // Minutes, or what is before a day of the list's own words, and the day look like a landline's, too.
                 let is_sure = is_time(&pair[0]) || matches!(pair[1].value, ReadValue::Words);
-                numbering.is_mobile(&digits) || is_sure && digits.len() == LANDLINE && !digits.starts_with('0')
+                numbering.is_mobile(&digits) || is_sure && numbering.is_national(&digits)
             });
         if is_joined || is_next && ends_in_digits && digits_around(input, before.end) >= LEAST_CALLED {
             implausible.push(value.clone());
@@ -271,9 +271,6 @@ fn spelled<'a>(input: &Input<'a>, parts: &[Read], implausible: &mut Vec<'a, Rang
         }
     }
 }
-
-/// The digits of a landline's number with its area code.
-const LANDLINE: usize = 10;
 
 /// How many digits are before and behind the end of a value, up to a word or a comma; none where none is directly behind.
 fn digits_around(input: &Input<'_>, end: usize) -> usize {

@@ -170,7 +170,7 @@ impl<'r> Sampler<'r> {
         while let Some(next) = pick(&ways, choose).copied() {
             symbols.push(next.symbol);
             ways = automaton.moves_of(chunk.id, next.state).collect();
-            if automaton.ends(next.state) >> chunk.id & 1 != 0 && (ways.is_empty() || choose(2) == 0) {
+            if automaton.can_end(chunk.id, next.state) && (ways.is_empty() || choose(2) == 0) {
                 break;
             }
         }

@@ -28,11 +28,8 @@ pub(crate) enum Value {
     Time(u16),
 }
 
-/// The value of `slot` at token `at`, and the token behind it.
+/// The value of `slot` at token `at`, at which [a value of its reading can begin](readings_at), and the token behind it.
 pub(super) fn read(slot: &Slot, view: &View<'_, '_>, at: usize) -> Option<(usize, Value)> {
-    if readings_at(view, at) & slot.reading().bit() == 0 {
-        return None;
-    }
     let text = Slot::window(view.from(at));
     let all = slot.patterns().filter_map(|regex| {
         // Most patterns need no groups to be told apart, and groups cost more than the match.

@@ -72,8 +72,12 @@ impl Numbering {
 
     /// The national number in `digits`, without its prefix.
     pub(crate) fn national<'d>(&self, digits: &'d str) -> Option<&'d str> {
-        let is_national = |rest: &&str| rest.len() == self.national_digits && !rest.starts_with(&*self.trunk_prefix);
-        self.without_prefixes(digits).find(is_national)
+        self.without_prefixes(digits).find(|rest| self.is_national(rest))
+    }
+
+    /// Whether `digits` are as many as a national number has, and no prefix begins them.
+    pub(crate) fn is_national(&self, digits: &str) -> bool {
+        digits.len() == self.national_digits && !digits.starts_with(&*self.trunk_prefix)
     }
 
     /// Whether `digits` are a mobile number, with or without a prefix.

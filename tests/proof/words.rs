@@ -231,27 +231,30 @@ fn a_balance_is_one_sum_and_lasts_as_long_as_it_can() {
 
 const OUTAGE: &str = r"
 slot day date date = (?<d>[0-9]{1,2})/(?<m>[0-9]{1,2})/(?<y>[0-9]{4})
-chunk company = <company>
 slot hour none time = (?<hour>[0-9]{1,2}):(?<minute>[0-9]{2})
+chunk company = <company>
 chunk outage_off = supply off (on|till) <day> | supply off till <hour>
 chunk outage_day = <day>
 frame all (outage): company|outage_off|outage_day
   company? outage_off? outage_day?
 ";
 
+/// The verdict on a message of an outage.
+fn outage(body: &str) -> Verdict {
+    check_by(OUTAGE, &format!("SBPDCL: {body}")).verdict
+}
+
 #[test]
 fn an_outage_is_of_one_day() {
-    let verdict = |body: &str| check_by(OUTAGE, &format!("SBPDCL: {body}")).verdict;
-    assert_eq!(verdict("supply off on 01/12/2026"), Verdict::Genuine);
-    assert_eq!(verdict("supply off on 01/12/2026. Supply off on 01/12/2026"), Verdict::Genuine);
-    assert_ne!(verdict("supply off on 01/12/2026. Supply off on 25/12/2026"), Verdict::Genuine);
+    assert_eq!(outage("supply off on 01/12/2026"), Verdict::Genuine);
+    assert_eq!(outage("supply off on 01/12/2026. Supply off on 01/12/2026"), Verdict::Genuine);
+    assert_ne!(outage("supply off on 01/12/2026. Supply off on 25/12/2026"), Verdict::Genuine);
 }
 
 #[test]
 fn minutes_and_a_day_are_no_number_to_call() {
-    let verdict = |body: &str| check_by(OUTAGE, &format!("SBPDCL: {body}")).verdict;
-    assert_eq!(verdict("supply off till 16:13, 01/12/2026"), Verdict::Genuine);
-    assert_eq!(verdict("supply off till 16:03 - 01/12/2026"), Verdict::Genuine);
-    assert_ne!(verdict("supply off till 16:13 - 01/12/2026"), Verdict::Genuine);
-    assert_ne!(verdict("supply off till 16:13. 01/12/2026"), Verdict::Genuine);
+    assert_eq!(outage("supply off till 16:13, 01/12/2026"), Verdict::Genuine);
+    assert_eq!(outage("supply off till 16:03 - 01/12/2026"), Verdict::Genuine);
+    assert_ne!(outage("supply off till 16:13 - 01/12/2026"), Verdict::Genuine);
+    assert_ne!(outage("supply off till 16:13. 01/12/2026"), Verdict::Genuine);
 }

@@ -172,7 +172,7 @@ impl<'l, 'g> Search<'l, 'g> {
                 }
             }
             let Some(Reverse((length, at, state, node))) = open.pop() else { break };
-            if chunks.ends(at) >> chunk & 1 != 0 && !exits.iter().any(|(known, _)| *known == state) {
+            if chunks.can_end(chunk, at) && !exits.iter().any(|(known, _)| *known == state) {
                 exits.push((state, sentence(&nodes, node)));
             }
             wanted.extend(chunks.moves_of(chunk, at).map(|next| (length, next, state, node)));

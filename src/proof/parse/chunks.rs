@@ -6,7 +6,7 @@
 
 use super::begins::{Begins, Edge, NOWHERE};
 use super::part::{Read, ReadValue};
-use crate::grammar::{Automaton, Grammar, Move, Reads, Symbol};
+use crate::grammar::{Automaton, Grammar, Move, Reads, Symbol, bits};
 use crate::proof::view::View;
 use crate::steps::step;
 use bumpalo::collections::Vec;
@@ -240,10 +240,7 @@ impl<'v, 'i, 'a> Chunks<'v, 'i, 'a> {
 #[inline]
 fn note(found: &mut Vec<'_, ChunkMatch>, last: &Node, node: u32, wanted: u128, automaton: Automaton<'_>) {
     let Node { end, elements, .. } = *last;
-    let mut ends = automaton.ends(last.read.state) & wanted;
-    while ends != 0 {
-        let chunk = ends.trailing_zeros() as u8;
-        ends &= ends - 1;
+    for chunk in bits(automaton.ends(last.read.state) & wanted).map(|chunk| chunk as u8) {
         let mut others = found.iter().inspect(|_| step());
         if !others.any(|other| (other.chunk, other.end, other.elements) == (chunk, end, elements)) {
             found.push(ChunkMatch { chunk, is_apart: automaton.is_apart(chunk), end, node, elements });

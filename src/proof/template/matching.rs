@@ -6,6 +6,7 @@
 
 use crate::detect::Input;
 use crate::documents::ValueReading;
+use crate::grammar::Slot;
 use crate::proof::parse::{Read, ReadValue};
 use crate::proof::slots::{self, Value};
 use crate::proof::view::View;
@@ -79,7 +80,9 @@ impl Known<'_> {
         if let Some((.., read)) = self.slots.iter().find(|known| (known.0, known.1) == (slot, at)) {
             return read.clone();
         }
-        let read = view.input.group.grammar.slots.get(usize::from(slot)).and_then(|slot| slots::read(slot, view, at));
+        let can_begin = |slot: &&Slot| slots::readings_at(view, at) & slot.reading().bit() != 0;
+        let known = view.input.group.grammar.slots.get(usize::from(slot));
+        let read = known.filter(can_begin).and_then(|slot| slots::read(slot, view, at));
         self.slots.push((slot, at, read.clone()));
         read
     }

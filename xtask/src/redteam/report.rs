@@ -173,8 +173,8 @@ warning of fakes, which is said of the password. A change counts by a rule that 
 
 * `salad-words`, `salad-phrases`, `danger-in-place` count where they hold a word of a fixed list (channels, persons, money,
   fear, isolation, orders, cutting: `DANGER` and `CUT` in `xtask/src/redteam/salad/words.rs`) that the genuine message
-  beside them does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language. What names a cut
-  only to keep it away (\"to avoid disconnection\") threatens nobody; the heading of a notice before an account, a sum and a
+  beside them does not hold. Words of cutting say nothing new beside a notice that supply is cut, in whatever language.
+  What names a cut only to keep it away (\"to avoid disconnection\") threatens nobody; the heading of a notice before an account, a sum and a
   last date makes the notice that the company sends; \"number\" before a number of the message labels it; a word of a channel
   beside an official name is bound to that, with a small word between or none (\"click on\" an official site); words of
   cutting beside \"rebate\" are said of it; a warning of fakes names what it warns of (`WARNED`); \"free\" says nothing new
